@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/**
+ * Every refusal and failure that crosses the IPC or ends a CLI command. The interface turns a code and its
+ * params into words (`shared/text`); main never sends sentences.
+ */
+export const errorCodes = [
+  // the gate
+  'untrusted_sender',
+  'too_large',
+  'bad_input',
+  'bad_output',
+  'locked',
+  'already_set_up',
+  'not_set_up',
+  'forbidden',
+  'needs_approval',
+  /** “Not yours” and “not there” are one refusal (E-03). */
+  'not_found',
+  'conflict',
+  'cancelled',
+  'internal',
+  // accounts
+  'wrong_password',
+  'wait_before_retry',
+  'weak_password',
+  'wrong_shares',
+  // store and vault
+  'store_in_use',
+  'store_damaged',
+  'store_from_future',
+  'store_not_marked',
+  'object_damaged',
+  'disk_full',
+  'read_only',
+  'io_failed',
+  // dossiers
+  'unconfirmed_fields',
+  'blocked_by_findings',
+  'unknown_kind',
+  // files
+  'file_unreadable',
+  'file_damaged',
+  'file_encrypted',
+  'file_too_complex',
+  'file_type_refused',
+  'no_text_layer',
+  'state_secret_marking',
+  // packages and archives
+  'destination_exists',
+  'destination_unwritable',
+  'name_refused',
+  'package_incomplete',
+  'not_an_archive',
+] as const;
+
+export const ErrorCode = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const Refusal = z.object({
+  ok: z.literal(false),
+  code: ErrorCode,
+  /** The rule or clause the refusal follows from, e.g. `E-05`, `G-015`. */
+  rule: z.string().optional(),
+  /** Facts for the sentence; never a path, a key or a stack. */
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+export type Result<T> = { ok: true; value: T } | Refusal;
+
+/** Thrown inside main and turned into a {@link Refusal} by the gate; carries no sentence for the user. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly rule: string | undefined;
+  readonly params: Refusal['params'];
+
+  constructor(code: ErrorCode, detail: { rule?: string; params?: Refusal['params']; cause?: unknown } = {}) {
+    super(code, { cause: detail.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.rule = detail.rule;
+    this.params = detail.params;
+  }
+}

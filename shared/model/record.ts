@@ -7,7 +7,14 @@ import { CivilDate } from './units.ts';
  * fen here; yuan strings exist only in `dossier.json` and are converted by `shared/model/exchange.ts`.
  */
 export const FieldValue: z.ZodType<FieldValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(FieldValue), z.record(z.string(), FieldValue)]),
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(FieldValue),
+    z.record(z.string(), FieldValue),
+  ]),
 );
 export type FieldValue = string | number | boolean | null | FieldValue[] | { [key: string]: FieldValue };
 

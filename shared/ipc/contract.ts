@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { dossiers } from './contract/dossier.ts';
+import { evidence } from './contract/evidence.ts';
+import { session } from './contract/session.ts';
+import { work } from './contract/work.ts';
+
+/**
+ * The contract: one entry a channel. The router registers exactly these, the bridge offers exactly those
+ * whose surface is the page, and the gate decides from their declarations (E-01).
+ */
+export const contract = { ...session, ...dossiers, ...evidence, ...work } as const;
+
+export type Contract = typeof contract;
+export type ChannelName = keyof Contract;
+export type Input<N extends ChannelName> = z.input<Contract[N]['input']>;
+export type Output<N extends ChannelName> = z.output<Contract[N]['output']>;
+/** What a handler receives: the input after zod has filled defaults in. */
+export type Parsed<N extends ChannelName> = z.output<Contract[N]['input']>;
+
+export const channelNames = Object.keys(contract) as ChannelName[];

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { DossierId, ItemId, ObjectId, TicketId } from '../../model/ids.ts';
+import { ErrorCode } from '../../model/errors.ts';
+import { channel, Empty } from '../channel.ts';
+import { EvidenceItem } from './dossier.ts';
+
+const inDossier = {
+  session: 'unlocked',
+  scope: 'dossier',
+  infoClass: 'trade_secret',
+  purpose: 'carry_out_project',
+  approval: null,
+  clauses: ['A-S01', 'G-019', 'E-04'],
+} as const;
+const write = { ...inDossier, capability: 'edit', audit: 'write' } as const;
+const dossier = DossierId;
+const DropId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const Sealed = z.object({
+  items: z.array(EvidenceItem),
+  refused: z.array(z.object({ name: z.string(), code: ErrorCode })),
+});
+export type Sealed = z.infer<typeof Sealed>;
+
+/** Files come in by main's dialog or by dropping, are sealed at once, and are seen through tickets. */
+export const evidence = {
+  /** Opens main's dialog; every chosen file is sealed into the dossier. Nothing chosen: empty lists. */
+  'evidence.choose': channel({
+    ...write,
+    job: true,
+    input: z.object({ dossier, many: z.boolean().default(true) }),
+    output: Sealed,
+  }),
+  'evidence.list': channel({
+    ...inDossier,
+    capability: 'view',
+    audit: 'none',
+    input: z.object({ dossier }),
+    output: z.array(EvidenceItem),
+  }),
+  /** Opens one view of one object; `url` is relative to the page and lives until close, lock or ten minutes. */
+  'evidence.ticket': channel({
+    ...inDossier,
+    capability: 'view',
+    audit: 'intent_and_result',
+    input: z.object({ dossier, object: ObjectId }),
+    output: z.object({
+      ticket: TicketId,
+      url: z.string(),
+      size: z.number().int(),
+      type: z.string(),
+      name: z.string(),
+    }),
+  }),
+  'evidence.release': channel({
+    ...inDossier,
+    scope: 'application',
+    capability: 'view',
+    audit: 'none',
+    input: z.object({ ticket: TicketId }),
+    output: Empty,
+  }),
+  /** Files an object under a piece of a package (`entries.materials`). */
+  'material.bind': channel({
+    ...write,
+    input: z.object({ dossier, object: ObjectId, package: z.string().max(16), piece: z.string().max(64) }),
+    output: z.object({ entry: ItemId }),
+  }),
+  /** A person looked: the piece bears its seal, or does not; null withdraws what was said. */
+  'material.confirm': channel({
+    ...write,
+    input: z.object({ dossier, entry: ItemId, sealed: z.boolean().nullable() }),
+    output: Empty,
+  }),
+  'material.unbind': channel({ ...write, input: z.object({ dossier, entry: ItemId }), output: Empty }),
+
+  // The bridge's own: a dropped file as a path (Electron) or as pieces (where the shell gives no path).
+  'drop.file': channel({
+    ...write,
+    surface: 'preload',
+    job: true,
+    input: z.object({ dossier, path: z.string().max(32_768), name: z.string().max(1024) }),
+    output: Sealed,
+  }),
+  'drop.begin': channel({
+    ...write,
+    audit: 'none',
+    surface: 'preload',
+    job: true,
+    input: z.object({ dossier, name: z.string().max(1024), size: z.number().int().nonnegative() }),
+    output: z.object({ drop: DropId }),
+  }),
+  /** At most 1 MiB; answers when the piece has been taken, so that the sender never runs ahead. */
+  'drop.piece': channel({
+    ...write,
+    scope: 'application',
+    audit: 'none',
+    surface: 'preload',
+    maxInputBytes: 2 * 1024 * 1024,
+    input: z.object({ drop: DropId, bytes: z.instanceof(Uint8Array) }),
+    output: Empty,
+  }),
+  'drop.end': channel({
+    ...write,
+    surface: 'preload',
+    input: z.object({ dossier, drop: DropId }),
+    output: Sealed,
+  }),
+  'drop.abort': channel({
+    ...write,
+    scope: 'application',
+    audit: 'none',
+    surface: 'preload',
+    input: z.object({ drop: DropId }),
+    output: Empty,
+  }),
+} as const;

@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { Obligation, PackageView } from '../../model/derived.ts';
+import { DossierId, JobId } from '../../model/ids.ts';
+import { Bilingual, CivilDate, Instant } from '../../model/units.ts';
+import { channel, Empty } from '../channel.ts';
+
+const inDossier = {
+  session: 'unlocked',
+  scope: 'dossier',
+  infoClass: 'trade_secret',
+  purpose: 'carry_out_project',
+  approval: null,
+} as const;
+const dossier = DossierId;
+const packageId = z.string().max(16);
+
+export const TodayRow = z.object({
+  dossier: DossierId,
+  dossier_title: z.string(),
+  kind: z.string(),
+  obligation: Obligation,
+});
+export type TodayRow = z.infer<typeof TodayRow>;
+
+export const TodayView = z.object({
+  today: CivilDate,
+  /** 逾期与今天 · 将视为同意 · 七天内 · 待前提 · 等对方 (interface.md). */
+  overdue: z.array(TodayRow),
+  deemed: z.array(TodayRow),
+  week: z.array(TodayRow),
+  waiting: z.array(TodayRow),
+  theirs: z.array(TodayRow),
+  later: z.array(TodayRow),
+  dossiers: z.number().int(),
+});
+export type TodayView = z.infer<typeof TodayView>;
+
+export const CalendarDay = z.object({
+  date: CivilDate,
+  kind: z.enum(['workday', 'weekend', 'holiday', 'makeup_workday']),
+  name: z.string().nullable(),
+  provisional: z.boolean(),
+});
+export type CalendarDay = z.infer<typeof CalendarDay>;
+
+export const Exported = z.object({
+  /** The folder's name, never its path. */
+  name: z.string(),
+  files: z.number().int(),
+  bytes: z.number().int(),
+});
+
+export const VerifyReport = z.object({
+  valid: z.boolean(),
+  name: z.string(),
+  files: z.number().int(),
+  bytes: z.number().int(),
+  findings: z.array(
+    z.object({
+      code: z.enum([
+        'missing',
+        'changed',
+        'extra',
+        'bad_manifest',
+        'bad_declaration',
+        'bad_oxum',
+        'unsafe_path',
+        'unreadable',
+      ]),
+      path: z.string(),
+      detail: z.string().optional(),
+    }),
+  ),
+});
+export type VerifyReport = z.infer<typeof VerifyReport>;
+
+export const JobView = z.object({
+  job: JobId,
+  /** The channel that runs. */
+  what: z.string(),
+  dossier: DossierId.nullable(),
+  started_at: Instant,
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.enum(['bytes', 'files', 'pages', 'steps']),
+  /** The file or step at hand, e.g. a file name the person may see. */
+  label: z.string(),
+  cancellable: z.boolean(),
+});
+export type JobView = z.infer<typeof JobView>;
+
+export const AuditRow = z.object({
+  seq: z.number().int(),
+  at: Instant,
+  account: z.string().nullable(),
+  channel: z.string(),
+  stage: z.enum(['intent', 'result', 'single']),
+  outcome: z.string(),
+  code: z.string().nullable(),
+  rule: z.string().nullable(),
+  dossier: z.string().nullable(),
+  hash: z.string(),
+  signed: z.boolean(),
+});
+export type AuditRow = z.infer<typeof AuditRow>;
+
+/** The day's work: 今日, packages, archive, jobs, search, audit. */
+export const work = {
+  'today.view': channel({
+    ...inDossier,
+    scope: 'store',
+    capability: 'view',
+    audit: 'none',
+    clauses: ['E-03'],
+    input: Empty,
+    output: TodayView,
+  }),
+  'calendar.days': channel({
+    ...inDossier,
+    scope: 'application',
+    infoClass: 'public',
+    purpose: 'none',
+    capability: 'view',
+    audit: 'none',
+    clauses: ['G-007', 'G-012'],
+    input: z.object({ from: CivilDate, to: CivilDate }),
+    output: z.array(CalendarDay).max(800),
+  }),
+  'package.view': channel({
+    ...inDossier,
+    capability: 'view',
+    audit: 'none',
+    clauses: ['A-D06', 'E-03'],
+    input: z.object({ dossier, package: packageId, meeting: CivilDate.nullable().optional() }),
+    output: PackageView,
+  }),
+  /** Writes the package into a new folder chosen in main's dialog; an incomplete one says 未齐 in its name. */
+  'package.export': channel({
+    ...inDossier,
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['A-S02', 'E-04'],
+    job: true,
+    input: z.object({
+      dossier,
+      package: packageId,
+      meeting: CivilDate.nullable().optional(),
+      incomplete: z.boolean().default(false),
+    }),
+    output: Exported,
+  }),
+  'archive.export': channel({
+    ...inDossier,
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['A-T07', 'A-S02', 'E-14'],
+    job: true,
+    input: z.object({ dossier }),
+    output: Exported,
+  }),
+  'archive.verify': channel({
+    ...inDossier,
+    scope: 'application',
+    infoClass: 'internal',
+    capability: 'view',
+    audit: 'none',
+    clauses: ['E-10'],
+    job: true,
+    input: Empty,
+    output: VerifyReport.nullable(),
+  }),
+  'job.list': channel({
+    ...inDossier,
+    scope: 'application',
+    infoClass: 'internal',
+    capability: 'view',
+    audit: 'none',
+    clauses: ['E-01'],
+    input: Empty,
+    output: z.array(JobView),
+  }),
+  'job.cancel': channel({
+    ...inDossier,
+    scope: 'application',
+    infoClass: 'internal',
+    capability: 'edit',
+    audit: 'none',
+    clauses: ['E-01'],
+    input: z.object({ job: JobId }),
+    output: Empty,
+  }),
+  'search.find': channel({
+    ...inDossier,
+    scope: 'store',
+    capability: 'view',
+    audit: 'none',
+    clauses: ['E-03'],
+    input: z.object({ text: z.string().max(200) }),
+    output: z
+      .array(
+        z.object({
+          kind: z.enum(['dossier', 'obligation', 'clause', 'evidence']),
+          dossier: DossierId,
+          title: Bilingual,
+          where: z.string(),
+          /** What to open: an obligation's id, a rule id, an object's id. */
+          target: z.string(),
+        }),
+      )
+      .max(50),
+  }),
+  'audit.list': channel({
+    ...inDossier,
+    scope: 'store',
+    infoClass: 'internal',
+    purpose: 'audit',
+    capability: 'audit',
+    audit: 'none',
+    clauses: ['E-10', 'B-S22'],
+    input: z.object({
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({
+      rows: z.array(AuditRow),
+      chain: z.object({ ok: z.boolean(), broken_at: z.number().int().nullable(), length: z.number().int() }),
+    }),
+  }),
+} as const;

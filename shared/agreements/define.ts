@@ -1,0 +1,369 @@
+import type { Clause, CountStep, Finding, Obligation } from '../model/derived.ts';
+import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
+import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
+
+/** A party of a kind: its key as `our_side` carries it, e.g. `party_a`; `either` and `both` are always understood. */
+export type Party = string;
+
+export const fieldTypes = [
+  'string',
+  'text',
+  'date',
+  'month',
+  'money',
+  'percent',
+  'integer',
+  'enum',
+  'boolean',
+  'person',
+  'file',
+  'list',
+  'account',
+  'period',
+] as const;
+
+/**
+ * The shape of a value in a record, by type: string, text, enum → string; date → `YYYY-MM-DD`; month →
+ * `YYYY-MM`; money → integer fen; percent → exact text `70%`; integer → number; boolean → boolean; person →
+ * `{name, phone?, email?, id?}`; file → `{object?, name?}` (what a person bound to it); account → `{name, bank,
+ * account, credit_code}`; period → `{start, end}` of dates or months; list → array of objects by `columns`.
+ */
+export type FieldType = (typeof fieldTypes)[number];
+
+/** One choice of an enum, with the words of the document. */
+export interface Choice {
+  value: string;
+  title: Bilingual;
+}
+
+/** When a value must be there: always, before archiving, or as the record says. */
+export type Required = 'always' | 'archive' | ((view: View) => boolean);
+
+/** The part that a field, a list's column and an event's value have in common. */
+export interface Shape {
+  key: string;
+  title: Bilingual;
+  type: FieldType;
+  options?: readonly Choice[];
+  /** Columns of a list, or the members of an account, a person or a period where they differ from the usual. */
+  columns?: readonly Column[];
+  /** A regular expression the whole text must match, and the words to say when it does not. */
+  pattern?: { source: string; message: Bilingual };
+  min?: number;
+  max?: number;
+  /** The unit beside an integer: `working_day`, `month`, `copy`, `item` … */
+  unit?: string;
+  help?: Bilingual;
+  /** Personal information (sealed, shown on demand). */
+  personal?: boolean;
+  /** Commercial secret: masked until a person asks to see it (E-09). */
+  secret?: boolean;
+}
+
+export interface Column extends Shape {
+  /** The row is not whole without it. */
+  required?: boolean;
+}
+
+export interface Field extends Shape {
+  /** Rule of the rulebook, e.g. `A-F20`. */
+  rule: string;
+  clause: Clause;
+  /** The template's usual value: holds where the record says nothing, and is proposed by the wizard. */
+  default?: FieldValue;
+  /** The default is a proposal that a person has to confirm (待确认). */
+  confirmDefault?: boolean;
+  required?: Required;
+  /** What a lacking required value is: `block` unless said otherwise. */
+  missing?: Finding['severity'];
+  /** Whether the field applies at all to this record; hidden in the wizard otherwise. */
+  when?: (view: View) => boolean;
+}
+
+/** One step of the wizard, in the order of the definition. */
+export interface Section {
+  key: string;
+  title: Bilingual;
+  help?: Bilingual;
+  fields: readonly Field[];
+}
+
+export interface EventType {
+  key: string;
+  title: Bilingual;
+  rule: string;
+  clause: Clause;
+  /** `installment`: once an instalment; `many`: any number of times. */
+  repeat?: 'once' | 'installment' | 'many';
+  /** A milestone moves the state and needs evidence (G-019). */
+  milestone?: boolean;
+  /** What proves it, in words. */
+  evidence?: Bilingual;
+  values?: readonly Column[];
+  /** Events that must not be later than this one. */
+  after?: readonly string[];
+}
+
+/** A gate of a payment or a conditional duty: an event that must have come. */
+export interface Gate {
+  key: string;
+  title: Bilingual;
+  event: string;
+  /** `installment`: the event of the same instalment, or one without a number. */
+  each?: 'installment';
+}
+
+export type Trigger =
+  /** The event's date; `each`: one obligation for every such event. */
+  | { event: string; each?: boolean }
+  /** A date that the agreement fixes, in a field. */
+  | { field: string }
+  /** The later of some dates in fields. */
+  | { latest: readonly string[] }
+  /** Holds from a fact on, without a date. */
+  | { standing: string | null };
+
+export interface Count {
+  /** A number, or the field which holds it. */
+  offset: number | { field: string };
+  unit: Obligation['unit'];
+  dir: Obligation['dir'];
+  /** “X 日前”: the safe day is the last working day before X (G-006). */
+  beforeWord?: boolean;
+  /** Whether the end rolls forward over rest days (G-003); by default periods counted forward do. */
+  roll?: boolean;
+  /** How the careful day is found: G-004 by default, `extra_day` for G-010, `same` for A-Q15, `previous` for D-Q02. */
+  safe?: 'default' | 'extra_day' | 'same' | 'previous' | 'trigger';
+}
+
+/** What one repetition of a deadline has of its own: an instalment, an occurrence. */
+export interface Instance {
+  suffix: string;
+  rule?: string;
+  key?: string;
+  title?: Bilingual;
+  clause?: Clause;
+  trigger?: Trigger;
+  count?: Count;
+  installment?: number;
+  amount?: Fen | null;
+  gates?: readonly Gate[];
+  reading?: Obligation['reading'];
+}
+
+export interface Deadline {
+  rule: string;
+  key: string;
+  title: Bilingual;
+  obligor: Party;
+  obligee: Party;
+  clause: Clause;
+  trigger: Trigger;
+  count: Count;
+  gates?: readonly Gate[];
+  /**
+   * What open gates do: `defer` – the count begins at the trigger, and the later of its end and of the same
+   * count from the day all gates are met is the statutory day (A-Q01); `start` – the count begins when the
+   * trigger and all gates are there (B-T09).
+   */
+  gateMode?: 'defer' | 'start';
+  when?: (view: View) => boolean;
+  /** The events any of which meets it; of the same instalment where it has one. */
+  metBy?: readonly string[];
+  onMiss: Bilingual;
+  reading?: Obligation['reading'];
+  confidence?: Obligation['confidence'];
+  /** 〔内控〕. */
+  internal?: boolean;
+  instances?: (view: View) => readonly Instance[];
+}
+
+/** A rule in words with the check that enforces it, where there is one. */
+export interface Rule {
+  rule: string;
+  key: string;
+  title: Bilingual;
+  clause: Clause;
+  check?: (view: View) => readonly Problem[];
+}
+
+/** What a check found; the engine adds rule and clause of the rule that ran unless the problem has its own. */
+export interface Problem {
+  severity: Finding['severity'];
+  message: Bilingual;
+  path: string;
+  rule?: string;
+  clause?: Clause;
+}
+
+/** Where the instalments stand in the record, so that amounts due are derived for every kind alike. */
+export interface PaymentPlan {
+  total: string;
+  list: string;
+  payer: Party;
+  payee: Party;
+  /** The deadline whose instances are the payments. */
+  deadline: string;
+  /** Event of performance by the payer and of arrival at the payee. */
+  appliedBy: string;
+  receivedBy: string;
+  rules: readonly Rule[];
+}
+
+export interface Deliverable extends Rule {
+  quantity: number | { field: string };
+  evidence: Bilingual;
+}
+
+/** Words that an output must carry (section L); `{key}` stands for a field's value. */
+export interface Label extends Rule {
+  outputs: readonly string[];
+  strings: readonly string[];
+  need: 'all' | 'any';
+}
+
+export interface Confidentiality extends Rule {
+  obligor: Party;
+  infoClass: string;
+  purpose: Bilingual;
+  persons: Bilingual;
+  forbidden: readonly ('copy' | 'disclose' | 'use_outside' | 'commercial' | 'abroad' | 'retain')[];
+  approval: string | null;
+  duration: { kind: 'perpetual' | 'until_public' } | { kind: 'years'; years: number | { field: string } };
+  onEnd: 'return' | 'destroy' | 'keep' | 'keep_sealed';
+}
+
+/** A change with its chain of evidence, in order. */
+export interface Change extends Rule {
+  steps: readonly { event: string; title: Bilingual; by: Party }[];
+}
+
+export interface Breach extends Rule {
+  by: Party;
+  remedy: Bilingual;
+}
+
+export interface Ledger {
+  key: string;
+  title: Bilingual;
+  rule: string;
+  clause: Clause;
+  columns: readonly Column[];
+}
+
+export interface Piece {
+  key: string;
+  rule: string;
+  title: Bilingual;
+  clause: Clause;
+  /** A conditional piece is asked for only where `when` says so. */
+  conditional?: boolean;
+  when?: (view: View) => boolean;
+  needs: Bilingual;
+  /** The seal or signature that a person has to confirm, or null. */
+  seal: string | null;
+  /** How many different files it takes. */
+  count?: number;
+  /** What is wrong with the piece beyond its files; makes it doubtful. */
+  check?: (view: View) => readonly Problem[];
+}
+
+export interface Package {
+  id: string;
+  title: Bilingual;
+  clause: Clause;
+  /** The event whose date the days are counted back from, and the deadline which gives the last day. */
+  base: string | null;
+  deadline: string | null;
+  /** The event that says that the package was handed in. */
+  submittedBy: string | null;
+  pieces: readonly Piece[];
+  rules: readonly Rule[];
+}
+
+export interface States {
+  /** In order; none may be skipped. The first holds from the beginning (`event: null`). */
+  path: readonly { state: string; title: Bilingual; event: string | null }[];
+  /** Side tracks, entered by an event and left by another. */
+  side: readonly { state: string; title: Bilingual; event: string; until: string | null }[];
+}
+
+/** One line of the template, exactly as the source has it, to be shown beside a field. */
+export interface TemplateLine {
+  line: number;
+  article: string;
+  text: string;
+}
+
+export interface Definition {
+  id: string;
+  version: number;
+  title: Bilingual;
+  /** The letter of the rulebook. */
+  letter: string;
+  parties: readonly { key: Party; title: Bilingual; nameField: string | null }[];
+  sections: readonly Section[];
+  events: readonly EventType[];
+  ledgers: readonly Ledger[];
+  deadlines: readonly Deadline[];
+  payments: PaymentPlan | null;
+  eligibility: readonly Rule[];
+  deliverables: readonly Deliverable[];
+  labels: readonly Label[];
+  confidentiality: readonly Confidentiality[];
+  changes: readonly Change[];
+  breaches: readonly Breach[];
+  packages: readonly Package[];
+  states: States;
+  precedence: readonly Rule[];
+  /** Checks between fields, and the readings of ambiguous clauses (Q). */
+  checks: readonly Rule[];
+  clauses: readonly TemplateLine[];
+  /** `upgrade[n]` turns a record of version n into one of version n + 1. */
+  upgrade: Readonly<Record<number, (record: DossierRecord) => DossierRecord>>;
+}
+
+/**
+ * A record seen through its definition, with the usual values filled in; what the small functions of a
+ * definition get. Nothing in it can be written.
+ */
+export interface View {
+  readonly definition: Definition;
+  readonly record: DossierRecord;
+  readonly today: CivilDate;
+  /** The value of a field, else its default, else undefined. */
+  value(key: string): FieldValue | undefined;
+  text(key: string): string;
+  /** Null where the field is empty or holds something else. */
+  date(key: string): CivilDate | null;
+  money(key: string): Fen | null;
+  integer(key: string): number | null;
+  /** The rows of a list field. */
+  rows(key: string): readonly Readonly<Record<string, FieldValue>>[];
+  /** Events of a key, oldest first; of one instalment where it is given (unnumbered ones count for all). */
+  events(key: string, installment?: number): readonly EventFact[];
+  /** The latest date of an event, whether it lies ahead or not. */
+  eventDate(key: string, installment?: number): CivilDate | null;
+  /** The rows of a ledger. */
+  entries(ledger: string): readonly Readonly<Record<string, FieldValue>>[];
+  /** Calendar sums, so that a definition imports nothing. */
+  readonly days: {
+    isWorkday(date: CivilDate): boolean;
+    addWorkdays(
+      date: CivilDate,
+      count: number,
+    ): { date: CivilDate; provisional: boolean; steps: CountStep[] };
+    lastWorkdayBefore(date: CivilDate): CivilDate;
+    lastWorkdayOnOrBefore(date: CivilDate): CivilDate;
+    addMonths(date: CivilDate, count: number): CivilDate;
+    addDays(date: CivilDate, count: number): CivilDate;
+  };
+}
+
+/**
+ * Declares a kind of dossier: data and small pure functions, each item with its rule and clause. Everything
+ * else (wizard, obligations, checklists, command line, schema) is derived from it.
+ */
+export function defineAgreement<const D extends Definition>(definition: D): Definition {
+  return definition;
+}

@@ -1,0 +1,59 @@
+import type { Result } from '../../shared/model/errors.ts';
+import { dispatch } from '../ipc/dispatch.ts';
+import type { Caller } from '../ipc/context.ts';
+import { JobRegistry } from '../jobs/registry.ts';
+import { Drops } from '../services/evidence/drops.ts';
+import { type TicketReply, Tickets } from '../services/evidence/tickets.ts';
+import type { Environment } from './environment.ts';
+import { Session } from './session.ts';
+
+/** The application without a window: one session, its jobs, its open views. */
+export class Application {
+  readonly environment: Environment;
+  readonly jobs: JobRegistry;
+  readonly session: Session;
+  readonly tickets: Tickets;
+  readonly drops = new Drops();
+
+  constructor(environment: Environment) {
+    this.environment = environment;
+    this.jobs = new JobRegistry(
+      (view) => environment.notify.progress(view),
+      () => environment.notify.changed({ what: 'jobs' }),
+    );
+    this.session = new Session(
+      environment,
+      () => this.#sessionChanged(),
+      () => this.jobs.whenIdle(),
+    );
+    this.tickets = new Tickets(() => this.session.open);
+  }
+
+  #sessionChanged(): void {
+    if (this.session.open === null) {
+      this.tickets.closeAll();
+      this.drops.abortAll();
+    }
+    this.environment.notify.changed({ what: 'session' });
+  }
+
+  /** The one way in, for every transport. */
+  dispatch(caller: Caller, channel: string, input: unknown, job?: string): Promise<Result<unknown>> {
+    return dispatch(this, caller, channel, input, job);
+  }
+
+  /** Serves `/ticket/<id>` to the window's own scheme; `range` is the request's Range header. */
+  serveTicket(ticket: string, range: string | null): Promise<TicketReply> {
+    return this.tickets.serve(ticket, range);
+  }
+
+  /** Lets running work end at its next step, locks, and closes the store. */
+  async close(): Promise<void> {
+    this.jobs.cancelAll();
+    await this.session.close();
+  }
+}
+
+export function createApplication(environment: Environment): Application {
+  return new Application(environment);
+}

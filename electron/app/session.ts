@@ -1,0 +1,296 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../shared/model/errors.ts';
+import type { AccountId, DossierId } from '../../shared/model/ids.ts';
+import type { SessionStatus } from '../../shared/ipc/contract/session.ts';
+import { initCrypto } from '../crypto/sm3.ts';
+import { appendJournal, drainJournal } from '../keyring/journal.ts';
+import {
+  createKeyring,
+  type OpenKeyring,
+  readKeyring,
+  recoverKeyring,
+  unlockKeyring,
+} from '../keyring/keyring.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
+import type { Role } from '../policy/table.ts';
+import { DossierShelf } from '../services/dossiers/shelf.ts';
+import { DossierKeys } from './dossier-keys.ts';
+import type { Environment } from './environment.ts';
+
+/** Facts of one audit row; the store adds number, time and chain. */
+export interface AuditFacts {
+  channel: string;
+  stage: 'intent' | 'result' | 'single';
+  outcome: string;
+  code: string | null;
+  rule: string | null;
+  dossier: DossierId | null;
+  detail: Record<string, unknown>;
+}
+
+/** An unlocked store: everything that must vanish at lock hangs on this one object. */
+export class Open {
+  readonly id = randomBytes(8).toString('hex');
+  readonly store: Store;
+  readonly keyring: OpenKeyring;
+  readonly vault: Vault;
+  readonly keys: DossierKeys;
+  /** Opened records, kept in memory until lock. */
+  readonly shelf: DossierShelf;
+
+  constructor(store: Store, keyring: OpenKeyring, vault: Vault) {
+    this.store = store;
+    this.keyring = keyring;
+    this.vault = vault;
+    this.keys = new DossierKeys(store, keyring);
+    store.useKeys(this.keys);
+    this.shelf = new DossierShelf(store, this.keys);
+  }
+
+  get account(): AccountId {
+    return this.keyring.accountId as AccountId;
+  }
+
+  get role(): Role {
+    return this.keyring.role as Role;
+  }
+
+  /** Whether this person holds a key of the dossier; who lacks the need to know lacks the key. */
+  mayKnow(dossier: DossierId): boolean {
+    return this.keys.has(dossier);
+  }
+
+  audit(now: Date, facts: AuditFacts): void {
+    this.store.audit.append({
+      at: now.toISOString(),
+      account: this.account,
+      session: this.id,
+      channel: facts.channel,
+      stage: facts.stage,
+      outcome: facts.outcome,
+      code: facts.code,
+      rule: facts.rule,
+      dossier: facts.dossier,
+      details: facts.detail,
+    });
+  }
+
+  /** Signs the head of the log and notes it in the keyring, so that a cut of the log is found. */
+  signHead(reason: string, now: Date): void {
+    const head = this.store.audit.sign(reason, this.keyring, now.toISOString());
+    if (head !== null) this.keyring.saveAuditHead(head);
+  }
+
+  close(): void {
+    this.shelf.clear();
+    this.keys.close();
+    this.store.close();
+    this.keyring.close();
+  }
+}
+
+export type SessionState = SessionStatus['state'];
+
+/** Set-up, unlock, lock, idle lock: the life of an {@link Open}. */
+export class Session {
+  readonly #environment: Environment;
+  readonly #onChange: () => void;
+  readonly #whenIdle: () => Promise<void>;
+  #open: Open | null = null;
+  /** A store that is locked for the person but kept until its running jobs have written their results. */
+  #draining: { open: Open; done: Promise<void> } | null = null;
+  #idleTimer: NodeJS.Timeout | null = null;
+  #idleSeconds = 600;
+  #lockedBecause: SessionStatus['locked_because'] = 'start';
+  #lockedAt: string | null = null;
+
+  constructor(environment: Environment, onChange: () => void, whenIdle: () => Promise<void>) {
+    this.#environment = environment;
+    this.#onChange = onChange;
+    this.#whenIdle = whenIdle;
+    mkdirSync(environment.userData, { recursive: true, mode: 0o700 });
+  }
+
+  get open(): Open | null {
+    return this.#open;
+  }
+
+  get state(): SessionState {
+    if (this.#open !== null) return 'unlocked';
+    return readKeyring(this.#environment.userData).exists ? 'locked' : 'not_set_up';
+  }
+
+  status(): SessionStatus {
+    const open = this.#open;
+    return {
+      state: this.state,
+      account:
+        open === null
+          ? null
+          : {
+              id: open.account,
+              login: open.keyring.login,
+              display_name: open.keyring.displayName,
+              role: open.keyring.role,
+            },
+      idle_seconds: this.#idleSeconds,
+      locked_because: open === null ? this.#lockedBecause : null,
+      locked_at: this.#lockedAt,
+    };
+  }
+
+  accounts(): { id: AccountId; login: string }[] {
+    const keyring = readKeyring(this.#environment.userData);
+    return keyring.exists ? keyring.accounts.map(({ id, login }) => ({ id: id as AccountId, login })) : [];
+  }
+
+  /** Makes keyring, database and vault. Answers the three recovery shares, which exist nowhere else. */
+  async setUp(input: { login: string; display_name: string; password: string; mode: 'single' }): Promise<string[]> {
+    await initCrypto();
+    const { open, shares } = await createKeyring(this.#environment.userData, {
+      login: input.login,
+      displayName: input.display_name,
+      role: 'keeper',
+      mode: input.mode,
+      password: input.password,
+    });
+    this.#attach(open);
+    return shares;
+  }
+
+  /** @throws AppError `wrong_password`, `wait_before_retry`; every failure goes to the journal. */
+  async unlock(login: string, password: string): Promise<void> {
+    await initCrypto();
+    const { userData } = this.#environment;
+    try {
+      const keyring = await unlockKeyring(userData, login, password, { now: this.#environment.now() });
+      await this.#adopt(keyring);
+    } catch (error) {
+      appendJournal(userData, {
+        at: this.#environment.now().toISOString(),
+        event: error instanceof AppError ? error.code : 'internal',
+        login,
+      });
+      throw error;
+    }
+  }
+
+  /** Opens the store with two recovery shares and sets a new password; the old shares end, new ones are made. */
+  async recover(login: string, shares: string[], password: string): Promise<string[]> {
+    await initCrypto();
+    const { userData } = this.#environment;
+    try {
+      const recovered = await recoverKeyring(userData, shares, login, password);
+      await this.#adopt(recovered.open);
+      return recovered.shares;
+    } catch (error) {
+      appendJournal(userData, {
+        at: this.#environment.now().toISOString(),
+        event: error instanceof AppError ? error.code : 'internal',
+        login,
+      });
+      throw error;
+    }
+  }
+
+  async #adopt(keyring: OpenKeyring): Promise<void> {
+    // One process, one connection: a store that still drains is closed before it is opened anew.
+    if (this.#draining !== null) await this.#draining.done;
+    this.#attach(keyring);
+  }
+
+  #attach(keyring: OpenKeyring): void {
+    const { userData, mark } = this.#environment;
+    let store: Store;
+    try {
+      store = openStore({
+        file: join(userData, 'juanzong.db'),
+        key: keyring.databaseKey,
+        storeId: keyring.storeId,
+        mark,
+        backupDir: join(userData, 'backups'),
+      });
+    } catch (error) {
+      keyring.close();
+      throw error;
+    }
+    this.#open = new Open(store, keyring, openVault(join(userData, 'vault')));
+    this.#idleSeconds = Number(store.settings.get('idle_minutes') ?? 10) * 60;
+    this.#lockedBecause = null;
+    this.#lockedAt = null;
+    this.#takeJournalIn();
+    this.touch();
+    this.#onChange();
+  }
+
+  /** What happened before unlock stands in the chained journal; now it enters the audit. */
+  #takeJournalIn(): void {
+    const open = this.#open;
+    if (open === null) return;
+    drainJournal(this.#environment.userData, (entries) => {
+      for (const entry of entries) {
+        open.audit(this.#environment.now(), {
+          channel: 'session.unlock',
+          stage: 'single',
+          outcome: 'refused',
+          code: entry.event,
+          rule: 'B-S16',
+          dossier: null,
+          detail: { at: entry.at, login: entry.login ?? '' },
+        });
+      }
+    });
+  }
+
+  /** The person did something. */
+  touch(): void {
+    if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
+    if (this.#open === null) return;
+    this.#idleTimer = setTimeout(() => this.lock('idle'), this.#idleSeconds * 1000);
+    this.#idleTimer.unref();
+  }
+
+  setIdleMinutes(minutes: number): void {
+    this.#idleSeconds = minutes * 60;
+    this.touch();
+  }
+
+  /**
+   * Drops session and keys at once. A job that runs keeps the store until its result is written; then the
+   * store closes.
+   */
+  lock(because: 'idle' | 'person' | 'system'): void {
+    const open = this.#open;
+    if (open === null) return;
+    const now = this.#environment.now();
+    open.audit(now, {
+      channel: 'session.lock',
+      stage: 'single',
+      outcome: 'ok',
+      code: because,
+      rule: 'E-06',
+      dossier: null,
+      detail: {},
+    });
+    open.signHead('session', now);
+    this.#open = null;
+    this.#lockedBecause = because;
+    this.#lockedAt = now.toISOString();
+    if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
+    const done = this.#whenIdle().then(() => {
+      open.close();
+      this.#draining = null;
+    });
+    this.#draining = { open, done };
+    this.#onChange();
+  }
+
+  /** Locks and waits until the store is closed: the end of the process. */
+  async close(): Promise<void> {
+    this.lock('system');
+    await this.#draining?.done;
+  }
+}

@@ -1,0 +1,191 @@
+import type { z } from 'zod';
+import type { Channel } from '../../shared/ipc/channel.ts';
+import { type ChannelName, contract } from '../../shared/ipc/contract.ts';
+import { AppError, type Refusal, type Result } from '../../shared/model/errors.ts';
+import type { DossierId } from '../../shared/model/ids.ts';
+import type { Application } from '../app/application.ts';
+import type { Open } from '../app/session.ts';
+import type { Job } from '../jobs/registry.ts';
+import { decide } from '../policy/decide.ts';
+import type { Caller, Context, Handler } from './context.ts';
+import { handlers } from './handlers.ts';
+import { exceeds } from './size.ts';
+
+const defaultMaxInputBytes = 1024 * 1024;
+const noJob: Job = {
+  id: '' as Job['id'],
+  signal: new AbortController().signal,
+  progress() {},
+};
+
+/**
+ * The one gate, transport-free: the IPC router and the command line are its transports and nothing else
+ * reaches a service. In this order: size → input → session → policy → handler → output. (The sender is
+ * checked by the router before it calls here.) Never throws: a failure is a {@link Refusal}.
+ */
+export async function dispatch(
+  app: Application,
+  caller: Caller,
+  name: string,
+  input: unknown,
+  jobId?: string,
+): Promise<Result<unknown>> {
+  const channel = Object.hasOwn(contract, name) ? (name as ChannelName) : null;
+  if (channel === null) return refuse(new AppError('bad_input', { rule: 'E-01', params: { what: 'channel' } }));
+  const entry: Channel = contract[channel];
+  try {
+    const parsed = accept(entry, input, jobId);
+    const open = requireSession(app, entry);
+    const dossier = dossierOf(entry, parsed);
+    if (open !== null) requirePermission(app, open, channel, entry, dossier);
+    const run = (job: Job) => perform({ app, caller, channel, entry, open, dossier, job }, parsed);
+    const value = entry.job
+      ? await app.jobs.run(channel, { id: jobId, dossier, now: app.environment.now() }, run)
+      : await run(noJob);
+    return { ok: true, value };
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+interface Call {
+  app: Application;
+  caller: Caller;
+  channel: ChannelName;
+  entry: Channel;
+  open: Open | null;
+  dossier: DossierId | null;
+  job: Job;
+}
+
+function accept(entry: Channel, input: unknown, jobId: string | undefined): unknown {
+  if (exceeds(input, entry.maxInputBytes ?? defaultMaxInputBytes)) throw new AppError('too_large');
+  if (jobId !== undefined && !/^[0-9a-f]{32}$/.test(jobId)) {
+    throw new AppError('bad_input', { rule: 'E-01', params: { path: 'job' } });
+  }
+  const parsed = entry.input.safeParse(input ?? {});
+  if (!parsed.success) {
+    throw new AppError('bad_input', { rule: 'E-01', params: { path: pathOf(parsed.error) }, cause: parsed.error });
+  }
+  return parsed.data;
+}
+
+function pathOf(error: z.ZodError): string {
+  return error.issues[0]?.path.map(String).join('.') ?? '';
+}
+
+function requireSession(app: Application, entry: Channel): Open | null {
+  const state = app.session.state;
+  if (entry.session === 'any' || entry.session === state) return app.session.open;
+  if (entry.session === 'unlocked') throw new AppError(state === 'locked' ? 'locked' : 'not_set_up');
+  if (entry.session === 'not_set_up') throw new AppError('already_set_up');
+  // A channel for the locked state while unlocked: there is nothing to unlock.
+  throw new AppError(state === 'not_set_up' ? 'not_set_up' : 'conflict');
+}
+
+function dossierOf(entry: Channel, parsed: unknown): DossierId | null {
+  if (entry.scope !== 'dossier') return null;
+  return (parsed as { dossier: DossierId }).dossier;
+}
+
+function requirePermission(
+  app: Application,
+  open: Open,
+  channel: ChannelName,
+  entry: Channel,
+  dossier: DossierId | null,
+): void {
+  const decision = decide(open.role, entry);
+  let refusal: AppError | null = null;
+  if (!decision.allow) refusal = new AppError(decision.code, { rule: decision.rule });
+  // “Not yours” and “not there” are one refusal, so that nobody learns which it is (E-03).
+  else if (dossier !== null && !open.mayKnow(dossier)) refusal = new AppError('not_found', { rule: 'E-03' });
+  if (refusal === null) return;
+  open.audit(app.environment.now(), {
+    channel,
+    stage: 'single',
+    outcome: 'refused',
+    code: refusal.code,
+    rule: refusal.rule ?? null,
+    dossier: null,
+    detail: {},
+  });
+  open.signHead('refusal', app.environment.now());
+  throw refusal;
+}
+
+async function perform(call: Call, parsed: unknown): Promise<unknown> {
+  const { app, entry, channel, dossier } = call;
+  let settled = entry.audit !== 'write';
+  let note: Record<string, unknown> = {};
+  const audit = (stage: 'intent' | 'result' | 'single', outcome: string, detail: Record<string, unknown>) =>
+    openOf(call).audit(app.environment.now(), {
+      channel,
+      stage,
+      outcome,
+      code: outcome === 'ok' || stage === 'intent' ? null : outcome,
+      rule: entry.clauses[0] ?? null,
+      dossier,
+      detail,
+    });
+  const context: Context = {
+    app,
+    caller: call.caller,
+    channel,
+    get open() {
+      return openOf(call);
+    },
+    job: call.job,
+    commit(write, detail = {}) {
+      settled = true;
+      return openOf(call).store.transaction(() => {
+        const result = write();
+        audit('single', 'ok', detail);
+        return result;
+      });
+    },
+    nothingWritten() {
+      settled = true;
+    },
+    note(detail) {
+      note = { ...note, ...detail };
+    },
+  };
+  const twoRows = entry.audit === 'intent_and_result';
+  // The intent stands in the audit before a byte leaves.
+  if (twoRows) audit('intent', 'asked', {});
+  try {
+    const handler = handlers[channel] as Handler<ChannelName>;
+    const value = await handler(context, parsed as never);
+    const output = entry.output.safeParse(value);
+    if (!output.success) {
+      throw new AppError('bad_output', { params: { path: pathOf(output.error) }, cause: output.error });
+    }
+    if (!settled) throw new AppError('internal', { params: { what: 'unaudited write' } });
+    if (twoRows) audit('result', 'ok', note);
+    return output.data;
+  } catch (error) {
+    if (twoRows) audit('result', error instanceof AppError ? error.code : 'internal', note);
+    throw error;
+  }
+}
+
+/** The store of the session in which the call began, or the one that the call itself has just opened. */
+function openOf(call: Call): Open {
+  const open = call.open ?? call.app.session.open;
+  if (open === null) throw new AppError('locked');
+  return open;
+}
+
+/** Turns whatever was thrown into data; an unknown error becomes `internal` and tells nothing of itself. */
+export function refuse(error: unknown): Refusal {
+  if (error instanceof AppError) {
+    return {
+      ok: false,
+      code: error.code,
+      ...(error.rule === undefined ? {} : { rule: error.rule }),
+      ...(error.params === undefined ? {} : { params: error.params }),
+    };
+  }
+  return { ok: false, code: 'internal' };
+}

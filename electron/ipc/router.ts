@@ -4,7 +4,11 @@ import type { Refusal, Result } from '../../shared/model/errors.ts';
 import { isTrustedSender } from './sender.ts';
 
 /** The gate (electron/ipc/dispatch.ts) with the caller of this transport already bound. */
-export type Gate = (channel: ChannelName, input: unknown, job: string | undefined) => Promise<Result<unknown>>;
+export type Gate = (
+  channel: ChannelName,
+  input: unknown,
+  job: string | undefined,
+) => Promise<Result<unknown>>;
 
 const untrusted: Refusal = { ok: false, code: 'untrusted_sender', rule: 'E-01' };
 
@@ -13,7 +17,11 @@ const untrusted: Refusal = { ok: false, code: 'untrusted_sender', rule: 'E-01' }
  * the sender before anything else (E-01), hands over to the gate. A stranger is refused before its input is
  * looked at; an error that the gate did not turn into a refusal crosses as `internal`, never as words.
  */
-export function registerRouter(gate: Gate, ours: () => WebContents | undefined, refused: (channel: string) => void): void {
+export function registerRouter(
+  gate: Gate,
+  ours: () => WebContents | undefined,
+  refused: (channel: string) => void,
+): void {
   for (const channel of channelNames) {
     ipcMain.handle(channel, async (event: IpcMainInvokeEvent, input: unknown, options: unknown) => {
       if (!isTrustedSender(event, ours())) {

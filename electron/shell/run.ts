@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { app, BrowserWindow, Menu, powerMonitor, protocol, session, type WebContents } from 'electron';
+import type { Result } from '../../shared/model/errors.ts';
+import type { Environment } from '../app/environment.ts';
+import { push, registerRouter } from '../ipc/router.ts';
+import { environmentOf } from './environment.ts';
+import { guardContents, guardSession } from './guards.ts';
+import { createQuit } from './lifecycle.ts';
+import { entryUrl, scheme } from './origin.ts';
+import { createSchemeHandler } from './scheme.ts';
+import { windowOptions } from './window.ts';
+
+/** What the shell needs of the application: see electron/app/application.ts. */
+export interface Shelled {
+  dispatch(
+    caller: { transport: 'ipc' },
+    channel: string,
+    input: unknown,
+    job?: string,
+  ): Promise<Result<unknown>>;
+  serveTicket(id: string, range: string | null): Promise<Response>;
+  /** The machine goes to sleep or is locked, or the page died. */
+  lock(): void;
+  close(): Promise<void>;
+}
+
+function refused(what: string, url: string): void {
+  process.stderr.write(`refused ${what} ${url}\n`);
+}
+
+/**
+ * Brings the application up in its window. Before ready: the scheme and the one instance. At ready: session,
+ * scheme, router and guards stand before the window exists, and the window before the page is loaded.
+ */
+export function run(create: (environment: Environment) => Shelled): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+  app.enableSandbox();
+  const given = app.commandLine.getSwitchValue('user-data-dir');
+  if (given) app.setPath('userData', path.resolve(given));
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  app
+    .whenReady()
+    .then(() => open(create))
+    .catch((error: unknown) => {
+      process.stderr.write(`could not start: ${String(error)}\n`);
+      app.exit(1);
+    });
+}
+
+async function open(create: (environment: Environment) => Shelled): Promise<void> {
+  let window: BrowserWindow | undefined;
+  const contents = (): WebContents | undefined => (window?.isDestroyed() ? undefined : window?.webContents);
+  const environment = environmentOf(() => window, {
+    changed: (change) => push(contents(), 'changed', change),
+    progress: (job) => push(contents(), 'progress', job),
+  });
+  const application = create(environment);
+  const quit = createQuit(
+    () => close(application, window),
+    (code) => app.exit(code),
+    () => app.quit(),
+  );
+  app.on('before-quit', (event) => quit.beforeQuit(event));
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => comeForward(window));
+  app.on('web-contents-created', (_event, created) => guardContents(created, refused));
+  for (const event of ['suspend', 'lock-screen'] as const) {
+    powerMonitor.on(event as 'suspend', () => application.lock());
+  }
+
+  const own = session.fromPartition('juanzong', { cache: false });
+  guardSession(own, refused);
+  const root = app.getAppPath();
+  own.protocol.handle(
+    scheme,
+    createSchemeHandler(path.join(root, 'out/renderer'), (id, range) => application.serveTicket(id, range)),
+  );
+  registerRouter(
+    (channel, input, job) => application.dispatch({ transport: 'ipc' }, channel, input, job),
+    contents,
+    (channel) => refused('sender', channel),
+  );
+  // Without a menu there is no reload, no zoom and no DevTools key; macOS needs one for copy and paste.
+  Menu.setApplicationMenu(
+    process.platform === 'darwin'
+      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
+      : null,
+  );
+
+  window = new BrowserWindow(windowOptions(own, path.join(root, 'out/preload/preload.cjs'), app.isPackaged));
+  const shown = window;
+  shown.once('ready-to-show', () => shown.show());
+  shown.on('close', (event) => quit.windowClosing(event));
+  shown.webContents.on('render-process-gone', () => {
+    // Whatever killed the page, nobody sits at an unlocked store behind a dead window.
+    application.lock();
+    shown.loadURL(entryUrl).catch(() => app.quit());
+  });
+  // A quit while the page loads rejects it; that is no failure of the start.
+  await shown.loadURL(entryUrl).catch((error: unknown) => {
+    if (!quit.quitting) throw error;
+  });
+}
+
+/** Drafts reach main within half a second: a hidden window gets that long to hand over its last one. */
+async function close(application: Shelled, window: BrowserWindow | undefined): Promise<void> {
+  if (window && !window.isDestroyed()) {
+    window.hide();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+  }
+  await application.close();
+}
+
+function comeForward(window: BrowserWindow | undefined): void {
+  if (!window || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

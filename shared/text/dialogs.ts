@@ -1,0 +1,9 @@
+/** The words in the title of the system's file dialogs, which main opens. */
+export const dialogText = {
+  zh: { chooseFiles: '选择要归入卷宗的文件', export: '选择导出到哪个文件夹', verify: '选择要核验的归档' },
+  en: {
+    chooseFiles: 'Choose the files to put into the dossier',
+    export: 'Choose the folder to export to',
+    verify: 'Choose the archive to verify',
+  },
+} as const;

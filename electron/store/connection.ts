@@ -1,0 +1,148 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import Database from 'better-sqlite3';
+import { AppError } from '../../shared/model/errors.ts';
+import type { Secret } from '../crypto/secret.ts';
+import { toStoreError } from './store-errors.ts';
+
+export type Client = Database.Database;
+
+/** "JZ01", in the (encrypted) header: another application's file is not taken for ours. */
+const applicationId = 0x4a5a3031;
+
+const plainHeader = Buffer.from('SQLite format 3\0', 'latin1');
+
+/**
+ * Opens or creates the encrypted file and becomes its one owner. The order is the point: cipher and key before
+ * all else, EXCLUSIVE before WAL (no shared-memory file, a second opener is refused), the lock taken at once.
+ * @throws AppError `store_in_use`, `store_damaged` (wrong key, foreign or damaged file), `io_failed`, `read_only`.
+ */
+export function openConnection(file: string, key: Secret): Client {
+  try {
+    const fresh = createIfMissing(file);
+    if (!fresh) assertUnreadable(file);
+    const client = new Database(file, { timeout: 0 });
+    try {
+      unlock(client, key);
+      prepare(client, fresh);
+      assertUnreadable(file);
+      return client;
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  } catch (error) {
+    throw toFileError(error);
+  }
+}
+
+/**
+ * Writes a whole copy, encrypted under the same key; the library's own `backup()` fails with ciphers and
+ * `serialize()` gives plaintext. `target` must not exist.
+ */
+export function copyTo(client: Client, target: string): void {
+  try {
+    // Made first with its mode: VACUUM INTO accepts an empty file and would create one readable by others.
+    closeSync(openSync(target, 'wx', 0o600));
+    client.prepare('VACUUM INTO ?').run(target);
+    assertUnreadable(target);
+    syncFile(target);
+  } catch (error) {
+    throw toFileError(error);
+  }
+}
+
+/** Refuses a file whose header says SQLite in the clear: a cipher without a key silently writes plaintext. */
+export function assertUnreadable(file: string): void {
+  const header = readHeader(file);
+  if (header.length > 0 && plainHeader.subarray(0, header.length).equals(header)) {
+    throw new AppError('store_damaged', { params: { reason: 'not_encrypted' } });
+  }
+}
+
+/** Sets cipher and raw key; the key goes in as bytes, so that no string of it is left in memory. */
+export function unlock(client: Client, key: Secret): void {
+  client.pragma("cipher='chacha20'");
+  const raw = Buffer.concat([Buffer.from('raw:', 'latin1'), key.bytes]);
+  try {
+    // `key()` is the multiple-ciphers build's own; @types/better-sqlite3 does not know it.
+    (client as Client & { key(raw: Buffer): number }).key(raw);
+  } finally {
+    raw.fill(0);
+  }
+}
+
+function prepare(client: Client, fresh: boolean): void {
+  client.pragma('locking_mode = EXCLUSIVE');
+  if (!fresh) assertOurs(client);
+  client.pragma('journal_mode = WAL');
+  client.pragma('synchronous = FULL');
+  client.pragma('temp_store = MEMORY');
+  client.pragma('secure_delete = ON');
+  client.pragma('foreign_keys = ON');
+  // Takes the lock now, not at the first write; the kernel frees it when the process ends.
+  client.exec('BEGIN EXCLUSIVE');
+  if (fresh) client.pragma(`application_id = ${applicationId}`);
+  client.exec('COMMIT');
+  if (client.pragma('journal_mode', { simple: true }) !== 'wal') {
+    throw new AppError('io_failed', { params: { reason: 'no_wal' } });
+  }
+}
+
+function assertOurs(client: Client): void {
+  const id = client.pragma('application_id', { simple: true });
+  const empty = client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (id !== applicationId && !empty)
+    throw new AppError('store_damaged', { params: { reason: 'foreign_file' } });
+  if (id !== applicationId) client.pragma(`application_id = ${applicationId}`);
+}
+
+function createIfMissing(file: string): boolean {
+  if (!existsSync(file)) {
+    closeSync(openSync(file, 'wx', 0o600));
+    return true;
+  }
+  const stat = statSync(file);
+  if (!stat.isFile()) throw new AppError('store_damaged', { params: { reason: 'not_a_file' } });
+  if ((stat.mode & 0o077) !== 0 && process.platform !== 'win32') chmodSync(file, 0o600);
+  return stat.size === 0;
+}
+
+function readHeader(file: string): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const header = Buffer.alloc(Math.min(plainHeader.length, fstatSync(descriptor).size));
+    readSync(descriptor, header, 0, header.length, 0);
+    return header;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function toFileError(error: unknown): AppError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk_full', { cause: error });
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return new AppError('read_only', { cause: error });
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
+    return new AppError('io_failed', { params: { reason: code }, cause: error });
+  }
+  return toStoreError(error);
+}

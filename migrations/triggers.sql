@@ -1,0 +1,78 @@
+-- Every trigger of the store, created anew with each migration. They survive a buggy service; they do not
+-- stop whoever holds the database key and another program: for that stand the seals, the chain and its heads.
+
+-- A store never becomes another one, nor a throw-away store a real one.
+CREATE TRIGGER store_info_fixed BEFORE UPDATE ON store_info
+BEGIN SELECT RAISE(ABORT, 'store_info is fixed'); END;
+CREATE TRIGGER store_info_kept BEFORE DELETE ON store_info
+BEGIN SELECT RAISE(ABORT, 'store_info is kept'); END;
+
+-- A store key may be wrapped anew, never renumbered.
+CREATE TRIGGER store_key_fixed BEFORE UPDATE OF epoch ON store_key
+BEGIN SELECT RAISE(ABORT, 'a store key keeps its epoch'); END;
+
+-- A dossier only goes forward: to a later key epoch, from draft to active.
+CREATE TRIGGER dossier_fixed BEFORE UPDATE ON dossier
+WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.author IS NOT OLD.author
+  OR NEW.created_at IS NOT OLD.created_at OR NEW.epoch < OLD.epoch
+  OR (OLD.phase = 'active' AND NEW.phase IS NOT 'active')
+BEGIN SELECT RAISE(ABORT, 'a dossier only goes forward'); END;
+
+-- Only a draft can be discarded.
+CREATE TRIGGER dossier_kept BEFORE DELETE ON dossier
+WHEN OLD.phase IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'an active dossier is kept'); END;
+
+-- A wrap is granted or destroyed (recall), never changed.
+CREATE TRIGGER dossier_key_fixed BEFORE UPDATE ON dossier_key
+BEGIN SELECT RAISE(ABORT, 'a wrap is fixed'); END;
+
+CREATE TRIGGER item_fixed BEFORE UPDATE ON item
+BEGIN SELECT RAISE(ABORT, 'an item is fixed'); END;
+CREATE TRIGGER item_kept BEFORE DELETE ON item
+WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'an item is kept'); END;
+
+-- A correction is a new version: history is never rewritten.
+CREATE TRIGGER item_version_fixed BEFORE UPDATE ON item_version
+BEGIN SELECT RAISE(ABORT, 'a version is fixed'); END;
+
+-- A draft is not a fact yet: its superseded versions may go, so that what a person took back is gone.
+CREATE TRIGGER item_version_kept BEFORE DELETE ON item_version
+WHEN (SELECT d.phase FROM item i JOIN dossier d ON d.id = i.dossier WHERE i.row = OLD.row) IS NOT 'draft'
+  AND NOT ((SELECT noun FROM item WHERE row = OLD.row) IS 'draft'
+    AND EXISTS (SELECT 1 FROM item_version WHERE row = OLD.row AND version > OLD.version))
+BEGIN SELECT RAISE(ABORT, 'a version is kept'); END;
+
+-- Versions follow each other without a gap.
+CREATE TRIGGER item_version_next BEFORE INSERT ON item_version
+WHEN NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM item_version WHERE row = NEW.row)
+BEGIN SELECT RAISE(ABORT, 'a version follows the last'); END;
+
+-- Evidence is immutable from the moment it was acknowledged.
+CREATE TRIGGER object_fixed BEFORE UPDATE ON object
+BEGIN SELECT RAISE(ABORT, 'an object is fixed'); END;
+CREATE TRIGGER object_kept BEFORE DELETE ON object
+WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'an object is kept'); END;
+
+CREATE TRIGGER fingerprint_fixed BEFORE UPDATE ON fingerprint
+BEGIN SELECT RAISE(ABORT, 'a fingerprint is fixed'); END;
+
+-- E-10: the log only grows, and each entry stands on the one before.
+CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER audit_next BEFORE INSERT ON audit
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+  OR (NEW.seq > 1 AND NEW.prev_hash IS NOT (SELECT hash FROM audit WHERE seq = NEW.seq - 1))
+BEGIN SELECT RAISE(ABORT, 'an entry stands on the one before'); END;
+
+CREATE TRIGGER audit_head_fixed BEFORE UPDATE ON audit_head
+BEGIN SELECT RAISE(ABORT, 'a signed head is fixed'); END;
+CREATE TRIGGER audit_head_kept BEFORE DELETE ON audit_head
+BEGIN SELECT RAISE(ABORT, 'a signed head is kept'); END;
+CREATE TRIGGER audit_head_true BEFORE INSERT ON audit_head
+WHEN NEW.hash IS NOT (SELECT hash FROM audit WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'a head is an entry of the log'); END;

@@ -127,9 +127,9 @@ export class Vault {
     }
     const reader = await this.open(id, key, rootTag);
     // The read has begun (and holds the reader) before anything may close it.
-    const reading = reader.read(start, end);
-    await this.#keep(id, { reader, key: key.clone(), root: Uint8Array.from(rootTag) });
-    return reading;
+    const entry = { reader, key: key.clone(), root: Uint8Array.from(rootTag) };
+    const [bytes] = await Promise.all([reader.read(start, end), this.#keep(id, entry)]);
+    return bytes;
   }
 
   /** The whole plaintext, piece by checked piece. */

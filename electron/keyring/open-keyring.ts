@@ -1,0 +1,231 @@
+import { AppError } from '../../shared/model/errors.ts';
+import { AccountId, type DossierId } from '../../shared/model/ids.ts';
+import { fromHex, toHex } from '../crypto/random.ts';
+import { Secret } from '../crypto/secret.ts';
+import { type Sm2KeyPair, sm2Sign, sm2Unwrap, sm2Verify, sm2Wrap } from '../crypto/sm2.ts';
+import { openProfile } from './account.ts';
+import { checkMac, type KeyringStore } from './file.ts';
+import { type Account, type Body, damaged, type Head, type KeyringFile } from './format.ts';
+import { grantStatement, isReserved } from './statements.ts';
+import { Trust } from './trust.ts';
+
+/** Who can open a wrap: an account, or the papers. */
+export type Recipient = AccountId | 'recovery';
+
+/** One row of wrapped dossier keys as the store keeps it. */
+export interface DossierWrap {
+  dossier: DossierId;
+  epoch: number;
+  recipient: Recipient;
+  wrap: Uint8Array;
+  granter: AccountId;
+  signature: Uint8Array;
+}
+
+/** A dossier's key (of one epoch) that was made or found, and the rows to store for it. */
+export interface GrantedKey {
+  key: Secret;
+  wraps: DossierWrap[];
+}
+
+/** The second half of a recovery: see {@link OpenKeyring.pendingRecovery}. */
+export interface PendingRecovery {
+  /** New rows for a row whose recipient is `recovery`, or null when it already stands under the new papers. */
+  rewrap(row: DossierWrap): GrantedKey | null;
+  /** Forgets the replaced recovery keys, when every row has been done. */
+  finish(): Promise<void>;
+}
+
+interface Opened {
+  store: KeyringStore;
+  file: KeyringFile;
+  account: Account;
+  pair: Sm2KeyPair;
+  databaseKey: Secret;
+  /** Hex of the pinned root of trust. */
+  anchor: string;
+}
+
+/** An unlocked account: its keys in memory until {@link OpenKeyring.close}. */
+export class OpenKeyring {
+  readonly accountId: AccountId;
+  readonly login: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly storeId: string;
+  readonly mode: 'demo' | 'real';
+  /** 32 bytes; zeroed by close. */
+  readonly databaseKey: Secret;
+  readonly #store: KeyringStore;
+  readonly #pair: Sm2KeyPair;
+  readonly #anchor: string;
+  #body: Body;
+  #trust: Trust;
+
+  constructor(opened: Opened) {
+    const { body } = opened.file;
+    const profile = openProfile(body.store, opened.account, opened.databaseKey);
+    this.accountId = opened.account.id;
+    this.login = opened.account.login;
+    this.displayName = profile.displayName;
+    this.role = profile.role;
+    this.storeId = body.store;
+    this.mode = body.mode;
+    this.databaseKey = opened.databaseKey;
+    this.#store = opened.store;
+    this.#pair = opened.pair;
+    this.#anchor = opened.anchor;
+    this.#body = body;
+    this.#trust = new Trust(body, opened.anchor);
+    if (
+      !this.#trust.accountKeys(this.accountId).some((key) => Buffer.compare(key, opened.pair.publicKey) === 0)
+    ) {
+      throw damaged('keyring_untrusted');
+    }
+  }
+
+  /** Hex of the root of trust that this account pins under its password; for changing the password. */
+  get anchor(): string {
+    return this.#anchor;
+  }
+
+  /** Every account, former ones included: names for what they signed. */
+  accounts(): { id: AccountId; login: string; displayName: string; role: string; active: boolean }[] {
+    return this.#body.accounts.map((account) => ({
+      id: account.id,
+      login: account.login,
+      ...openProfile(this.storeId, account, this.databaseKey),
+      active: account.access !== null,
+    }));
+  }
+
+  /** A fresh 32-byte key for an epoch of a dossier, granted to this account and to the papers. */
+  createDossierKey(of: { dossier: DossierId; epoch: number }): GrantedKey {
+    const key = Secret.random();
+    return { key, wraps: this.#grantToSelf(of, key) };
+  }
+
+  /** Grants a key that this account holds to another. @throws AppError `not_found` for a key nobody vouches for */
+  grantDossierKey(of: { dossier: DossierId; epoch: number }, key: Secret, recipient: Recipient): DossierWrap {
+    const publicKey = recipient === 'recovery' ? this.#trust.recoveryKey() : this.#recipientKey(recipient);
+    if (!publicKey) throw new AppError('not_found');
+    const granted = { ...of, recipient, granter: this.accountId, wrap: sm2Wrap(publicKey, key) };
+    const signature = sm2Sign(
+      this.#pair.privateKey,
+      this.#pair.publicKey,
+      grantStatement(this.storeId, granted),
+    );
+    return { ...granted, signature };
+  }
+
+  /**
+   * The dossier's key in a row of this account.
+   * @throws AppError `object_damaged` when the granter did not sign exactly this row or the wrap does not open,
+   *   `not_found` for a row of somebody else (E-03)
+   */
+  openDossierKey(row: DossierWrap): Secret {
+    if (row.recipient !== this.accountId) throw new AppError('not_found', { rule: 'E-03' });
+    this.#checkGrant(row);
+    return sm2Unwrap(this.#pair.privateKey, row.wrap);
+  }
+
+  /** Signs with this account's SM2 key; DER. The keyring's own statements are refused. */
+  sign(bytes: Uint8Array): Uint8Array {
+    if (isReserved(bytes)) throw new AppError('internal');
+    return sm2Sign(this.#pair.privateKey, this.#pair.publicKey, bytes);
+  }
+
+  /** Whether a trusted key of that account, its present one or an earlier, made the signature. */
+  verify(account: AccountId, signature: Uint8Array, bytes: Uint8Array): boolean {
+    return this.#trust.accountKeys(account).some((key) => sm2Verify(key, bytes, signature));
+  }
+
+  /** Public key (65 bytes, uncompressed) of a trusted account, for an export that is to be verified alone. */
+  publicKeyOf(account: AccountId): Uint8Array | null {
+    return this.#trust.accountKeys(account)[0] ?? null;
+  }
+
+  auditHead(): Head | null {
+    return this.#body.auditHead;
+  }
+
+  /** Remembers the newest audit entry outside the database: a cut log is found against it (E-10). */
+  async saveAuditHead(head: Head): Promise<void> {
+    await this.update((body) => ({ ...body, auditHead: head }));
+  }
+
+  /** Not null when a recovery by this account still has rows to wrap anew; also after a crash in between. */
+  get pendingRecovery(): PendingRecovery | null {
+    const pending = this.#body.pending;
+    if (pending === null || pending.account !== this.accountId) return null;
+    const keys = pending.keys.map((key) => sm2Unwrap(this.#pair.privateKey, bytesOf(key.accountWrap)));
+    return {
+      rewrap: (row) => {
+        if (row.recipient !== 'recovery') throw new AppError('internal');
+        this.#checkGrant(row);
+        const key = keys.map((old) => tryUnwrap(old, row.wrap)).find((found) => found !== null);
+        return key ? { key, wraps: this.#grantToSelf(row, key) } : null;
+      },
+      finish: async () => {
+        await this.update((body) => ({ ...body, pending: null }));
+        for (const key of keys) key.destroy();
+      },
+    };
+  }
+
+  /** Changes the body on the disk under its MAC; for the keyring's own functions. */
+  async update(change: (body: Body) => Body): Promise<void> {
+    await this.#store.exclusive(async () => {
+      const file = await this.#store.read();
+      if (file === null) throw damaged('keyring_missing');
+      checkMac(file, this.databaseKey);
+      const body = { ...change(file.body), generation: file.body.generation + 1 };
+      this.#body = (await this.#store.writeBody(body, this.databaseKey, file.attempts)).body;
+      this.#trust = new Trust(this.#body, this.#anchor);
+    });
+  }
+
+  /** The account's key pair, for the keyring's own functions. */
+  pair(): Sm2KeyPair {
+    return this.#pair;
+  }
+
+  /** Zeroes the keys. Using the object afterwards throws. */
+  close(): void {
+    this.databaseKey.destroy();
+    this.#pair.privateKey.destroy();
+  }
+
+  #grantToSelf(of: { dossier: DossierId; epoch: number }, key: Secret): DossierWrap[] {
+    const { dossier, epoch } = of;
+    return [this.accountId, 'recovery' as const].map((to) =>
+      this.grantDossierKey({ dossier, epoch }, key, to),
+    );
+  }
+
+  #recipientKey(recipient: AccountId): Uint8Array | null {
+    const account = this.#body.accounts.find(({ id }) => id === recipient);
+    const [newest] = account?.keys ?? [];
+    if (!newest || account?.access === null) return null;
+    // Only the newest key: an older one may be the one that was lost.
+    return this.#trust.accountKeys(recipient).find((key) => toHex(key) === newest.publicKey) ?? null;
+  }
+
+  #checkGrant(row: DossierWrap): void {
+    if (!this.verify(row.granter, row.signature, grantStatement(this.storeId, row))) {
+      throw new AppError('object_damaged', { params: { reason: 'grant_signature' } });
+    }
+  }
+}
+
+function tryUnwrap(key: Secret, wrap: Uint8Array): Secret | null {
+  try {
+    return sm2Unwrap(key, wrap);
+  } catch {
+    return null;
+  }
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return fromHex(hex) ?? new Uint8Array(0);
+}

@@ -3,7 +3,7 @@ import { dispatch } from '../ipc/dispatch.ts';
 import type { Caller } from '../ipc/context.ts';
 import { JobRegistry } from '../jobs/registry.ts';
 import { Drops } from '../services/evidence/drops.ts';
-import { type TicketReply, Tickets } from '../services/evidence/tickets.ts';
+import { Tickets } from '../services/evidence/tickets.ts';
 import type { Environment } from './environment.ts';
 import { Session } from './session.ts';
 
@@ -43,7 +43,7 @@ export class Application {
   }
 
   /** Serves `/ticket/<id>` to the window's own scheme; `range` is the request's Range header. */
-  serveTicket(ticket: string, range: string | null): Promise<TicketReply> {
+  serveTicket(ticket: string, range: string | null): Promise<Response> {
     return this.tickets.serve(ticket, range);
   }
 

@@ -13,6 +13,7 @@ import {
   recoverKeyring,
   unlockKeyring,
 } from '../keyring/keyring.ts';
+import type { AuditEntry } from '../store/audit.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
 import type { Role } from '../policy/table.ts';
@@ -20,16 +21,8 @@ import { DossierShelf } from '../services/dossiers/shelf.ts';
 import { DossierKeys } from './dossier-keys.ts';
 import type { Environment } from './environment.ts';
 
-/** Facts of one audit row; the store adds number, time and chain. */
-export interface AuditFacts {
-  channel: string;
-  stage: 'intent' | 'result' | 'single';
-  outcome: string;
-  code: string | null;
-  rule: string | null;
-  dossier: DossierId | null;
-  detail: Record<string, unknown>;
-}
+/** Facts of one audit row; the session adds who, the store number and chain. */
+export type AuditFacts = Omit<AuditEntry, 'at' | 'account' | 'session'>;
 
 /** An unlocked store: everything that must vanish at lock hangs on this one object. */
 export class Open {
@@ -63,19 +56,14 @@ export class Open {
     return this.keys.has(dossier);
   }
 
-  audit(now: Date, facts: AuditFacts): void {
-    this.store.audit.append({
+  /** Appends a row in the open transaction, or in one of its own; answers its number. */
+  audit(now: Date, facts: AuditFacts): number {
+    return this.store.audit.append({
+      ...facts,
       at: now.toISOString(),
       account: this.account,
       session: this.id,
-      channel: facts.channel,
-      stage: facts.stage,
-      outcome: facts.outcome,
-      code: facts.code,
-      rule: facts.rule,
-      dossier: facts.dossier,
-      details: facts.detail,
-    });
+    }).seq;
   }
 
   /** Signs the head of the log and notes it in the keyring, so that a cut of the log is found. */
@@ -84,8 +72,9 @@ export class Open {
     if (head !== null) this.keyring.saveAuditHead(head);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.shelf.clear();
+    await this.vault.forget();
     this.keys.close();
     this.store.close();
     this.keyring.close();
@@ -157,7 +146,7 @@ export class Session {
       mode: input.mode,
       password: input.password,
     });
-    this.#attach(open);
+    await this.#attach(open);
     return shares;
   }
 
@@ -199,10 +188,10 @@ export class Session {
   async #adopt(keyring: OpenKeyring): Promise<void> {
     // One process, one connection: a store that still drains is closed before it is opened anew.
     if (this.#draining !== null) await this.#draining.done;
-    this.#attach(keyring);
+    await this.#attach(keyring);
   }
 
-  #attach(keyring: OpenKeyring): void {
+  async #attach(keyring: OpenKeyring): Promise<void> {
     const { userData, mark } = this.#environment;
     let store: Store;
     try {
@@ -217,7 +206,7 @@ export class Session {
       keyring.close();
       throw error;
     }
-    this.#open = new Open(store, keyring, openVault(join(userData, 'vault')));
+    this.#open = new Open(store, keyring, await openVault(join(userData, 'vault')));
     this.#idleSeconds = Number(store.settings.get('idle_minutes') ?? 10) * 60;
     this.#lockedBecause = null;
     this.#lockedAt = null;
@@ -238,8 +227,7 @@ export class Session {
           outcome: 'refused',
           code: entry.event,
           rule: 'B-S16',
-          dossier: null,
-          detail: { at: entry.at, login: entry.login ?? '' },
+          details: { at: entry.at, login: entry.login ?? '' },
         });
       }
     });
@@ -272,16 +260,14 @@ export class Session {
       outcome: 'ok',
       code: because,
       rule: 'E-06',
-      dossier: null,
-      detail: {},
     });
     open.signHead('session', now);
     this.#open = null;
     this.#lockedBecause = because;
     this.#lockedAt = now.toISOString();
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
-    const done = this.#whenIdle().then(() => {
-      open.close();
+    const done = this.#whenIdle().then(async () => {
+      await open.close();
       this.#draining = null;
     });
     this.#draining = { open, done };

@@ -4,7 +4,7 @@ import { type ChannelName, contract } from '../../shared/ipc/contract.ts';
 import { AppError, type Refusal, type Result } from '../../shared/model/errors.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import type { Application } from '../app/application.ts';
-import type { Open } from '../app/session.ts';
+import type { AuditFacts, Open } from '../app/session.ts';
 import type { Job } from '../jobs/registry.ts';
 import { decide } from '../policy/decide.ts';
 import type { Caller, Context, Handler } from './context.ts';
@@ -107,8 +107,6 @@ function requirePermission(
     outcome: 'refused',
     code: refusal.code,
     rule: refusal.rule ?? null,
-    dossier: null,
-    detail: {},
   });
   open.signHead('refusal', app.environment.now());
   throw refusal;
@@ -118,15 +116,13 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
   const { app, entry, channel, dossier } = call;
   let settled = entry.audit !== 'write';
   let note: Record<string, unknown> = {};
-  const audit = (stage: 'intent' | 'result' | 'single', outcome: string, detail: Record<string, unknown>) =>
+  const audit = (facts: Pick<AuditFacts, 'stage' | 'outcome' | 'code' | 'intent' | 'details'>) =>
     openOf(call).audit(app.environment.now(), {
       channel,
-      stage,
-      outcome,
-      code: outcome === 'ok' || stage === 'intent' ? null : outcome,
       rule: entry.clauses[0] ?? null,
       dossier,
-      detail,
+      lifecycle: lifecycleOf(entry.capability),
+      ...facts,
     });
   const context: Context = {
     app,
@@ -140,7 +136,7 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
       settled = true;
       return openOf(call).store.transaction(() => {
         const result = write();
-        audit('single', 'ok', detail);
+        audit({ stage: 'single', outcome: 'ok', details: detail });
         return result;
       });
     },
@@ -153,7 +149,7 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
   };
   const twoRows = entry.audit === 'intent_and_result';
   // The intent stands in the audit before a byte leaves.
-  if (twoRows) audit('intent', 'asked', {});
+  const intent = twoRows ? audit({ stage: 'intent', outcome: 'intended' }) : null;
   try {
     const handler = handlers[channel] as Handler<ChannelName>;
     const value = await handler(context, parsed as never);
@@ -162,12 +158,23 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
       throw new AppError('bad_output', { params: { path: pathOf(output.error) }, cause: output.error });
     }
     if (!settled) throw new AppError('internal', { params: { what: 'unaudited write' } });
-    if (twoRows) audit('result', 'ok', note);
+    if (twoRows) audit({ stage: 'result', outcome: 'ok', intent, details: note });
     return output.data;
   } catch (error) {
-    if (twoRows) audit('result', error instanceof AppError ? error.code : 'internal', note);
+    if (twoRows) {
+      const code = error instanceof AppError ? error.code : 'internal';
+      audit({ stage: 'result', outcome: code === 'cancelled' ? code : 'failed', code, intent, details: note });
+    }
     throw error;
   }
+}
+
+/** E-12: which step of the data's life a capability is. */
+function lifecycleOf(capability: Channel['capability']): AuditFacts['lifecycle'] {
+  if (capability === 'edit') return 'process';
+  if (capability === 'view' || capability === 'copy' || capability === 'print') return 'use';
+  if (capability === 'export' || capability === 'show') return 'provide';
+  return null;
 }
 
 /** The store of the session in which the call began, or the one that the call itself has just opened. */

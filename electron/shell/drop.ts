@@ -57,7 +57,7 @@ async function one(
   path: string,
 ): Promise<Result<unknown>> {
   if (path) return invoke('drop.file', { dossier, path, name: file.name }, { job });
-  const begun = await invoke('drop.begin', { dossier, name: file.name, size: file.size }, { job });
+  const begun = await invoke('drop.begin', { dossier, name: file.name, size: file.size, job });
   if (!begun.ok) return begun;
   const id = (begun.value as { drop: string }).drop;
   const failed = await pieces(file, id, invoke);
@@ -65,7 +65,7 @@ async function one(
     await invoke('drop.abort', { drop: id });
     return failed;
   }
-  return invoke('drop.end', { dossier, drop: id }, { job });
+  return invoke('drop.end', { dossier, drop: id });
 }
 
 async function pieces(file: File, drop: string, invoke: Invoke): Promise<Refusal | undefined> {

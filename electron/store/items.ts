@@ -55,6 +55,8 @@ export interface Items {
   current(dossier: DossierId, noun?: ItemNoun): ItemVersion[];
   /** One row's last version. @throws AppError `not_found` where it is removed or not there. */
   get(dossier: DossierId, row: ItemId): ItemVersion;
+  /** Every row of a dossier, the removed ones included, in the order in which they were first saved. */
+  rows(dossier: DossierId): { row: ItemId; noun: ItemNoun }[];
   /** Every version of a row, oldest first, tombstones included; a draft keeps its last only. */
   history(dossier: DossierId, row: ItemId): ItemVersion[];
 }
@@ -120,6 +122,14 @@ export function items(ground: Ground): Items {
       if (version === undefined || version.removed) throw notFound();
       return version;
     },
+    rows: (dossier) =>
+      db
+        .select({ row: item.row, noun: item.noun })
+        .from(item)
+        .where(eq(item.dossier, dossier))
+        .orderBy(sql`${item}.rowid`)
+        .all()
+        .map(({ row, noun }) => ({ row: row as ItemId, noun: noun as ItemNoun })),
     history(dossier, row) {
       const noun = nounOf(ground, dossier, row);
       return db

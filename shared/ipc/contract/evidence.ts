@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DossierId, ItemId, ObjectId, TicketId } from '../../model/ids.ts';
+import { DossierId, ItemId, JobId, ObjectId, TicketId } from '../../model/ids.ts';
 import { ErrorCode } from '../../model/errors.ts';
 import { channel, Empty } from '../channel.ts';
 import { EvidenceItem } from './dossier.ts';
@@ -86,8 +86,13 @@ export const evidence = {
     ...write,
     audit: 'none',
     surface: 'preload',
-    job: true,
-    input: z.object({ dossier, name: z.string().max(1024), size: z.number().int().nonnegative() }),
+    /** `job`: the sealing runs on between the calls, under this id. */
+    input: z.object({
+      dossier,
+      name: z.string().max(1024),
+      size: z.number().int().nonnegative(),
+      job: JobId.optional(),
+    }),
     output: z.object({ drop: DropId }),
   }),
   /** At most 1 MiB; answers when the piece has been taken, so that the sender never runs ahead. */

@@ -1,0 +1,215 @@
+import { articlesOf } from '../../../shared/reading/articles.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import type { DossierId } from '../../../shared/model/ids.ts';
+import type { EventFact } from '../../../shared/model/record.ts';
+import { definitionOf } from '../../services/dossiers/definitions.ts';
+import {
+  draftFindings,
+  draftView,
+  fillFromReading,
+  patchDraft,
+  requireDraft,
+  requireFinishable,
+} from '../../services/dossiers/draft.ts';
+import { historyOf } from '../../services/dossiers/history.ts';
+import { insertSample } from '../../services/dossiers/sample.ts';
+import { type DraftValue, phaseOf, recordOf } from '../../services/dossiers/shelf.ts';
+import { movedBetween, summaryOf, viewOf } from '../../services/dossiers/views.ts';
+import { insertDossier, obligationsOf, requireEvent, requireLedger } from '../../services/dossiers/write.ts';
+import { readDocument } from '../../services/reading/read-document.ts';
+import type { Context, Handlers } from '../context.ts';
+
+type Names = Extract<
+  keyof Handlers,
+  `dossier.${string}` | `event.${string}` | `entry.${string}` | `reading.${string}`
+>;
+
+export const dossierHandlers: Pick<Handlers, Names> = {
+  'dossier.list': (context) => context.open.shelf.all().map((loaded) => summaryOf(loaded, today(context))),
+  'dossier.create': (context, { kind }) => {
+    const id = context.commit(() => {
+      const dossier = insertDossier(context.open, kind, now(context));
+      save(context, dossier, 'draft', { our_side: null, fields: {}, confirmed: [] } satisfies DraftValue);
+      return dossier;
+    });
+    changed(context, id, 'dossiers');
+    return { id };
+  },
+  'dossier.createSample': (context, { kind }) => {
+    const id = context.commit(() => insertSample(context.open, kind, now(context)));
+    changed(context, id, 'dossiers');
+    return { id };
+  },
+  'dossier.discard': async (context, { dossier }) => {
+    if (phaseOf(context.open.shelf.get(dossier)) === 'active') throw new AppError('conflict', { rule: 'E-10' });
+    const objects = context.commit(() => context.open.store.dossiers.discard(dossier));
+    context.open.keys.forget(dossier);
+    changed(context, dossier, 'dossiers');
+    for (const object of objects) await context.open.vault.remove(object);
+    return {};
+  },
+  'dossier.view': (context, { dossier }) => viewOf(context.open.shelf.get(dossier), today(context)) as never,
+  'dossier.draft': (context, { dossier }) => draftView(context.open.shelf.get(dossier), today(context)),
+  'dossier.saveDraft': (context, { dossier, ...patch }) => {
+    const loaded = context.open.shelf.get(dossier);
+    const draft = patchDraft(requireDraft(loaded), patch);
+    context.commit(() => save(context, dossier, 'draft', draft, loaded.draft?.row));
+    changed(context, dossier, 'dossier');
+    return {
+      ...draft,
+      findings: [
+        ...(loaded.reading?.value.result.findings ?? []),
+        ...draftFindings(loaded, draft, today(context)),
+      ],
+      saved_at: now(context),
+    };
+  },
+  'dossier.finish': (context, { dossier }) => {
+    const loaded = context.open.shelf.get(dossier);
+    requireFinishable(dossier, loaded, today(context));
+    const draft = requireDraft(loaded);
+    context.commit(() => {
+      save(context, dossier, 'fields', {
+        kind: loaded.row.kind,
+        definitionVersion: definitionOf(loaded.row.kind).version,
+        ...(draft.our_side === null ? {} : { our_side: draft.our_side }),
+        fields: draft.fields,
+      });
+      context.open.store.dossiers.activate(dossier);
+    });
+    changed(context, dossier, 'dossiers');
+    return { id: dossier };
+  },
+  'dossier.amend': (context, { dossier, version, fields, our_side, reason }) => {
+    const loaded = context.open.shelf.get(dossier);
+    const head = loaded.fields;
+    if (head === null) throw new AppError('not_found', { rule: 'E-03', params: { phase: 'draft' } });
+    const before = obligationsOf(context.open, dossier, today(context));
+    const patched = patchDraft({ our_side: head.value.our_side ?? null, fields: head.value.fields, confirmed: [] }, {
+      fields,
+      our_side,
+    });
+    const { our_side: _old, ...rest } = head.value;
+    const value = {
+      ...rest,
+      ...(patched.our_side === null ? {} : { our_side: patched.our_side }),
+      fields: patched.fields,
+    };
+    const saved = context.commit(() =>
+      save(context, dossier, 'fields', value, head.row, { reason, expectVersion: version }),
+    );
+    changed(context, dossier, 'dossier');
+    return { version: saved.version, moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))) };
+  },
+  'dossier.history': (context, { dossier }) => historyOf(context.open, dossier),
+  'event.record': (context, { dossier, ...event }) => recordEvent(context, dossier, event),
+  'event.correct': (context, { dossier, event: row, reason, ...event }) => {
+    const loaded = context.open.shelf.get(dossier);
+    if (!loaded.events.some((known) => known.id === row)) throw new AppError('not_found', { rule: 'E-03' });
+    return recordEvent(context, dossier, event, { row, reason });
+  },
+  'event.withdraw': (context, { dossier, event, reason }) => {
+    const before = obligationsOf(context.open, dossier, today(context));
+    if (!context.open.shelf.get(dossier).events.some((known) => known.id === event)) {
+      throw new AppError('not_found', { rule: 'E-03' });
+    }
+    context.commit(() =>
+      context.open.store.items.remove({ dossier, row: event, author: context.open.account, at: now(context), reason }),
+    );
+    changed(context, dossier, 'dossier');
+    return { moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))) };
+  },
+  'entry.save': (context, { dossier, ledger, entry, values }) => {
+    const loaded = context.open.shelf.get(dossier);
+    requireLedger(definitionOf(recordOf(loaded).kind), ledger);
+    if (entry !== undefined && !loaded.entries[ledger]?.some((known) => known.id === entry)) {
+      throw new AppError('not_found', { rule: 'E-03' });
+    }
+    const saved = context.commit(() => save(context, dossier, 'entry', { ledger, values }, entry));
+    changed(context, dossier, 'dossier');
+    return { entry: saved.row };
+  },
+  'entry.remove': (context, { dossier, ledger, entry }) => {
+    const loaded = context.open.shelf.get(dossier);
+    if (!loaded.entries[ledger]?.some((known) => known.id === entry)) {
+      throw new AppError('not_found', { rule: 'E-03' });
+    }
+    context.commit(() =>
+      context.open.store.items.remove({ dossier, row: entry, author: context.open.account, at: now(context) }),
+    );
+    changed(context, dossier, 'dossier');
+    return {};
+  },
+  'reading.start': async (context, { dossier, object }) => {
+    const { open } = context;
+    requireDraft(open.shelf.get(dossier));
+    const row = open.store.objects.get(dossier, object);
+    const { lines, result } = await readDocument(open, row, context.job);
+    const loaded = open.shelf.get(dossier);
+    const draft = fillFromReading(requireDraft(loaded), result);
+    context.commit(() => {
+      save(
+        context,
+        dossier,
+        'reading',
+        { object, name: row.meta.name, lines, articles: articlesOf(lines.join('\n')), result },
+        loaded.reading?.row,
+      );
+      save(context, dossier, 'draft', draft, loaded.draft?.row);
+    });
+    changed(context, dossier, 'dossier');
+    return draftView(open.shelf.get(dossier), today(context));
+  },
+};
+
+function recordEvent(
+  context: Context,
+  dossier: DossierId,
+  event: Omit<EventFact, 'id'>,
+  correction?: { row: EventFact['id']; reason: string },
+): { event: EventFact['id']; moved: ReturnType<typeof movedBetween> } {
+  const record = recordOf(context.open.shelf.get(dossier));
+  requireEvent(context.open, dossier, event, definitionOf(record.kind));
+  const before = obligationsOf(context.open, dossier, today(context));
+  const saved = context.commit(() =>
+    save(context, dossier, 'event', event, correction?.row, { reason: correction?.reason }),
+  );
+  changed(context, dossier, 'dossier');
+  return { event: saved.row, moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))) };
+}
+
+function save(
+  context: Context,
+  dossier: DossierId,
+  noun: 'fields' | 'draft' | 'reading' | 'event' | 'entry',
+  value: unknown,
+  row?: EventFact['id'],
+  more: { reason?: string | undefined; expectVersion?: number } = {},
+) {
+  const { open } = context;
+  const saved = open.store.items.save({
+    dossier,
+    noun,
+    ...(row === undefined ? {} : { row }),
+    author: open.account,
+    at: now(context),
+    value,
+    ...(more.reason === undefined ? {} : { reason: more.reason }),
+    ...(more.expectVersion === undefined ? {} : { expectVersion: more.expectVersion }),
+  });
+  open.shelf.forget(dossier);
+  return saved;
+}
+
+function changed(context: Context, dossier: DossierId, what: 'dossier' | 'dossiers'): void {
+  context.open.shelf.forget(dossier);
+  context.app.environment.notify.changed({ what, dossier });
+}
+
+function now({ app }: Context): string {
+  return app.environment.now().toISOString();
+}
+
+function today({ app }: Context) {
+  return app.environment.today();
+}

@@ -1,0 +1,168 @@
+import type { Sealed } from '../../../shared/ipc/contract/evidence.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import type { DossierId, ItemId } from '../../../shared/model/ids.ts';
+import { definitionOf } from '../../services/dossiers/definitions.ts';
+import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
+import { evidenceOf } from '../../services/dossiers/views.ts';
+import { fileSource, type Ingested, ingest, record } from '../../services/evidence/seal.ts';
+import type { Context, Handlers } from '../context.ts';
+
+type Names = Extract<keyof Handlers, `evidence.${string}` | `material.${string}` | `drop.${string}`>;
+
+const materials = 'materials';
+
+export const evidenceHandlers: Pick<Handlers, Names> = {
+  'evidence.choose': async (context, { dossier, many }) => {
+    context.open.shelf.get(dossier);
+    const chosen = await context.app.environment.dialogs.chooseFiles({ many });
+    return sealAll(context, dossier, chosen ?? []);
+  },
+  'evidence.list': (context, { dossier }) => listOf(context, dossier),
+  'evidence.ticket': (context, { dossier, object }) => {
+    const { ticket, row } = context.app.tickets.issue(context.open, dossier, object);
+    context.note({ object });
+    return { ticket, url: `/ticket/${ticket}`, size: row.size, type: row.meta.type, name: row.meta.name };
+  },
+  'evidence.release': ({ app }, { ticket }) => {
+    app.tickets.release(ticket);
+    return {};
+  },
+  'material.bind': (context, { dossier, object, package: id, piece }) => {
+    const loaded = context.open.shelf.get(dossier);
+    const definition = definitionOf(recordOf(loaded).kind);
+    const known = definition.packages.find((candidate) => candidate.id === id);
+    if (known?.pieces.some((candidate) => candidate.key === piece) !== true) {
+      throw new AppError('bad_input', { params: { path: 'piece', value: piece } });
+    }
+    context.open.store.objects.get(dossier, object);
+    const values = { piece, package: id, object, sealed: 'unsure', confirmed: false };
+    const entry = saveMaterial(context, dossier, values);
+    return { entry };
+  },
+  'material.confirm': (context, { dossier, entry, sealed }) => {
+    const material = materialOf(context.open.shelf.get(dossier), entry);
+    saveMaterial(
+      context,
+      dossier,
+      { ...material, sealed: sealed === null ? 'unsure' : String(sealed), confirmed: sealed !== null },
+      entry,
+    );
+    return {};
+  },
+  'material.unbind': (context, { dossier, entry }) => {
+    materialOf(context.open.shelf.get(dossier), entry);
+    context.commit(() =>
+      context.open.store.items.remove({ dossier, row: entry, author: context.open.account, at: now(context) }),
+    );
+    changed(context, dossier);
+    return {};
+  },
+  'drop.file': async (context, { dossier, path, name }) => {
+    context.open.shelf.get(dossier);
+    return sealAll(context, dossier, [{ path, name }]);
+  },
+  'drop.begin': (context, { dossier, name, size, job }) => {
+    const { app, open } = context;
+    open.shelf.get(dossier);
+    const drop = app.drops.begin(dossier, name, (queue) =>
+      app.jobs.run('evidence.drop', { id: job, dossier, now: app.environment.now() }, (running) => {
+        running.progress({ total: size, unit: 'bytes', label: name });
+        running.signal.addEventListener('abort', () => queue.fail(new AppError('cancelled')), { once: true });
+        return ingest(open, queue, name, running);
+      }),
+    );
+    return { drop };
+  },
+  'drop.piece': async ({ app }, { drop, bytes }) => {
+    await app.drops.push(drop, bytes);
+    return {};
+  },
+  'drop.end': async (context, { dossier, drop }) => {
+    const { ingested } = await context.app.drops.end(drop, dossier);
+    return keep(context, dossier, [ingested], []);
+  },
+  'drop.abort': ({ app }, { drop }) => {
+    app.drops.abort(drop);
+    return {};
+  },
+};
+
+/** Seals one file after another; a file that is refused does not stop the others. */
+async function sealAll(
+  context: Context,
+  dossier: DossierId,
+  files: { path: string; name: string }[],
+): Promise<Sealed> {
+  const done: Ingested[] = [];
+  const refused: Sealed['refused'] = [];
+  for (const file of files) {
+    try {
+      const source = await fileSource(file.path);
+      context.job.progress({ done: 0, total: source.size, unit: 'bytes', label: file.name });
+      done.push(await ingest(context.open, source.pieces, file.name, context.job));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      refused.push({ name: file.name, code: error.code });
+    }
+  }
+  return keep(context, dossier, done, refused);
+}
+
+function keep(
+  context: Context,
+  dossier: DossierId,
+  ingested: Ingested[],
+  refused: Sealed['refused'],
+): Sealed {
+  if (ingested.length === 0) {
+    context.nothingWritten();
+    return { items: [], refused };
+  }
+  const ids = context.commit(
+    () => ingested.map((each) => record(context.open, dossier, each, now(context))),
+    { files: ingested.length },
+  );
+  for (const each of ingested) each.sealed.key.destroy();
+  changed(context, dossier);
+  return { items: listOf(context, dossier).filter((item) => ids.includes(item.object)), refused };
+}
+
+function listOf(context: Context, dossier: DossierId) {
+  const loaded = context.open.shelf.get(dossier);
+  return evidenceOf(loaded, definitionOf(loaded.row.kind));
+}
+
+function materialOf(loaded: Loaded, entry: ItemId) {
+  const found = loaded.entries[materials]?.find((candidate) => candidate.id === entry);
+  if (found === undefined) throw new AppError('not_found', { rule: 'E-03' });
+  return found.values;
+}
+
+function saveMaterial(
+  context: Context,
+  dossier: DossierId,
+  values: Record<string, string | number | boolean | null | object>,
+  entry?: ItemId,
+): ItemId {
+  const saved = context.commit(() =>
+    context.open.store.items.save({
+      dossier,
+      noun: 'entry',
+      ...(entry === undefined ? {} : { row: entry }),
+      author: context.open.account,
+      at: now(context),
+      value: { ledger: materials, values },
+    }),
+  );
+  changed(context, dossier);
+  return saved.row;
+}
+
+function changed(context: Context, dossier: DossierId): void {
+  context.open.shelf.forget(dossier);
+  context.app.environment.notify.changed({ what: 'dossier', dossier });
+}
+
+function now({ app }: Context): string {
+  return app.environment.now().toISOString();
+}

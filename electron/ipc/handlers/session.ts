@@ -1,0 +1,69 @@
+import type { Handlers } from '../context.ts';
+
+type Names = Extract<keyof Handlers, `session.${string}` | `app.${string}` | `setting.${string}`>;
+
+/** Who sits here: each handler is the channel's few lines between the gate and the session. */
+export const sessionHandlers: Pick<Handlers, Names> = {
+  'app.info': ({ app }) => ({
+    version: app.environment.version,
+    shell: app.environment.shell,
+    mark: app.environment.mark,
+    today: app.environment.today(),
+    language: app.environment.language,
+    platform: app.environment.platform,
+  }),
+  'session.status': ({ app }) => ({ ...app.session.status(), accounts: app.session.accounts() }),
+  'session.setup': async (context, input) => {
+    const shares = await context.app.session.setUp(input);
+    context.commit(() => context.open.store.settings.set('language', context.app.environment.language, now(context)));
+    context.open.signHead('session', context.app.environment.now());
+    return { status: context.app.session.status(), shares };
+  },
+  'session.unlock': async (context, input) => {
+    await context.app.session.unlock(input.login, input.password);
+    context.commit(() => undefined);
+    return context.app.session.status();
+  },
+  'session.recover': async (context, input) => {
+    const shares = await context.app.session.recover(input.login, input.shares, input.new_password);
+    context.commit(() => undefined, { recovered: true });
+    context.open.signHead('recovery', context.app.environment.now());
+    return { status: context.app.session.status(), shares };
+  },
+  'session.lock': (context) => {
+    // The session writes its own last row before the keys go.
+    context.nothingWritten();
+    context.app.session.lock('person');
+    return context.app.session.status();
+  },
+  'session.touch': ({ app }) => {
+    app.session.touch();
+    return {};
+  },
+  'setting.get': (context) => readSettings(context),
+  'setting.set': (context, input) => {
+    context.commit(() => {
+      for (const [key, value] of Object.entries(input)) {
+        if (value !== undefined) context.open.store.settings.set(key, value, now(context));
+      }
+    }, input);
+    if (input.idle_minutes !== undefined) context.app.session.setIdleMinutes(input.idle_minutes);
+    context.app.environment.notify.changed({ what: 'settings' });
+    return readSettings(context);
+  },
+};
+
+type Context = Parameters<Handlers['setting.get']>[0];
+
+function readSettings({ open, app }: Context): { language: 'zh' | 'en'; idle_minutes: number } {
+  const language = open.store.settings.get('language');
+  const minutes = open.store.settings.get('idle_minutes');
+  return {
+    language: language === 'zh' || language === 'en' ? language : app.environment.language,
+    idle_minutes: typeof minutes === 'number' ? minutes : 10,
+  };
+}
+
+function now({ app }: Context): string {
+  return app.environment.now().toISOString();
+}

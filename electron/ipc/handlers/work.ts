@@ -1,0 +1,80 @@
+import { dayInfo } from '../../../shared/calendar/calendar.ts';
+import { addDays } from '../../../shared/calendar/civil.ts';
+import { packageView } from '../../../shared/engine/package-view.ts';
+import type { CalendarDay } from '../../../shared/ipc/contract/work.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import { auditPage } from '../../services/audit/audit.ts';
+import { definitionOf } from '../../services/dossiers/definitions.ts';
+import { recordOf } from '../../services/dossiers/shelf.ts';
+import { writeArchive, writePackage } from '../../services/export/export.ts';
+import { verifyArchive } from '../../services/archive/verify.ts';
+import { find } from '../../services/search/search.ts';
+import { todayView } from '../../services/today/today.ts';
+import type { Context, Handlers } from '../context.ts';
+
+type Names = Extract<
+  keyof Handlers,
+  | `today.${string}`
+  | `calendar.${string}`
+  | `package.${string}`
+  | `archive.${string}`
+  | `job.${string}`
+  | `search.${string}`
+  | `audit.${string}`
+>;
+
+const mostDays = 800;
+
+export const workHandlers: Pick<Handlers, Names> = {
+  'today.view': (context) => todayView(context.open.shelf, today(context)),
+  'calendar.days': (_context, { from, to }) => {
+    const days: CalendarDay[] = [];
+    for (let date = from; date <= to; date = addDays(date, 1)) {
+      if (days.length >= mostDays) throw new AppError('bad_input', { params: { path: 'to', most: mostDays } });
+      const { kind, name, provisional } = dayInfo(date);
+      days.push({ date, kind, name, provisional });
+    }
+    return days;
+  },
+  'package.view': (context, { dossier, package: id, meeting }) => {
+    const record = recordOf(context.open.shelf.get(dossier));
+    return packageView(definitionOf(record.kind), record, id, {
+      today: today(context),
+      ...(meeting == null ? {} : { meeting }),
+    });
+  },
+  'package.export': async (context, { dossier, package: id, meeting, incomplete }) => {
+    const folder = await chooseFolder(context, 'export');
+    return writePackage(context, { dossier, package: id, meeting: meeting ?? null, incomplete, folder });
+  },
+  'archive.export': async (context, { dossier }) => {
+    const folder = await chooseFolder(context, 'export');
+    return writeArchive(context, { dossier, folder });
+  },
+  'archive.verify': async (context) => {
+    const folder = await context.app.environment.dialogs.chooseFolder({ purpose: 'verify' });
+    if (folder === null) return null;
+    return verifyArchive(folder, {
+      signal: context.job.signal,
+      onProgress: (done, total, label) => context.job.progress({ done, total, unit: 'bytes', label }),
+    });
+  },
+  'job.list': ({ app }) => app.jobs.list(),
+  'job.cancel': ({ app }, { job }) => {
+    app.jobs.cancel(job);
+    return {};
+  },
+  'search.find': (context, { text }) => find(context.open.shelf, text, today(context)),
+  'audit.list': (context, { before, limit }) => auditPage(context.open, { before, limit }),
+};
+
+/** The person's folder, from main's dialog only. @throws AppError `cancelled`. */
+async function chooseFolder(context: Context, purpose: 'export' | 'verify'): Promise<string> {
+  const folder = await context.app.environment.dialogs.chooseFolder({ purpose });
+  if (folder === null) throw new AppError('cancelled');
+  return folder;
+}
+
+function today({ app }: Context) {
+  return app.environment.today();
+}

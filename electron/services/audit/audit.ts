@@ -1,0 +1,30 @@
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { Open } from '../../app/session.ts';
+
+/** A page of the log, newest first, with the state of its chain (E-10). */
+export function auditPage(open: Open, page: { before?: number | undefined; limit: number }): Output<'audit.list'> {
+  const { before, limit } = page;
+  const signed = new Set(open.store.audit.heads().map((head) => head.seq));
+  const rows = open.store.audit.list({ ...(before === undefined ? {} : { before }), limit }).map((row) => ({
+    seq: row.seq,
+    at: row.at,
+    account: row.account === open.account ? open.keyring.displayName : row.account,
+    channel: row.channel,
+    stage: row.stage,
+    outcome: row.outcome,
+    code: row.code,
+    rule: row.rule,
+    dossier: row.dossier,
+    hash: row.hash,
+    signed: signed.has(row.seq),
+  }));
+  const chain = open.store.audit.verifyChain(open.keyring.auditHead(), (signer, signature, bytes) =>
+    open.keyring.verify(signer, signature, bytes),
+  );
+  return {
+    rows,
+    chain: chain.ok
+      ? { ok: true, broken_at: null, length: chain.checked }
+      : { ok: false, broken_at: chain.brokenAt, length: open.store.audit.head()?.seq ?? 0 },
+  };
+}

@@ -1,0 +1,155 @@
+import type { ReadResult } from '../../../shared/model/reading.ts';
+import type { DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
+import type { DossierRecord, Entry, EventFact, Fields, FieldValue } from '../../../shared/model/record.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import type { DossierKeys } from '../../app/dossier-keys.ts';
+import type { DossierRow } from '../../store/dossiers.ts';
+import type { ItemVersion } from '../../store/items.ts';
+import type { Store } from '../../store/store.ts';
+import type { ObjectRow } from '../../store/objects.ts';
+
+/** What is sealed under the noun `fields`: the record's head. */
+export interface FieldsValue {
+  kind: string;
+  definitionVersion: number;
+  our_side?: string;
+  fields: Fields;
+  /** A sample to play with: it stays a draft in the store and can be thrown away. */
+  sample?: true;
+}
+
+/** What is sealed under `draft`: the wizard's state. */
+export interface DraftValue {
+  our_side: string | null;
+  fields: Fields;
+  confirmed: string[];
+}
+
+/** What is sealed under `reading`: the document as it was read. */
+export interface ReadingValue {
+  object: ObjectId;
+  name: string;
+  lines: string[];
+  articles: { heading: string; from: number; to: number }[];
+  result: ReadResult;
+}
+
+export interface EntryValue {
+  ledger: string;
+  values: Record<string, FieldValue>;
+}
+
+/** One dossier, opened: what its items say together. */
+export interface Loaded {
+  row: DossierRow;
+  fields: { row: ItemId; version: number; value: FieldsValue } | null;
+  draft: { row: ItemId; value: DraftValue } | null;
+  reading: { row: ItemId; value: ReadingValue } | null;
+  events: EventFact[];
+  entries: Record<string, Entry[]>;
+  objects: ObjectRow[];
+  savedAt: string;
+}
+
+/**
+ * The opened dossiers, in main's memory until lock: no SQL filters on content, so the services read here.
+ * A write forgets its dossier; the next look opens it anew.
+ */
+export class DossierShelf {
+  readonly #store: Store;
+  readonly #keys: DossierKeys;
+  readonly #loaded = new Map<DossierId, Loaded>();
+
+  constructor(store: Store, keys: DossierKeys) {
+    this.#store = store;
+    this.#keys = keys;
+  }
+
+  /** Every dossier that the person may know, newest first. */
+  all(): Loaded[] {
+    return this.#store.dossiers
+      .list()
+      .filter((row) => this.#keys.has(row.id))
+      .map((row) => this.get(row.id));
+  }
+
+  /** @throws AppError `not_found` (E-03). */
+  get(dossier: DossierId): Loaded {
+    const known = this.#loaded.get(dossier);
+    if (known !== undefined) return known;
+    if (!this.#keys.has(dossier)) throw new AppError('not_found', { rule: 'E-03' });
+    const loaded = this.#load(dossier);
+    this.#loaded.set(dossier, loaded);
+    return loaded;
+  }
+
+  forget(dossier: DossierId): void {
+    this.#loaded.delete(dossier);
+  }
+
+  clear(): void {
+    this.#loaded.clear();
+  }
+
+  #load(dossier: DossierId): Loaded {
+    const row = this.#store.dossiers.get(dossier);
+    const loaded: Loaded = {
+      row,
+      fields: null,
+      draft: null,
+      reading: null,
+      events: [],
+      entries: {},
+      objects: this.#store.objects.list(dossier),
+      savedAt: row.createdAt,
+    };
+    for (const item of this.#store.items.current(dossier)) place(loaded, item);
+    return loaded;
+  }
+}
+
+function place(loaded: Loaded, item: ItemVersion): void {
+  if (item.at > loaded.savedAt) loaded.savedAt = item.at;
+  const { row, version } = item;
+  switch (item.noun) {
+    case 'fields':
+      loaded.fields = { row, version, value: item.value as FieldsValue };
+      break;
+    case 'draft':
+      loaded.draft = { row, value: item.value as DraftValue };
+      break;
+    case 'reading':
+      loaded.reading = { row, value: item.value as ReadingValue };
+      break;
+    case 'event':
+      loaded.events.push({ ...(item.value as Omit<EventFact, 'id'>), id: row });
+      break;
+    case 'entry': {
+      const { ledger, values } = item.value as EntryValue;
+      (loaded.entries[ledger] ??= []).push({ id: row, values });
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+/** The record of an active dossier or a sample. @throws AppError `not_found` for a draft. */
+export function recordOf(loaded: Loaded): DossierRecord {
+  if (loaded.fields === null) throw new AppError('not_found', { rule: 'E-03', params: { phase: 'draft' } });
+  const { kind, definitionVersion, our_side, fields } = loaded.fields.value;
+  return {
+    kind,
+    definitionVersion,
+    ...(our_side === undefined ? {} : { our_side }),
+    fields,
+    events: loaded.events,
+    entries: loaded.entries,
+  };
+}
+
+/** `sample` and `draft` lie in the store as drafts; only an active dossier can never be discarded. */
+export function phaseOf(loaded: Loaded): 'draft' | 'sample' | 'active' {
+  if (loaded.row.phase === 'active') return 'active';
+  return loaded.fields === null ? 'draft' : 'sample';
+}

@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import { check } from '../../../shared/engine/check.ts';
+import { schedule } from '../../../shared/engine/schedule.ts';
+import { stateOf } from '../../../shared/engine/state.ts';
+import type { Definition } from '../../../shared/agreements/define.ts';
+import type { DossierSummary, DossierView, EvidenceItem, Moved } from '../../../shared/ipc/contract/dossier.ts';
+import type { Obligation } from '../../../shared/model/derived.ts';
+import type { DossierRecord } from '../../../shared/model/record.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
+import { definitionOf } from './definitions.ts';
+import { draftRecord, requireDraft } from './draft.ts';
+import { type Loaded, phaseOf, recordOf } from './shelf.ts';
+
+const untitled = '';
+
+function textOf(record: DossierRecord, key: string): string {
+  const value = record.fields[key];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The row of the list; a draft says what it has so far. */
+export function summaryOf(loaded: Loaded, today: CivilDate): DossierSummary {
+  const definition = definitionOf(loaded.row.kind);
+  const phase = phaseOf(loaded);
+  const record = phase === 'draft' ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
+  const obligations = phase === 'draft' ? [] : schedule(definition, record, { today });
+  const state = stateOf(definition, record, { today });
+  const dated = obligations
+    .filter((obligation) => isOpen(obligation) && dateToHeed(obligation) !== null)
+    .sort((a, b) => (dateToHeed(a) ?? '').localeCompare(dateToHeed(b) ?? ''));
+  const next = dated[0];
+  return {
+    id: loaded.row.id,
+    kind: loaded.row.kind,
+    phase,
+    title: textOf(record, 'project_title') || untitled,
+    number: textOf(record, 'project_no') || textOf(record, 'agreement_no'),
+    our_side: record.our_side ?? null,
+    state: { key: state.key, title: state.title },
+    next:
+      next === undefined
+        ? null
+        : { date: dateToHeed(next) as CivilDate, title: next.title, side: next.side },
+    open: obligations.filter(isOpen).length,
+    overdue: obligations.filter((obligation) => obligation.status === 'overdue').length,
+    saved_at: loaded.savedAt,
+  };
+}
+
+export function isOpen(obligation: Obligation): boolean {
+  return ['open', 'due_soon', 'due_today', 'overdue'].includes(obligation.status);
+}
+
+/** The day a person looks at: the careful day of what we owe, the writing day of what is owed to us. */
+export function dateToHeed(obligation: Obligation): CivilDate | null {
+  const ours = obligation.side !== 'theirs';
+  return (ours ? obligation.safe : obligation.escalate) ?? obligation.statutory ?? obligation.nominal;
+}
+
+/** The whole dossier for its screen, derived from the record at this moment. */
+export function viewOf(loaded: Loaded, today: CivilDate): z.input<typeof DossierView> {
+  const record = recordOf(loaded);
+  const definition = definitionOf(record.kind);
+  const state = stateOf(definition, record, { today });
+  const phase = phaseOf(loaded);
+  return {
+    id: loaded.row.id,
+    kind: record.kind,
+    phase: phase === 'active' ? 'active' : 'sample',
+    version: loaded.fields?.version ?? 0,
+    saved_at: loaded.savedAt,
+    today,
+    record,
+    title: textOf(record, 'project_title'),
+    number: textOf(record, 'project_no') || textOf(record, 'agreement_no'),
+    state,
+    obligations: schedule(definition, record, { today }),
+    findings: check(definition, record, { today }),
+    evidence: evidenceOf(loaded, definition),
+    packages: definition.packages.map(({ id, title }) => ({ id, title })),
+  };
+}
+
+/** The evidence with the places where it serves. */
+export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem[] {
+  const pieces = new Map(definition.packages.flatMap((p) => p.pieces.map((piece) => [piece.key, piece.title])));
+  const events = new Map(definition.events.map((event) => [event.key, event.title]));
+  return loaded.objects.map((object) => ({
+    object: object.id,
+    name: object.meta.name,
+    type: object.meta.type,
+    size: object.size,
+    sm3: object.meta.sm3,
+    sha256: object.meta.sha256,
+    sealed_at: object.at,
+    pages: typeof object.meta['pages'] === 'number' ? object.meta['pages'] : null,
+    bound: [
+      ...(loaded.reading?.value.object === object.id
+        ? [{ as: 'source' as const, key: 'agreement', title: { zh: '读入的协议', en: 'The agreement that was read' } }]
+        : []),
+      ...loaded.events
+        .filter((event) => event.evidence.includes(object.id))
+        .map((event) => ({
+          as: 'event' as const,
+          key: event.key,
+          title: events.get(event.key) ?? { zh: event.key, en: event.key },
+        })),
+      ...(loaded.entries['materials'] ?? [])
+        .filter((entry) => entry.values['object'] === object.id)
+        .map((entry) => {
+          const key = String(entry.values['piece'] ?? '');
+          return { as: 'piece' as const, key, title: pieces.get(key) ?? { zh: key, en: key } };
+        }),
+    ],
+  }));
+}
+
+/** What an edit moved: obligations whose statutory day is another, appeared or went. */
+export function movedBetween(before: Obligation[], after: Obligation[]): z.infer<typeof Moved> {
+  const was = new Map(before.map((obligation) => [obligation.id, obligation]));
+  const is = new Map(after.map((obligation) => [obligation.id, obligation]));
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((id) => {
+    const from = was.get(id)?.statutory ?? null;
+    const to = is.get(id)?.statutory ?? null;
+    const title = (is.get(id) ?? was.get(id))?.title;
+    return from === to || title === undefined ? [] : [{ id, title, from, to }];
+  });
+}

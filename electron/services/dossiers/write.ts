@@ -1,0 +1,53 @@
+import type { Definition } from '../../../shared/agreements/define.ts';
+import { schedule } from '../../../shared/engine/schedule.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import { DossierId } from '../../../shared/model/ids.ts';
+import type { EventFact } from '../../../shared/model/record.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
+import type { Obligation } from '../../../shared/model/derived.ts';
+import type { Open } from '../../app/session.ts';
+import { randomId } from '../../crypto/random.ts';
+import { definitionOf } from './definitions.ts';
+import { recordOf } from './shelf.ts';
+
+/** A new dossier with its key, wrapped for its author and for recovery; within the caller's transaction. */
+export function insertDossier(open: Open, kind: string, at: string): DossierId {
+  definitionOf(kind);
+  const id = DossierId.parse(randomId());
+  const { key, wraps } = open.keyring.createDossierKey(id, 1);
+  open.store.dossiers.insert({ id, kind, author: open.account, at, epoch: 1 });
+  open.store.dossierKeys.insert(wraps.map((wrap) => ({ ...wrap, dossier: id, epoch: 1, at })));
+  open.keys.adopt(id, 1, key);
+  return id;
+}
+
+export function obligationsOf(open: Open, dossier: DossierId, today: CivilDate): Obligation[] {
+  const record = recordOf(open.shelf.get(dossier));
+  return schedule(definitionOf(record.kind), record, { today });
+}
+
+/** @throws AppError `bad_input` for an event that this kind does not know, `not_found` for foreign evidence. */
+export function requireEvent(
+  open: Open,
+  dossier: DossierId,
+  event: Omit<EventFact, 'id'>,
+  definition: Definition,
+): void {
+  const known = definition.events.find((candidate) => candidate.key === event.key);
+  if (known === undefined) throw new AppError('bad_input', { params: { path: 'key', value: event.key } });
+  if (known.repeat === 'installment' && event.installment === undefined) {
+    throw new AppError('bad_input', { rule: known.rule, params: { path: 'installment' } });
+  }
+  // G-019: a milestone moves the state only with its evidence.
+  if (known.milestone === true && event.evidence.length === 0) {
+    throw new AppError('bad_input', { rule: 'G-019', params: { path: 'evidence' } });
+  }
+  for (const object of event.evidence) open.store.objects.get(dossier, object);
+}
+
+/** @throws AppError `bad_input` for a ledger that this kind does not keep. */
+export function requireLedger(definition: Definition, ledger: string): void {
+  if (!definition.ledgers.some((candidate) => candidate.key === ledger)) {
+    throw new AppError('bad_input', { params: { path: 'ledger', value: ledger } });
+  }
+}

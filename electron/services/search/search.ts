@@ -1,0 +1,68 @@
+import { schedule } from '../../../shared/engine/schedule.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
+import { definitionOf } from '../dossiers/definitions.ts';
+import { draftRecord, requireDraft } from '../dossiers/draft.ts';
+import { type DossierShelf, type Loaded, phaseOf, recordOf } from '../dossiers/shelf.ts';
+
+type Hit = Output<'search.find'>[number];
+const most = 50;
+
+/** Width, case and spaces do not matter when one looks for something (G-017). */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+}
+
+/**
+ * Finds dossiers, obligations, clauses and evidence by their words, in the records that are open in memory:
+ * nothing outside the person's need to know is searched, and no index lies on the disk.
+ */
+export function find(shelf: DossierShelf, text: string, today: CivilDate): Hit[] {
+  const wanted = fold(text);
+  if (wanted === '') return [];
+  const hits: Hit[] = [];
+  const has = (...words: (string | undefined)[]) => words.some((word) => word !== undefined && fold(word).includes(wanted));
+  for (const loaded of shelf.all()) {
+    for (const hit of hitsIn(loaded, has, today)) {
+      hits.push(hit);
+      if (hits.length >= most) return hits;
+    }
+  }
+  return hits;
+}
+
+function* hitsIn(
+  loaded: Loaded,
+  has: (...words: (string | undefined)[]) => boolean,
+  today: CivilDate,
+): Generator<Hit> {
+  const draft = phaseOf(loaded) === 'draft';
+  const record = draft ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
+  const definition = definitionOf(loaded.row.kind);
+  const title = String(record.fields['project_title'] ?? '');
+  const where = title || definition.title.zh;
+  const dossier = loaded.row.id;
+  const words = Object.values(record.fields).filter((value) => typeof value === 'string');
+  if (has(title, ...words)) {
+    yield { kind: 'dossier', dossier, title: { zh: where, en: where }, where: definition.title.zh, target: dossier };
+  }
+  if (!draft) {
+    for (const obligation of schedule(definition, record, { today })) {
+      if (has(obligation.title.zh, obligation.title.en, obligation.rule)) {
+        yield { kind: 'obligation', dossier, title: obligation.title, where, target: obligation.id };
+      }
+    }
+  }
+  for (const object of loaded.objects) {
+    if (has(object.meta.name)) {
+      const name = object.meta.name;
+      yield { kind: 'evidence', dossier, title: { zh: name, en: name }, where, target: object.id };
+    }
+  }
+  for (const line of definition.clauses) {
+    if (has(line.text)) {
+      const excerpt = line.text.slice(0, 60);
+      yield { kind: 'clause', dossier, title: { zh: excerpt, en: excerpt }, where: line.article, target: String(line.line) };
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { schedule } from '../../../shared/engine/schedule.ts';
+import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
+import type { Obligation } from '../../../shared/model/derived.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
+import { definitionOf } from '../dossiers/definitions.ts';
+import { type DossierShelf, phaseOf, recordOf } from '../dossiers/shelf.ts';
+import { dateToHeed } from '../dossiers/views.ts';
+
+type Group = 'overdue' | 'deemed' | 'week' | 'waiting' | 'theirs' | 'later';
+
+/** What is due, late, waiting or with the other side, across all dossiers that the person may know. */
+export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
+  const groups: Record<Group, TodayRow[]> = {
+    overdue: [],
+    deemed: [],
+    week: [],
+    waiting: [],
+    theirs: [],
+    later: [],
+  };
+  let count = 0;
+  for (const loaded of shelf.all()) {
+    if (phaseOf(loaded) === 'draft') continue;
+    count += 1;
+    const record = recordOf(loaded);
+    const definition = definitionOf(record.kind);
+    const milestones = new Set(definition.states.path.flatMap((step) => (step.event === null ? [] : [step.event])));
+    for (const obligation of schedule(definition, record, { today })) {
+      const group = groupOf(obligation, milestones);
+      if (group === null) continue;
+      const title = record.fields['project_title'];
+      groups[group].push({
+        dossier: loaded.row.id,
+        dossier_title: typeof title === 'string' ? title : '',
+        kind: record.kind,
+        obligation,
+      });
+    }
+  }
+  for (const rows of Object.values(groups)) rows.sort(byDate);
+  return { today, ...groups, dossiers: count };
+}
+
+/**
+ * Where an obligation stands on the screen of the day; null for what is met, does not apply, has no date, or
+ * waits for something that may never come (a conditional duty such as a change of contact).
+ */
+export function groupOf(obligation: Obligation, milestones: ReadonlySet<string>): Group | null {
+  switch (obligation.status) {
+    case 'overdue':
+    case 'due_today':
+      return obligation.side === 'theirs' ? 'theirs' : 'overdue';
+    case 'due_soon':
+      return obligation.side === 'theirs' ? 'theirs' : 'week';
+    case 'open':
+      return obligation.side === 'theirs' ? 'theirs' : 'later';
+    case 'waiting_gate':
+      return 'waiting';
+    case 'pending_trigger':
+      return milestones.has(obligation.trigger) ? 'waiting' : null;
+    default:
+      return null;
+  }
+}
+
+function byDate(a: TodayRow, b: TodayRow): number {
+  const left = dateToHeed(a.obligation) ?? '9999';
+  const right = dateToHeed(b.obligation) ?? '9999';
+  return left.localeCompare(right) || a.obligation.rule.localeCompare(b.obligation.rule);
+}

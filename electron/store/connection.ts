@@ -20,27 +20,68 @@ const applicationId = 0x4a5a3031;
 
 const plainHeader = Buffer.from('SQLite format 3\0', 'latin1');
 
+export interface Connection {
+  client: Client;
+  /** Lets go of the file, then of its ownership; harmless when repeated. */
+  release(): void;
+}
+
 /**
- * Opens or creates the encrypted file and becomes its one owner. The order is the point: cipher and key before
- * all else, EXCLUSIVE before WAL (no shared-memory file, a second opener is refused), the lock taken at once.
+ * Opens or creates the encrypted file and becomes its one owner. The order is the point: ownership first, cipher
+ * and key before all else, EXCLUSIVE before WAL (no shared-memory file), the lock taken at once.
+ *
+ * POSIX drops all locks of a process on a file when it closes *any* descriptor of it, and a second owner then
+ * corrupts the log. So the data file is read (its header) only while no connection has it, and ownership stands
+ * on a file of its own that nothing ever reads.
  * @throws AppError `store_in_use`, `store_damaged` (wrong key, foreign or damaged file), `io_failed`, `read_only`.
  */
-export function openConnection(file: string, key: Secret): Client {
+export function openConnection(file: string, key: Secret): Connection {
   try {
-    const fresh = createIfMissing(file);
-    if (!fresh) assertUnreadable(file);
-    const client = new Database(file, { timeout: 0 });
+    const owner = takeOwnership(`${file}.lock`);
     try {
-      unlock(client, key);
-      prepare(client, fresh);
+      if (createIfMissing(file)) {
+        connect(file, key).close();
+      }
       assertUnreadable(file);
-      return client;
+      const client = connect(file, key);
+      const release = () => {
+        client.close();
+        owner.close();
+      };
+      return { client, release };
     } catch (error) {
-      client.close();
+      owner.close();
       throw error;
     }
   } catch (error) {
     throw toFileError(error);
+  }
+}
+
+function connect(file: string, key: Secret): Client {
+  const client = new Database(file, { timeout: 0 });
+  try {
+    unlock(client, key);
+    prepare(client);
+    return client;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** An empty database in an open exclusive transaction: the one portable lock that the kernel frees at a crash. */
+function takeOwnership(file: string): Client {
+  if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
+  const owner = new Database(file, { timeout: 0 });
+  try {
+    // No journal file beside it: nothing is ever written.
+    owner.pragma('journal_mode = MEMORY');
+    owner.exec('BEGIN EXCLUSIVE');
+    return owner;
+  } catch (error) {
+    owner.close();
+    throw error;
   }
 }
 
@@ -80,29 +121,23 @@ export function unlock(client: Client, key: Secret): void {
   }
 }
 
-function prepare(client: Client, fresh: boolean): void {
+function prepare(client: Client): void {
   client.pragma('locking_mode = EXCLUSIVE');
-  if (!fresh) assertOurs(client);
-  client.pragma('journal_mode = WAL');
+  // The first read of the file: a wrong key shows here.
+  const id = client.pragma('application_id', { simple: true });
+  const fresh = client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (id !== applicationId && !fresh)
+    throw new AppError('store_damaged', { params: { reason: 'foreign_file' } });
+  const mode = client.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal') throw new AppError('io_failed', { params: { reason: 'no_wal' } });
   client.pragma('synchronous = FULL');
   client.pragma('temp_store = MEMORY');
   client.pragma('secure_delete = ON');
   client.pragma('foreign_keys = ON');
   // Takes the lock now, not at the first write; the kernel frees it when the process ends.
   client.exec('BEGIN EXCLUSIVE');
-  if (fresh) client.pragma(`application_id = ${applicationId}`);
-  client.exec('COMMIT');
-  if (client.pragma('journal_mode', { simple: true }) !== 'wal') {
-    throw new AppError('io_failed', { params: { reason: 'no_wal' } });
-  }
-}
-
-function assertOurs(client: Client): void {
-  const id = client.pragma('application_id', { simple: true });
-  const empty = client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-  if (id !== applicationId && !empty)
-    throw new AppError('store_damaged', { params: { reason: 'foreign_file' } });
   if (id !== applicationId) client.pragma(`application_id = ${applicationId}`);
+  client.exec('COMMIT');
 }
 
 function createIfMissing(file: string): boolean {

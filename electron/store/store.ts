@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { AppError } from '../../shared/model/errors.ts';
 import type { Secret } from '../crypto/secret.ts';
 import { type Audit, audit } from './audit.ts';
-import { type Client, copyTo, openConnection } from './connection.ts';
+import { type Connection, copyTo, openConnection } from './connection.ts';
 import { type DossierKeys, dossierKeys } from './dossier-keys.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
 import { type Fingerprints, fingerprints } from './fingerprints.ts';
@@ -70,7 +70,8 @@ export function openStore(options: OpenStoreOptions): Store {
   if (options.mustExist && !(existsSync(file) && statSync(file).size > 0)) {
     throw new AppError('store_damaged', { params: { reason: 'missing' } });
   }
-  const client = openConnection(file, key);
+  const connection = openConnection(file, key);
+  const { client } = connection;
   try {
     const set = options.migrations ?? { migrations, triggersSql };
     const opening = migrate(client, set, {
@@ -79,15 +80,15 @@ export function openStore(options: OpenStoreOptions): Store {
     });
     const db = drizzle(client);
     identify(db, storeId, mark, now);
-    return build(client, db, options, opening, now);
+    return build(connection, db, options, opening, now);
   } catch (error) {
-    client.close();
+    connection.release();
     throw toStoreError(error);
   }
 }
 
 function build(
-  client: Client,
+  { client, release }: Connection,
   db: Db,
   { storeId, mark, key }: OpenStoreOptions,
   opening: MigrationOutcome,
@@ -131,7 +132,7 @@ function build(
       try {
         translate(() => client.pragma('wal_checkpoint(TRUNCATE)'));
       } finally {
-        client.close();
+        release();
       }
     },
   };

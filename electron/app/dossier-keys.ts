@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/model/errors.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import type { Secret } from '../crypto/secret.ts';
-import type { OpenKeyring } from '../keyring/keyring.ts';
+import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import type { DossierKeyRow } from '../store/dossier-keys.ts';
 import type { Store } from '../store/store.ts';
 import type { KeyProvider } from '../store/store-keys.ts';
@@ -16,7 +16,13 @@ export class DossierKeys implements KeyProvider {
   constructor(store: Store, keyring: OpenKeyring) {
     this.#store = store;
     this.#keyring = keyring;
-    for (const row of store.dossierKeys.ofRecipient(keyring.accountId)) {
+    this.reload();
+  }
+
+  /** Reads the account's wraps anew, after they were granted or replaced. */
+  reload(): void {
+    this.#wraps.clear();
+    for (const row of this.#store.dossierKeys.ofRecipient(this.#keyring.accountId)) {
       this.#wraps.set(at(row.dossier, row.epoch), row);
     }
   }

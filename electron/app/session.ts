@@ -5,14 +5,10 @@ import { AppError } from '../../shared/model/errors.ts';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { SessionStatus } from '../../shared/ipc/contract/session.ts';
 import { initCrypto } from '../crypto/sm3.ts';
-import { appendJournal, drainJournal } from '../keyring/journal.ts';
-import {
-  createKeyring,
-  type OpenKeyring,
-  readKeyring,
-  recoverKeyring,
-  unlockKeyring,
-} from '../keyring/keyring.ts';
+import { type Journal, openJournal } from '../keyring/journal.ts';
+import { createKeyring, type KeyringSummary, readKeyring, unlockKeyring } from '../keyring/keyring.ts';
+import type { OpenKeyring } from '../keyring/open-keyring.ts';
+import { recoverKeyring } from '../keyring/recover.ts';
 import type { AuditEntry } from '../store/audit.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
@@ -20,6 +16,7 @@ import type { Role } from '../policy/table.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';
 import { DossierKeys } from './dossier-keys.ts';
 import type { Environment } from './environment.ts';
+import { rewrapForNewPapers } from './recovery.ts';
 
 /** Facts of one audit row; the session adds who, the store number and chain. */
 export type AuditFacts = Omit<AuditEntry, 'at' | 'account' | 'session'>;
@@ -44,7 +41,7 @@ export class Open {
   }
 
   get account(): AccountId {
-    return this.keyring.accountId as AccountId;
+    return this.keyring.accountId;
   }
 
   get role(): Role {
@@ -67,9 +64,9 @@ export class Open {
   }
 
   /** Signs the head of the log and notes it in the keyring, so that a cut of the log is found. */
-  signHead(reason: string, now: Date): void {
+  async signHead(reason: string, now: Date): Promise<void> {
     const head = this.store.audit.sign(reason, this.keyring, now.toISOString());
-    if (head !== null) this.keyring.saveAuditHead(head);
+    if (head !== null) await this.keyring.saveAuditHead({ seq: head.seq, hash: head.hash });
   }
 
   async close(): Promise<void> {
@@ -88,9 +85,13 @@ export class Session {
   readonly #environment: Environment;
   readonly #onChange: () => void;
   readonly #whenIdle: () => Promise<void>;
+  /** Resolves when the keyring's readable part has been read; the gate waits for it. */
+  readonly ready: Promise<void>;
+  #summary: KeyringSummary = { exists: false, storeId: null, mode: null, accounts: [] };
+  #journal: Journal | null = null;
   #open: Open | null = null;
   /** A store that is locked for the person but kept until its running jobs have written their results. */
-  #draining: { open: Open; done: Promise<void> } | null = null;
+  #draining: Promise<void> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | null = null;
   #idleSeconds = 600;
   #lockedBecause: SessionStatus['locked_because'] = 'start';
@@ -101,6 +102,15 @@ export class Session {
     this.#onChange = onChange;
     this.#whenIdle = whenIdle;
     mkdirSync(environment.userData, { recursive: true, mode: 0o700 });
+    this.ready = this.#prepare();
+    // Whoever asks gets the failure; a start without a question must not end the process.
+    this.ready.catch(() => undefined);
+  }
+
+  async #prepare(): Promise<void> {
+    await initCrypto();
+    this.#journal = await openJournal(this.#environment.userData);
+    this.#summary = await readKeyring(this.#environment.userData);
   }
 
   get open(): Open | null {
@@ -109,7 +119,7 @@ export class Session {
 
   get state(): SessionState {
     if (this.#open !== null) return 'unlocked';
-    return readKeyring(this.#environment.userData).exists ? 'locked' : 'not_set_up';
+    return this.#summary.exists ? 'locked' : 'not_set_up';
   }
 
   status(): SessionStatus {
@@ -132,18 +142,17 @@ export class Session {
   }
 
   accounts(): { id: AccountId; login: string }[] {
-    const keyring = readKeyring(this.#environment.userData);
-    return keyring.exists ? keyring.accounts.map(({ id, login }) => ({ id: id as AccountId, login })) : [];
+    return this.#summary.accounts;
   }
 
   /** Makes keyring, database and vault. Answers the three recovery shares, which exist nowhere else. */
-  async setUp(input: { login: string; display_name: string; password: string; mode: 'single' }): Promise<string[]> {
-    await initCrypto();
-    const { open, shares } = await createKeyring(this.#environment.userData, {
+  async setUp(input: { login: string; display_name: string; password: string }): Promise<string[]> {
+    const { userData, mark } = this.#environment;
+    const { open, shares } = await createKeyring(userData, {
       login: input.login,
       displayName: input.display_name,
       role: 'keeper',
-      mode: input.mode,
+      mode: mark,
       password: input.password,
     });
     await this.#attach(open);
@@ -151,43 +160,35 @@ export class Session {
   }
 
   /** @throws AppError `wrong_password`, `wait_before_retry`; every failure goes to the journal. */
-  async unlock(login: string, password: string): Promise<void> {
-    await initCrypto();
-    const { userData } = this.#environment;
-    try {
-      const keyring = await unlockKeyring(userData, login, password, { now: this.#environment.now() });
-      await this.#adopt(keyring);
-    } catch (error) {
-      appendJournal(userData, {
-        at: this.#environment.now().toISOString(),
-        event: error instanceof AppError ? error.code : 'internal',
-        login,
-      });
-      throw error;
-    }
+  unlock(login: string, password: string): Promise<void> {
+    const { userData, now } = this.#environment;
+    return this.#journalled(login, async () => {
+      await this.#adopt(await unlockKeyring(userData, login, password, { now: now().getTime() }));
+    });
   }
 
   /** Opens the store with two recovery shares and sets a new password; the old shares end, new ones are made. */
-  async recover(login: string, shares: string[], password: string): Promise<string[]> {
-    await initCrypto();
-    const { userData } = this.#environment;
-    try {
-      const recovered = await recoverKeyring(userData, shares, login, password);
+  recover(login: string, shares: string[], password: string): Promise<string[]> {
+    return this.#journalled(login, async () => {
+      const recovered = await recoverKeyring(this.#environment.userData, shares, login, password);
       await this.#adopt(recovered.open);
       return recovered.shares;
+    });
+  }
+
+  async #journalled<T>(login: string, attempt: () => Promise<T>): Promise<T> {
+    try {
+      return await attempt();
     } catch (error) {
-      appendJournal(userData, {
-        at: this.#environment.now().toISOString(),
-        event: error instanceof AppError ? error.code : 'internal',
-        login,
-      });
+      const event = error instanceof AppError ? error.code : 'internal';
+      await this.#journal?.append({ at: this.#environment.now().toISOString(), event, login });
       throw error;
     }
   }
 
   async #adopt(keyring: OpenKeyring): Promise<void> {
     // One process, one connection: a store that still drains is closed before it is opened anew.
-    if (this.#draining !== null) await this.#draining.done;
+    await this.#draining;
     await this.#attach(keyring);
   }
 
@@ -201,36 +202,42 @@ export class Session {
         storeId: keyring.storeId,
         mark,
         backupDir: join(userData, 'backups'),
+        // Where a store was set up before, a missing database is a loss and not a new store.
+        mustExist: this.#summary.exists,
       });
     } catch (error) {
       keyring.close();
       throw error;
     }
-    this.#open = new Open(store, keyring, await openVault(join(userData, 'vault')));
+    const open = new Open(store, keyring, await openVault(join(userData, 'vault')));
+    await rewrapForNewPapers(open, this.#environment.now());
+    this.#open = open;
+    this.#summary = await readKeyring(userData);
     this.#idleSeconds = Number(store.settings.get('idle_minutes') ?? 10) * 60;
     this.#lockedBecause = null;
     this.#lockedAt = null;
-    this.#takeJournalIn();
+    await this.#takeJournalIn(open);
     this.touch();
     this.#onChange();
   }
 
   /** What happened before unlock stands in the chained journal; now it enters the audit. */
-  #takeJournalIn(): void {
-    const open = this.#open;
-    if (open === null) return;
-    drainJournal(this.#environment.userData, (entries) => {
-      for (const entry of entries) {
+  async #takeJournalIn(open: Open): Promise<void> {
+    const drained = await this.#journal?.drain();
+    if (drained === undefined || drained.entries.length === 0) return;
+    open.store.transaction(() => {
+      for (const entry of drained.entries) {
         open.audit(this.#environment.now(), {
           channel: 'session.unlock',
           stage: 'single',
           outcome: 'refused',
           code: entry.event,
           rule: 'B-S16',
-          details: { at: entry.at, login: entry.login ?? '' },
+          details: { at: entry.at, login: entry.login ?? '', journal_intact: drained.intact },
         });
       }
     });
+    await drained.commit();
   }
 
   /** The person did something. */
@@ -261,22 +268,21 @@ export class Session {
       code: because,
       rule: 'E-06',
     });
-    open.signHead('session', now);
     this.#open = null;
     this.#lockedBecause = because;
     this.#lockedAt = now.toISOString();
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
-    const done = this.#whenIdle().then(async () => {
+    this.#draining = this.#whenIdle().then(async () => {
+      await open.signHead('session', now);
       await open.close();
-      this.#draining = null;
     });
-    this.#draining = { open, done };
     this.#onChange();
   }
 
   /** Locks and waits until the store is closed: the end of the process. */
   async close(): Promise<void> {
+    await this.ready.catch(() => undefined);
     this.lock('system');
-    await this.#draining?.done;
+    await this.#draining;
   }
 }

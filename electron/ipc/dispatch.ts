@@ -34,10 +34,11 @@ export async function dispatch(
   if (channel === null) return refuse(new AppError('bad_input', { rule: 'E-01', params: { what: 'channel' } }));
   const entry: Channel = contract[channel];
   try {
+    await app.session.ready;
     const parsed = accept(entry, input, jobId);
     const open = requireSession(app, entry);
     const dossier = dossierOf(entry, parsed);
-    if (open !== null) requirePermission(app, open, channel, entry, dossier);
+    if (open !== null) await requirePermission(app, open, channel, entry, dossier);
     const run = (job: Job) => perform({ app, caller, channel, entry, open, dossier, job }, parsed);
     const value = entry.job
       ? await app.jobs.run(channel, { id: jobId, dossier, now: app.environment.now() }, run)
@@ -88,13 +89,13 @@ function dossierOf(entry: Channel, parsed: unknown): DossierId | null {
   return (parsed as { dossier: DossierId }).dossier;
 }
 
-function requirePermission(
+async function requirePermission(
   app: Application,
   open: Open,
   channel: ChannelName,
   entry: Channel,
   dossier: DossierId | null,
-): void {
+): Promise<void> {
   const decision = decide(open.role, entry);
   let refusal: AppError | null = null;
   if (!decision.allow) refusal = new AppError(decision.code, { rule: decision.rule });
@@ -108,7 +109,7 @@ function requirePermission(
     code: refusal.code,
     rule: refusal.rule ?? null,
   });
-  open.signHead('refusal', app.environment.now());
+  await open.signHead('refusal', app.environment.now());
   throw refusal;
 }
 

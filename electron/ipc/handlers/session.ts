@@ -16,7 +16,7 @@ export const sessionHandlers: Pick<Handlers, Names> = {
   'session.setup': async (context, input) => {
     const shares = await context.app.session.setUp(input);
     context.commit(() => context.open.store.settings.set('language', context.app.environment.language, now(context)));
-    context.open.signHead('session', context.app.environment.now());
+    await context.open.signHead('session', context.app.environment.now());
     return { status: context.app.session.status(), shares };
   },
   'session.unlock': async (context, input) => {
@@ -27,7 +27,7 @@ export const sessionHandlers: Pick<Handlers, Names> = {
   'session.recover': async (context, input) => {
     const shares = await context.app.session.recover(input.login, input.shares, input.new_password);
     context.commit(() => undefined, { recovered: true });
-    context.open.signHead('recovery', context.app.environment.now());
+    await context.open.signHead('recovery', context.app.environment.now());
     return { status: context.app.session.status(), shares };
   },
   'session.lock': (context) => {

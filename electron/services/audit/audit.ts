@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
+import type { AccountId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/session.ts';
 
 /** A page of the log, newest first, with the state of its chain (E-10). */
@@ -19,7 +20,7 @@ export function auditPage(open: Open, page: { before?: number | undefined; limit
     signed: signed.has(row.seq),
   }));
   const chain = open.store.audit.verifyChain(open.keyring.auditHead(), (signer, signature, bytes) =>
-    open.keyring.verify(signer, signature, bytes),
+    open.keyring.verify(signer as AccountId, signature, bytes),
   );
   return {
     rows,

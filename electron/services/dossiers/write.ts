@@ -14,9 +14,9 @@ import { recordOf } from './shelf.ts';
 export function insertDossier(open: Open, kind: string, at: string): DossierId {
   definitionOf(kind);
   const id = DossierId.parse(randomId());
-  const { key, wraps } = open.keyring.createDossierKey(id, 1);
+  const { key, wraps } = open.keyring.createDossierKey({ dossier: id, epoch: 1 });
   open.store.dossiers.insert({ id, kind, author: open.account, at, epoch: 1 });
-  open.store.dossierKeys.insert(wraps.map((wrap) => ({ ...wrap, dossier: id, epoch: 1, at })));
+  open.store.dossierKeys.insert(wraps.map((wrap) => ({ ...wrap, at })));
   open.keys.adopt(id, 1, key);
   return id;
 }

@@ -24,7 +24,7 @@ export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
     count += 1;
     const record = recordOf(loaded);
     const definition = definitionOf(record.kind);
-    const milestones = new Set(definition.states.path.flatMap((step) => (step.event === null ? [] : [step.event])));
+    const milestones = new Set(definition.events.filter((event) => event.milestone).map((event) => event.key));
     for (const obligation of schedule(definition, record, { today })) {
       const group = groupOf(obligation, milestones);
       if (group === null) continue;

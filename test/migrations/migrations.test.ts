@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
+import { describe, expect, it } from 'vitest';
+import { bundleOf, schemaOf, setOf } from '../../build/schema/schema-text.ts';
+import { migrate } from '../../electron/store/migrate.ts';
+import { parseMigration, parseTriggers } from '../../electron/store/migration-file.ts';
+import { migrations, triggersSql } from '../../electron/store/migrations.generated.ts';
+import * as schema from '../../electron/store/schema.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = join(root, 'migrations');
+const files = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.sql') && name !== 'schema.snapshot.sql')
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+);
+
+/** Columns, keys and indexes of every table, as SQLite tells them. */
+function shapeOf(client: Database.Database) {
+  const tables = client
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_migration' ORDER BY name",
+    )
+    .pluck()
+    .all() as string[];
+  return tables.map((table) => ({
+    table,
+    checks: [...readSql(client, table).matchAll(/CHECK\s*\(.*\)/g)].map(String),
+    columns: client.pragma(`table_xinfo(${table})`),
+    references: client.pragma(`foreign_key_list(${table})`),
+    indexes: (client.pragma(`index_list(${table})`) as { name: string; unique: number }[])
+      .map(({ name, unique }) => ({ name, unique, columns: client.pragma(`index_xinfo(${name})`) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }));
+}
+
+function readSql(client: Database.Database, table: string): string {
+  return client.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table) as string;
+}
+
+function migrated(count = migrations.length): Database.Database {
+  const client = new Database(':memory:');
+  const wanted = migrations.slice(0, count);
+  const names = new Set(wanted.map(parseMigration).flatMap((migration) => migration.triggers.added));
+  const triggers = [...parseTriggers(triggersSql)].filter(([name]) => names.has(name));
+  const text = count === migrations.length ? triggersSql : triggers.map(([, sql]) => `${sql};`).join('\n');
+  migrate(client, { migrations: wanted, triggersSql: text }, { now: '', backup: () => {} });
+  return client;
+}
+
+describe('the folder of migrations', () => {
+  it('is byte for byte what the application carries (else: npm run generate)', () => {
+    expect(readFileSync(join(root, 'electron/store/migrations.generated.ts'), 'utf8')).toBe(bundleOf(files));
+    expect([...migrations]).toEqual(setOf(files).migrations);
+    expect(triggersSql).toBe(files.get('triggers.sql'));
+  });
+
+  it('produces the schema of the snapshot (else: npm run generate)', () => {
+    expect(readFileSync(join(folder, 'schema.snapshot.sql'), 'utf8')).toBe(schemaOf(files));
+  });
+
+  it('produces what schema.ts declares (else: npx drizzle-kit generate)', async () => {
+    const empty = await generateSQLiteDrizzleJson({});
+    const wanted = new Database(':memory:');
+    for (const sql of await generateSQLiteMigration(empty, await generateSQLiteDrizzleJson(schema)))
+      wanted.exec(sql);
+    expect(shapeOf(migrated())).toEqual(shapeOf(wanted));
+  });
+
+  it('is numbered without a gap and every file in it is known', () => {
+    const names = [...files.keys()].filter((name) => name !== 'triggers.sql').sort();
+    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, n) => n));
+    for (const name of names) expect(name).toMatch(/^\d{4}_[a-z0-9_]+\.sql$/);
+    const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'));
+    expect(journal.entries.map((entry: { tag: string }) => `${entry.tag}.sql`)).toEqual(names);
+  });
+
+  it('declares every trigger, each with a why above it', () => {
+    const declared = migrations.map(parseMigration).flatMap((migration) => migration.triggers.added);
+    expect([...parseTriggers(triggersSql).keys()].sort()).toEqual(declared.sort());
+    expect(triggersSql.match(/^CREATE TRIGGER/gm)).toHaveLength(parseTriggers(triggersSql).size);
+  });
+});
+
+describe('each migration alone', () => {
+  it.each(migrations.map((migration, n) => [migration.name, n] as const))(
+    '%s applies on what stood before it and says what it does',
+    (_name, n) => {
+      const before = n === 0 ? [] : shapeOf(migrated(n)).map(({ table }) => table);
+      const after = shapeOf(migrated(n + 1)).map(({ table }) => table);
+      const { tables } = parseMigration(migrations[n] ?? { name: '', sql: '' });
+      expect(after).toEqual(
+        [...before.filter((name) => !tables.dropped.includes(name)), ...tables.added].sort(),
+      );
+    },
+  );
+
+  it('0000_ground: no table cascades, every column that holds content is a blob named as sealed', () => {
+    const shape = shapeOf(migrated(1));
+    for (const { references } of shape) {
+      for (const reference of references as { on_delete: string; on_update: string }[]) {
+        expect([reference.on_delete, reference.on_update]).toEqual(['NO ACTION', 'NO ACTION']);
+      }
+    }
+    const blobs = shape.flatMap(({ table, columns }) =>
+      (columns as { name: string; type: string }[])
+        .filter(({ type }) => type.toLowerCase() === 'blob')
+        .map(({ name }) => `${table}.${name}`),
+    );
+    expect(blobs).toEqual([
+      'audit.details_sealed',
+      'audit.details_commit',
+      'audit.prev_hash',
+      'audit.hash',
+      'audit_head.hash',
+      'audit_head.signature',
+      'dossier_key.wrap',
+      'dossier_key.signature',
+      'fingerprint.mac',
+      'item_version.sealed',
+      'object.root_tag',
+      'object.sealed_key',
+      'object.sealed_meta',
+      'setting.sealed',
+      'store_key.sealed',
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import { mimeOf } from './mime.ts';
 import { isOurs } from './origin.ts';
 
 /** Answers a ticket's bytes, or one range of them; refuses as not found whatever the reason (E-03). */
-export type TicketServer = (id: string, range: string | null) => Promise<Response> | Response;
+export type TicketServer = (id: string, range: string | null) => Promise<Response>;
 
 function answer(
   status: number,
@@ -61,7 +61,7 @@ export function createSchemeHandler(
     const address = decodePath(request.url);
     const id = address === undefined ? undefined : ticketPath.exec(address)?.[1];
     try {
-      if (id !== undefined) return withHeaders(await ticket(id, request.headers.get('range')));
+      if (id !== undefined) return ticketAnswer(await ticket(id, request.headers.get('range')));
       const file = address === undefined ? undefined : files.get(address === '/' ? '/index.html' : address);
       const type = file && mimeOf(file);
       if (!file || !type) return notFound();
@@ -72,12 +72,10 @@ export function createSchemeHandler(
   };
 }
 
-function withHeaders(response: Response): Response {
-  const headers = new Headers(response.headers);
+function ticketAnswer(answered: Response): Response {
+  const headers = new Headers(answered.headers);
+  // Whatever the file is, as a document of its own it would have our origin's power.
+  headers.set('content-type', 'application/octet-stream');
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
-  // A document of its own would have its own origin's power; as a download it would leave by itself.
-  if (/^text\/html|xml|svg/i.test(headers.get('content-type') ?? '')) {
-    headers.set('content-type', 'application/octet-stream');
-  }
-  return new Response(response.body, { status: response.status, headers });
+  return new Response(answered.body, { status: answered.status, headers });
 }

@@ -9,6 +9,10 @@ export function refSm3(data: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sm3').update(data).digest());
 }
 
+export function refSha256(data: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(data).digest());
+}
+
 export function refHmacSm3(key: Uint8Array, data: Uint8Array): Uint8Array {
   return new Uint8Array(createHmac('sm3', key).update(data).digest());
 }

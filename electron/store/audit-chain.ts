@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../shared/model/errors.ts';
 import { frame } from '../crypto/frame.ts';
 import { equalBytes } from '../crypto/random.ts';
 import { sm3 } from '../crypto/sm3.ts';
@@ -72,28 +73,31 @@ export function genesisHash(store: string): Uint8Array {
   return sm3(frame('juanzong/audit/genesis/1', store));
 }
 
-/** SM3 of an entry over its predecessor; 32 bytes. The order of the parts is the format. */
+/** SM3 of an entry over its predecessor; 32 bytes. */
 export function entryHash(store: string, entry: Omit<ChainedEntry, 'hash'>): Uint8Array {
-  return sm3(
-    frame(
-      'juanzong/audit/entry/1',
-      store,
-      entry.seq,
-      bytesOf(entry.prevHash),
-      entry.at,
-      entry.account ?? '',
-      entry.session ?? '',
-      entry.channel,
-      entry.stage,
-      entry.outcome,
-      entry.code ?? '',
-      entry.rule ?? '',
-      entry.lifecycle ?? '',
-      entry.dossier ?? '',
-      entry.intent ?? 0,
-      bytesOf(entry.detailsCommit ?? ''),
-      bytesOf(entry.detailsSealed ?? ''),
-    ),
+  return sm3(entryFrame(store, entry));
+}
+
+/** The bytes of an entry that are hashed. The order of the parts is the format. */
+export function entryFrame(store: string, entry: Omit<ChainedEntry, 'hash'>): Uint8Array {
+  return frame(
+    'juanzong/audit/entry/1',
+    store,
+    entry.seq,
+    bytesOf(entry.prevHash),
+    entry.at,
+    entry.account ?? '',
+    entry.session ?? '',
+    entry.channel,
+    entry.stage,
+    entry.outcome,
+    entry.code ?? '',
+    entry.rule ?? '',
+    entry.lifecycle ?? '',
+    entry.dossier ?? '',
+    entry.intent ?? 0,
+    bytesOf(entry.detailsCommit ?? ''),
+    bytesOf(entry.detailsSealed ?? ''),
   );
 }
 
@@ -142,9 +146,14 @@ export function checkChain(
   return { ok: true, checked, head: last };
 }
 
-/** Verifies an export read from a file: its shape, its chain and its heads. @throws ZodError for another shape. */
+/** Verifies an export read from a file: its shape, its chain and its heads. @throws AppError `bad_input`. */
 export function verifyExport(input: unknown, verify?: VerifySignature): ChainCheck {
-  const { store, entries, heads } = AuditExport.parse(input);
+  const parsed = AuditExport.safeParse(input);
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new AppError('bad_input', { rule: 'E-10', params: { path }, cause: parsed.error });
+  }
+  const { store, entries, heads } = parsed.data;
   return checkChain(store, entries, heads, verify);
 }
 

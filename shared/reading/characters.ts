@@ -10,7 +10,7 @@ const radicals: Readonly<Record<string, string>> = Object.fromEntries(
     '⺁厂 ⺄乙 ⺆冂 ⺇几 ⺊卜 ⺌小 ⺍小 ⺎兀 ⺒巳 ⺓幺 ⺔彑 ⺗心 ⺙攵 ⺜日 ⺝月 ⺟母 ⺠民 ⺢水 ⺤爪 ⺦丬 ⺧牛 ⺩王 ⺪疋 ⺫目 ⺬示 ⺮竹',
     '⺯糸 ⺱网 ⺲网 ⺳网 ⺵网 ⺶羊 ⺷羊 ⺸羊 ⺹老 ⺻聿 ⺼肉 ⺽臼 ⺾草 ⺿草 ⻀草 ⻁虎 ⻄西 ⻅见 ⻆角 ⻇角 ⻈讠 ⻉贝 ⻊足 ⻋车 ⻌辶 ⻍辶',
     '⻎辶 ⻏邑 ⻐金 ⻑長 ⻓长 ⻔门 ⻕阜 ⻖阜 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻟食 ⻡首 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄',
-    '⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟',
+    '⼾户 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟',
   ]
     .join(' ')
     .split(' ')
@@ -19,6 +19,8 @@ const radicals: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Marks that mean the same on paper; the key is what NFKC makes of them. */
 const marks: Readonly<Record<string, string>> = {
+  // Kangxi ⼾ decomposes to the older form.
+  戶: '户',
   '∶': ':',
   '꞉': ':',
   '“': '"',
@@ -39,6 +41,8 @@ const marks: Readonly<Record<string, string>> = {
   '–': '-',
   '—': '-',
   '―': '-',
+  '⸺': '-',
+  '⸻': '-',
   '‒': '-',
   '‐': '-',
   '‑': '-',

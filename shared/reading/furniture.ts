@@ -60,12 +60,12 @@ function markRunningHeads(plain: readonly string[], drop: boolean[], lines: read
   const places = new Map<string, number[]>();
   for (const [index, line] of plain.entries()) {
     const key = line.replace(/\s+/gu, '').replace(/第\d+页(共\d+页)?|\d+\/\d+$/u, '');
-    if (key.length < minimumHead || drop[index] || /[:。;]/u.test(key)) continue;
+    if (key.length < minimumHead || drop[index] || /[。;]/u.test(key)) continue;
     const list = places.get(key);
     if (list === undefined) places.set(key, [index]);
     else list.push(index);
   }
-  for (const indexes of places.values()) {
+  for (const [key, indexes] of places) {
     if (indexes.length < 2) continue;
     const first = indexes[0] ?? 0;
     const last = indexes.at(-1) ?? 0;
@@ -73,7 +73,10 @@ function markRunningHeads(plain: readonly string[], drop: boolean[], lines: read
     const atPageEdge = indexes.filter((index) => isPageEdge(index, plain, drop, lines)).length;
     const running = indexes.length >= 3 && spread >= minimumDistance && atPageEdge >= 1;
     const often = indexes.length >= 4 && spread >= minimumDistance;
-    if (!running && !often && !(atPageEdge >= 2 && atPageEdge === indexes.length)) continue;
+    const onlyAtEdges = atPageEdge === indexes.length;
+    // A colon makes a label, and forms repeat labels; such a line goes only where every page has it.
+    const drops = key.includes(':') ? onlyAtEdges && indexes.length >= 3 : running || often || onlyAtEdges;
+    if (!drops) continue;
     // The first stands: a running head usually repeats the title, and the title itself must be read.
     for (const index of indexes.slice(1)) drop[index] = true;
   }

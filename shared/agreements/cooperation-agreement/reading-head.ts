@@ -45,7 +45,7 @@ export function readHead(paper: Paper): void {
     all: (key) => found.filter((item) => item.key === key).map((item) => item.value),
   };
   readCover(paper, values);
-  readHostCenter(paper, head, preambleAt);
+  readHostCenter(paper, head, preambleAt, found);
   readPartyBlocks(paper, found);
   readPreamble(paper, { start: preambleAt, end: head.end }, values);
 }
@@ -71,11 +71,11 @@ function readCover(paper: Paper, values: HeadValues): void {
 }
 
 /** A-F02: the centre whose name heads the agreement, from the title before “课题合作协议”. */
-function readHostCenter(paper: Paper, head: Span, preambleAt: number): void {
+function readHostCenter(paper: Paper, head: Span, preambleAt: number, found: readonly Labelled[]): void {
   const shape =
     /(?<name>[^:。《》,;\d][^:。《》,;]{3,59}?(?:中心|实验室|研究院|研究所|基地|平台|观测站|研究站))(?:\d{4}年度)?(?:开放基金|开放|自主研究|科研)?(?:课题|项目)(?:研究)?合作协议/u;
   const hits = [...findAll(paper, shape, { start: head.start, end: preambleAt })];
-  const spans = hits.map((hit) => startOfTitle(paper, hit.groups['name'] ?? hit));
+  const spans = hits.map((hit) => startOfTitle(paper, hit.groups['name'] ?? hit, found));
   const measures = find(
     paper,
     /《(?<name>[^《》]{4,60}?(?:中心|实验室|研究院|研究所|基地|平台))开放(?:基金)?课题[^《》]{0,10}管理/u,
@@ -104,10 +104,12 @@ function readHostCenter(paper: Paper, head: Span, preambleAt: number): void {
   });
 }
 
-/** The title pattern may have begun in what stands above it; it begins at the last line that opens a block. */
-function startOfTitle(paper: Paper, span: Span): Span {
+/** The title pattern may have begun in what stands above it: a form's value, or another block. */
+function startOfTitle(paper: Paper, span: Span, found: readonly Labelled[]): Span {
   let { start } = span;
-  for (let at = span.start + 1; at < span.end - 4; at++) if ((paper.source.gap[at] ?? 0) >= 3) start = at;
+  for (const item of found)
+    if (item.value.end > start && item.value.end < span.end - 4) start = item.value.end;
+  for (let at = start + 1; at < span.end - 4; at++) if ((paper.source.gap[at] ?? 0) >= 3) start = at;
   return { start, end: span.end };
 }
 

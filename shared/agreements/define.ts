@@ -93,8 +93,13 @@ export interface EventType {
   title: Bilingual;
   rule: string;
   clause: Clause;
-  /** `installment`: once an instalment; `many`: any number of times. */
-  repeat?: 'once' | 'installment' | 'many';
+  /**
+   * `installment`: once an instalment, which it must name where there are several; `shared`: without a number it
+   * stands for every instalment; `many`: any number of times.
+   */
+  repeat?: 'once' | 'installment' | 'shared' | 'many';
+  /** May lie ahead (a meeting that is called); others are facts and lie in the past. */
+  planned?: boolean;
   /** A milestone moves the state and needs evidence (G-019). */
   milestone?: boolean;
   /** What proves it, in words. */
@@ -118,13 +123,14 @@ export type Trigger =
   | { event: string; each?: boolean }
   /** A date that the agreement fixes, in a field. */
   | { field: string }
-  /** The later of some dates in fields. */
-  | { latest: readonly string[] }
-  /** Holds from a fact on, without a date. */
+  /** A date found by a small function; `label` is the event or field it stands for. */
+  | { date: (view: View) => CivilDate | null; label: string }
+  /** Holds from an event on, or always (null), without a date. */
   | { standing: string | null };
 
+/** Unit `none`: dir `on` and `before` end on the trigger's day itself, `after` means promptly, without a last day. */
 export interface Count {
-  /** A number, or the field which holds it. */
+  /** A number, or the field which holds it; with unit `none` it says nothing. */
   offset: number | { field: string };
   unit: Obligation['unit'];
   dir: Obligation['dir'];
@@ -133,7 +139,7 @@ export interface Count {
   /** Whether the end rolls forward over rest days (G-003); by default periods counted forward do. */
   roll?: boolean;
   /** How the careful day is found: G-004 by default, `extra_day` for G-010, `same` for A-Q15, `previous` for D-Q02. */
-  safe?: 'default' | 'extra_day' | 'same' | 'previous' | 'trigger';
+  safe?: 'default' | 'extra_day' | 'same' | 'previous';
 }
 
 /** What one repetition of a deadline has of its own: an instalment, an occurrence. */
@@ -167,6 +173,8 @@ export interface Deadline {
    * trigger and all gates are there (B-T09).
    */
   gateMode?: 'defer' | 'start';
+  /** A stretch of time rather than a duty: it is never overdue. */
+  period?: boolean;
   when?: (view: View) => boolean;
   /** The events any of which meets it; of the same instalment where it has one. */
   metBy?: readonly string[];
@@ -283,7 +291,12 @@ export interface Package {
 
 export interface States {
   /** In order; none may be skipped. The first holds from the beginning (`event: null`). */
-  path: readonly { state: string; title: Bilingual; event: string | null }[];
+  path: readonly {
+    state: string;
+    title: Bilingual;
+    /** The milestone that reaches it (with evidence, G-019), or the day it was reached as the record says. */
+    reached: string | null | ((view: View) => CivilDate | null);
+  }[];
   /** Side tracks, entered by an event and left by another. */
   side: readonly { state: string; title: Bilingual; event: string; until: string | null }[];
 }
@@ -315,6 +328,10 @@ export interface Definition {
   breaches: readonly Breach[];
   packages: readonly Package[];
   states: States;
+  /** The event before which no period runs (A-T01), or null. */
+  begins: string | null;
+  /** Shapes that `dossier.json` may use for several fields at once: `period: {start, end}`. */
+  aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   precedence: readonly Rule[];
   /** Checks between fields, and the readings of ambiguous clauses (Q). */
   checks: readonly Rule[];
@@ -331,6 +348,8 @@ export interface View {
   readonly definition: Definition;
   readonly record: DossierRecord;
   readonly today: CivilDate;
+  /** Other dossiers of the same unit that a check may compare with. */
+  readonly others: readonly DossierRecord[];
   /** The value of a field, else its default, else undefined. */
   value(key: string): FieldValue | undefined;
   text(key: string): string;
@@ -340,7 +359,10 @@ export interface View {
   integer(key: string): number | null;
   /** The rows of a list field. */
   rows(key: string): readonly Readonly<Record<string, FieldValue>>[];
-  /** Events of a key, oldest first; of one instalment where it is given (unnumbered ones count for all). */
+  /**
+   * Events of a key, oldest first. With an instalment: those that name it, those that stand for all (`shared`),
+   * and unnumbered ones whose amount is that instalment's or where there is only one.
+   */
   events(key: string, installment?: number): readonly EventFact[];
   /** The latest date of an event, whether it lies ahead or not. */
   eventDate(key: string, installment?: number): CivilDate | null;

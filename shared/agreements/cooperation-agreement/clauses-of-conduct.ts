@@ -1,0 +1,354 @@
+import type { Breach, Change, Confidentiality, Deliverable, Label, Rule } from '../define.ts';
+import { at } from './clauses.ts';
+import { both } from './words.ts';
+
+const center = '{host_center_name}';
+
+/** What has to be delivered (A-D01–A-D09); which paper shows it stands in the packages. */
+export const deliverables: readonly Deliverable[] = [
+  piece(
+    'A-D01',
+    'midterm_report',
+    both('课题中期报告', 'Interim report'),
+    74,
+    both('纸质和乙方盖章的 PDF；甲方书面确认函', 'Paper and sealed PDF; the letter of confirmation'),
+  ),
+  piece(
+    'A-D02',
+    'final_report',
+    both('课题结题报告', 'Final report'),
+    76,
+    both('纸质和乙方盖章的 PDF', 'Paper and sealed PDF'),
+  ),
+  piece(
+    'A-D03',
+    'method',
+    both('方法成果', 'Method'),
+    78,
+    both('文档、代码、说明，对应研究内容', 'Documents, code, notes'),
+  ),
+  piece(
+    'A-D04',
+    'patent_or_paper',
+    both('专利 1 项或 SCI 论文 1 篇', 'One patent or one SCI paper'),
+    80,
+    both('受理通知书，或投稿证明和录用、发表证明', 'Receipt, or proofs of submission and acceptance'),
+  ),
+  piece(
+    'A-D07',
+    'expense_statement',
+    both('经费使用情况', 'Statement of expenses'),
+    122,
+    both('表和说明', 'Table and notes'),
+  ),
+  piece(
+    'A-D08',
+    'integrity_pledge',
+    both('科研诚信承诺书', 'Pledge of integrity'),
+    157,
+    both('签署件', 'Signed'),
+  ),
+];
+
+function piece(
+  rule: string,
+  key: string,
+  title: Rule['title'],
+  line: number,
+  evidence: Rule['title'],
+): Deliverable {
+  const article = line >= 157 ? '第九条' : line >= 120 ? '第五条（一）' : `第三条（二）${(line - 72) / 2}`;
+  return { rule, key, title, clause: at(article, line), quantity: 1, evidence };
+}
+
+/** Whose names outputs carry, word for word (A-L01–A-L09). */
+export const labels: readonly Label[] = [
+  label(
+    'A-L01',
+    'any_output',
+    both('全部成果：作者/完成单位', 'All outputs: units'),
+    '第二条（四）',
+    58,
+    ['*'],
+    [center, '{party_a_name}'],
+    'any',
+  ),
+  label(
+    'A-L02',
+    'paper_unit',
+    both('论文：完成单位', 'Papers: unit'),
+    '附件二1',
+    283,
+    ['论文'],
+    [center],
+    'all',
+  ),
+  label(
+    'A-L03',
+    'paper_zh',
+    both('中文期刊标注', 'Acknowledgement in Chinese'),
+    '附件二1',
+    283,
+    ['论文'],
+    [`${center}开放基金课题资助（{project_no}）`],
+    'all',
+  ),
+  label(
+    'A-L04',
+    'paper_en',
+    both('英文期刊标注', 'Acknowledgement in English'),
+    '附件二1',
+    283,
+    ['论文'],
+    [
+      'This research was supported by the Technology Innovation Center for Collaborative Applications of Natural Resources Data in GBA, MNR (No. {project_no})',
+    ],
+    'all',
+  ),
+  label(
+    'A-L05',
+    'book',
+    both('著作：单位和扉页', 'Books: unit and flyleaf'),
+    '附件二2',
+    284,
+    ['著作'],
+    [center, `${center}开放基金课题资助（{project_no}）`],
+    'all',
+  ),
+  label(
+    'A-L06',
+    'evaluated',
+    both('科技评价成果：主要完成单位', 'Evaluated results: main unit'),
+    '附件二3',
+    285,
+    ['科技评价'],
+    [center, '{party_a_name}'],
+    'any',
+  ),
+  label(
+    'A-L07',
+    'software',
+    both('软件著作权人', 'Holder of the software copyright'),
+    '附件二4',
+    286,
+    ['软件著作权'],
+    ['{party_a_name}'],
+    'all',
+  ),
+  label(
+    'A-L08',
+    'patent',
+    both('专利申请人', 'Applicant of the patent'),
+    '附件二5',
+    287,
+    ['专利'],
+    ['{party_a_name}'],
+    'all',
+  ),
+  label(
+    'A-L09',
+    'award',
+    both('鉴定、奖励申报：先经书面同意', 'Awards: written consent first'),
+    '附件二6',
+    288,
+    ['奖励'],
+    [center, '{party_a_name}'],
+    'any',
+  ),
+];
+
+function label(
+  rule: string,
+  key: string,
+  title: Rule['title'],
+  article: string,
+  line: number,
+  outputs: readonly string[],
+  strings: readonly string[],
+  need: Label['need'],
+): Label {
+  return { rule, key, title, clause: at(article, line), outputs, strings, need };
+}
+
+/** Who keeps what secret (A-S01). */
+export const confidentiality: readonly Confidentiality[] = [
+  {
+    rule: 'A-S01',
+    key: 'all_project_information',
+    title: both(
+      '技术信息、数据资料、技术成果及甲方要求保密的其他信息',
+      'Technical information, data, results, and what party A asks to keep secret',
+    ),
+    clause: at('第八条', 153),
+    obligor: 'either',
+    infoClass: 'confidential',
+    purpose: both('仅为实施本课题', 'Only for this project'),
+    persons: both('实施本课题所需的人员', 'Those the project needs'),
+    forbidden: ['disclose', 'use_outside'],
+    approval: null,
+    duration: { kind: 'until_public' },
+    onEnd: 'keep_sealed',
+  },
+];
+
+/** Changes and their chains of evidence, in order (A-C01–A-C05). */
+export const changes: readonly Change[] = [
+  {
+    rule: 'A-C01',
+    key: 'leader',
+    title: both('变更课题负责人', 'Change of the leader'),
+    clause: at('第二条（三）', 54),
+    steps: [
+      {
+        event: 'leader_change_applied',
+        title: both('乙方书面申请', 'Written application of party B'),
+        by: 'party_b',
+      },
+      {
+        event: 'leader_change_approved',
+        title: both('甲方书面批准', 'Written approval of party A'),
+        by: 'party_a',
+      },
+    ],
+  },
+  {
+    rule: 'A-C02',
+    key: 'plan',
+    title: both('降低目标、减少内容、中止、提前结题、延长期限', 'Change of aims, content or period'),
+    clause: at('第七条（二）2', 147),
+    steps: [
+      { event: 'change_applied', title: both('课题负责人申请', 'Application of the leader'), by: 'leader' },
+      { event: 'change_reviewed', title: both('乙方审查签署意见', 'Opinion of party B'), by: 'party_b' },
+      { event: 'change_approved', title: both('甲方审批同意', 'Approval of party A'), by: 'party_a' },
+    ],
+  },
+  {
+    rule: 'A-C03',
+    key: 'supplement',
+    title: both('客观情况重大变动：书面补充协议', 'Supplementary agreement'),
+    clause: at('第十一条（三）', 171),
+    steps: [
+      {
+        event: 'supplement_signed',
+        title: both('双方签订书面补充协议', 'Both sign the supplement'),
+        by: 'both',
+      },
+    ],
+  },
+  {
+    rule: 'A-C04',
+    key: 'contact',
+    title: both('变更联系人', 'Change of a contact'),
+    clause: at('第六条（二）', 134),
+    steps: [{ event: 'contact_change_noticed', title: both('书面通知对方', 'Written notice'), by: 'either' }],
+  },
+  {
+    rule: 'A-C05',
+    key: 'force_majeure',
+    title: both('不可抗力：延期、修订或免责', 'Force majeure'),
+    clause: at('第十一条（二）', 169),
+    steps: [
+      { event: 'force_majeure_noticed', title: both('向对方通报', 'Notice'), by: 'either' },
+      {
+        event: 'force_majeure_proved',
+        title: both('有关机构证明或双方谅解确认', 'Proof or mutual confirmation'),
+        by: 'either',
+      },
+    ],
+  },
+];
+
+/** What follows a breach (A-B01–A-B06). */
+export const breaches: readonly Breach[] = [
+  breach(
+    'A-B01',
+    'refused_payment',
+    both('无正当理由拒付', 'Payment refused without reason'),
+    '第十二条（一）',
+    177,
+    'party_a',
+    both('乙方有权终止课题研究', 'Party B may end the project'),
+  ),
+  breach(
+    'A-B02',
+    'late_work',
+    both('未按进度如期完成', 'Work not done in time'),
+    '第七条（一）3',
+    142,
+    'party_b',
+    both('修改、重做，费用由乙方承担；致延期的负违约责任', 'To be redone at its cost'),
+  ),
+  breach(
+    'A-B03',
+    'four_cases',
+    both('弄虚作假、执行不力、拒绝检查、经费违规', 'Fraud, neglect, refusal of inspection, misuse of funds'),
+    '第十二条（二）1',
+    181,
+    'party_b',
+    both('缓拨、中止或撤销', 'Held back, suspended or revoked'),
+  ),
+  breach(
+    'A-B04',
+    'late_stage',
+    both('未按期完成阶段任务', 'A stage not done in time'),
+    '第十二条（二）2',
+    188,
+    'party_b',
+    both('积极补救，承担费用', 'To be made good at its cost'),
+  ),
+  breach(
+    'A-B05',
+    'revoked',
+    both('因乙方原因撤销或中止', 'Revoked or suspended for party B’s reasons'),
+    '第十二条（二）3',
+    190,
+    'party_b',
+    both(
+      '缴回剩余经费和设备，可追回全部经费，可记不良记录',
+      'Funds and equipment go back; a bad record may follow',
+    ),
+  ),
+  breach(
+    'A-B06',
+    'dispute',
+    both('争议', 'Disputes'),
+    '第十三条',
+    194,
+    'either',
+    both('协商、调解；向甲方所在地人民法院起诉', 'Negotiation, then the court of party A’s seat'),
+  ),
+];
+
+function breach(
+  rule: string,
+  key: string,
+  title: Rule['title'],
+  article: string,
+  line: number,
+  by: string,
+  remedy: Rule['title'],
+): Breach {
+  return { rule, key, title, clause: at(article, line), by, remedy };
+}
+
+/** Which paper goes before another (A-X01, A-X02). */
+export const precedence: readonly Rule[] = [
+  {
+    rule: 'A-X01',
+    key: 'stricter_annex',
+    title: both(
+      '附件与协议不一致的，以对乙方履行义务要求更高者为准',
+      'Agreement and annexes differ: what asks more of party B',
+    ),
+    clause: at('第十五条（二）', 207),
+  },
+  {
+    rule: 'A-X02',
+    key: 'supplement',
+    title: both(
+      '补充协议是本协议的组成部分（后签优先读）',
+      'A supplement is part of the agreement; the later one prevails',
+    ),
+    clause: at('第十一条（三）', 171),
+  },
+];

@@ -32,9 +32,10 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export async function createTestApp(today = '2024-10-14'): Promise<TestApp> {
+/** `userData`: a store that is already there; otherwise a new one in a throw-away folder. */
+export async function createTestApp(today = '2024-10-14', existing?: string): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'juanzong-test-'));
-  const userData = join(folder, 'store');
+  const userData = existing ?? join(folder, 'store');
   let day = today as CivilDate;
   let offsetMs = 0;
   const test: TestApp = {

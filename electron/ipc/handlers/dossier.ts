@@ -144,7 +144,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     const { open } = context;
     requireDraft(open.shelf.get(dossier));
     const row = open.store.objects.get(dossier, object);
-    const { lines, result } = await readDocument(open, row, context.job);
+    const { lines, text, result } = await readDocument(open, row, context.job);
     const loaded = open.shelf.get(dossier);
     const draft = fillFromReading(requireDraft(loaded), result);
     context.commit(() => {
@@ -152,7 +152,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
         context,
         dossier,
         'reading',
-        { object, name: row.meta.name, lines, articles: articlesOf(lines.join('\n')), result },
+        { object, name: row.meta.name, lines, articles: articlesOf(text), result },
         loaded.reading?.row,
       );
       save(context, dossier, 'draft', draft, loaded.draft?.row);

@@ -81,6 +81,8 @@ export function pageHalf(
     if (name === 'electron') return electron;
     throw new Error(`a sandboxed preload cannot require ${name}`);
   }
+  // As Electron does it: the preload is a script of its own, in a function.
+  // oxlint-disable-next-line no-new-func, no-implied-eval
   new Function('require', 'module', 'exports', preload)(require, { exports: {} }, {});
   void pull().catch(() => undefined);
 

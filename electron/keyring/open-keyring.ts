@@ -54,6 +54,8 @@ export class OpenKeyring {
   readonly role: string;
   readonly storeId: string;
   readonly mode: 'demo' | 'real';
+  /** Whether this account may vouch for others. */
+  readonly certifies: boolean;
   /** 32 bytes; zeroed by close. */
   readonly databaseKey: Secret;
   readonly #store: KeyringStore;
@@ -61,6 +63,8 @@ export class OpenKeyring {
   readonly #anchor: string;
   #body: Body;
   #trust: Trust;
+  /** Replaced recovery keys that were lent out; zeroed at the latest by close. */
+  readonly #borrowed: Secret[] = [];
 
   constructor(opened: Opened) {
     const { body } = opened.file;
@@ -71,6 +75,7 @@ export class OpenKeyring {
     this.role = profile.role;
     this.storeId = body.store;
     this.mode = body.mode;
+    this.certifies = opened.account.certifies;
     this.databaseKey = opened.databaseKey;
     this.#store = opened.store;
     this.#pair = opened.pair;
@@ -159,6 +164,7 @@ export class OpenKeyring {
     const pending = this.#body.pending;
     if (pending === null || pending.account !== this.accountId) return null;
     const keys = pending.keys.map((key) => sm2Unwrap(this.#pair.privateKey, bytesOf(key.accountWrap)));
+    this.#borrowed.push(...keys);
     return {
       rewrap: (row) => {
         if (row.recipient !== 'recovery') throw new AppError('internal');
@@ -194,6 +200,7 @@ export class OpenKeyring {
   close(): void {
     this.databaseKey.destroy();
     this.#pair.privateKey.destroy();
+    for (const key of this.#borrowed) key.destroy();
   }
 
   #grantToSelf(of: { dossier: DossierId; epoch: number }, key: Secret): DossierWrap[] {

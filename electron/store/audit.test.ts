@@ -132,12 +132,52 @@ describe('E-10: the log', () => {
     fill(1);
     store.audit.sign('approval', signer(), at);
     expect(store.audit.heads()).toHaveLength(2);
-    expect(store.audit.verifyChain(head, verify)).toMatchObject({ ok: true, checked: 3 });
     expect(store.audit.verifyChain(head, () => false)).toEqual({
       ok: false,
       brokenAt: 2,
       reason: 'signature',
     });
+    expect(store.audit.verifyChain(head, verify)).toMatchObject({ ok: true, checked: 3 });
+  });
+});
+
+describe('a second look', () => {
+  it('goes on from what held, and still finds what was done since', () => {
+    fill(3);
+    store.audit.sign('session', signer(), at);
+    expect(store.audit.verifyChain(null, verify)).toMatchObject({ ok: true, checked: 3 });
+    fill(2);
+    expect(store.audit.verifyChain()).toMatchObject({ ok: true, checked: 5 });
+    store.audit.sign('session', signer(), at);
+    let asked = 0;
+    const counting = (...args: Parameters<typeof verify>) => {
+      asked += 1;
+      return verify(...args);
+    };
+    expect(store.audit.verifyChain(null, counting)).toMatchObject({ ok: true, checked: 5 });
+    expect(asked).toBe(1);
+    store.audit.sign('minute', { ...signer(), sign: () => new Uint8Array(70) }, at);
+    for (let n = 0; n < 2; n += 1) {
+      expect(store.audit.verifyChain(null, verify)).toEqual({ ok: false, brokenAt: 5, reason: 'signature' });
+    }
+    expect(store.audit.verifyChain()).toMatchObject({ ok: true, head: store.audit.head() });
+  });
+});
+
+describe('a look inside a transaction that is undone', () => {
+  it('does not cry wolf afterwards', () => {
+    fill(2);
+    const undone = () =>
+      store.transaction(() => {
+        fill(3);
+        store.audit.sign('session', signer(), at);
+        expect(store.audit.verifyChain(null, verify)).toMatchObject({ ok: true, checked: 5 });
+        throw new Error('undone');
+      });
+    expect(refusalOf(undone).code).toBe('internal');
+    expect(store.audit.verifyChain(null, verify)).toMatchObject({ ok: true, checked: 2 });
+    fill(1);
+    expect(store.audit.verifyChain(null, verify)).toMatchObject({ ok: true, checked: 3 });
   });
 });
 

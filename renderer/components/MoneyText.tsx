@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Fen } from '../../shared/model/units.ts';
+import { formatAmount } from '../../shared/money/fen.ts';
+import { toWords } from '../../shared/money/words.ts';
+import { useText } from '../stores/language.ts';
+import './money-text.css';
+
+interface MoneyTextProps {
+  fen: Fen | number | null | undefined;
+  /** Offers the amount in words, one press away (G-015). */
+  words?: boolean;
+  strong?: boolean;
+}
+
+/** `¥680,000.00`, tabular; the words on demand in the voice of a paper. */
+export function MoneyText({ fen, words = false, strong = false }: MoneyTextProps) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  if (fen === null || fen === undefined) return <span className="ink3">{t.common.unset}</span>;
+  const figures = formatAmount(fen as Fen);
+  return (
+    <span className={strong ? 'money money-strong' : 'money'}>
+      {figures}
+      {words && (
+        <button
+          type="button"
+          className="link money-words-key"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {t.common.words}
+        </button>
+      )}
+      {words && open && (
+        <span className="serif money-words" lang="zh-CN">
+          {toWords(fen as Fen)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A masked amount: a commercial secret until it is asked for (E-09). */
+export function MaskedMoney() {
+  return <span className="money money-masked">¥••••••</span>;
+}

@@ -1,0 +1,53 @@
+import { errorWords } from '../../shared/text/errors.ts';
+import { clockTime } from '../app/civil-words.ts';
+import { findClause } from '../app/definitions.ts';
+import { useLanguage, useText } from '../stores/language.ts';
+import { useRefusal } from '../stores/refusal.ts';
+import { Action } from './Action.tsx';
+import { Dialog } from './Dialog.tsx';
+import './refusal.css';
+
+/** What cannot be done, what it means, the clause that refuses, what to do; a small code at the end. */
+export function RefusalModal() {
+  const t = useText();
+  const language = useLanguage((state) => state.language);
+  const { refusal, at, dismiss } = useRefusal();
+  if (refusal === null) return null;
+  const words = errorWords(language, refusal.code, refusal.params);
+  const clause = refusal.rule === undefined ? null : findClause(refusal.rule);
+  return (
+    <Dialog
+      refusal
+      title={words.title}
+      lead={words.means}
+      onClose={dismiss}
+      footer={
+        <>
+          <Action kind="primary" cap="Esc" onClick={dismiss} autoFocus>
+            {t.frame.refusal.back}
+          </Action>
+          <span className="fact">
+            {refusal.rule ? `${refusal.rule} · ` : ''}
+            {refusal.code}
+            {at ? ` · ${t.frame.refusal.recorded(clockTime(at))}` : ''}
+          </span>
+        </>
+      }
+    >
+      {clause?.text && (
+        <div className="refusal-clause">
+          <p className="ink2">
+            {t.frame.refusal.basis} <span lang="zh-CN">{clause.article}</span>
+          </p>
+          <blockquote lang="zh-CN">
+            {clause.line !== undefined && <span className="refusal-line">{t.common.line(clause.line)}</span>}
+            <p className="serif">{clause.text}</p>
+          </blockquote>
+        </div>
+      )}
+      <p className="refusal-todo">
+        <b>{t.errors.whatNow}</b> {words.todo}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,3 @@
+export function DossierScreen({ dossier: _ }: { dossier: string }) {
+  return <h1 className="screen-title">DossierScreen</h1>;
+}

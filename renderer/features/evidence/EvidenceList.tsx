@@ -1,0 +1,7 @@
+interface EvidenceListProps {
+  dossier: string;
+}
+
+export function EvidenceList({ dossier }: EvidenceListProps) {
+  return <p>{dossier}</p>;
+}

@@ -1,0 +1,3 @@
+export function JobsPlace() {
+  return <h1 className="screen-title">JobsPlace</h1>;
+}

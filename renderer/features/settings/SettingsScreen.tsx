@@ -1,0 +1,3 @@
+export function SettingsScreen() {
+  return <h1 className="screen-title">SettingsScreen</h1>;
+}

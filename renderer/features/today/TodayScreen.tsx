@@ -1,0 +1,3 @@
+export function TodayScreen() {
+  return <h1 className="screen-title">TodayScreen</h1>;
+}

@@ -1,0 +1,339 @@
+import type { ErrorCode, Refusal } from '../model/errors.ts';
+import { area } from './area.ts';
+
+type P = NonNullable<Refusal['params']>;
+
+/** What a refusal says: what happened, what it means for the work, what to do. */
+export interface ErrorWords {
+  title: string;
+  means: string;
+  todo: string;
+}
+
+type Say = Record<ErrorCode, readonly [title: string, means: string, todo: string]>;
+
+const zh: Say = {
+  untrusted_sender: [
+    '这个请求不是本应用发出的',
+    '没有读出也没有改动任何内容。',
+    '请重新打开应用；若再出现，请告诉安全保密管理员。',
+  ],
+  too_large: [
+    '一次送来的内容太大',
+    '没有保存这一次的内容，已保存的不受影响。',
+    '请分几次填写，或改为放入文件。',
+  ],
+  bad_input: ['填写的内容不能接受', '没有保存这一次的内容，已保存的不受影响。', '请核对{path}后再试。'],
+  bad_output: [
+    '应用算出的结果没有通过自检',
+    '为免出错，结果没有显示；已保存的内容都在。',
+    '请关闭后重新打开；若再出现，请记下编号告诉管理员。',
+  ],
+  locked: ['卷宗已锁定', '没写完的已存好。', '请解锁后继续，会回到原处。'],
+  already_set_up: ['这台机器已经设立过账号', '没有改动任何内容。', '请用已有的账号解锁。'],
+  not_set_up: ['这台机器还没有设立账号', '现在没有可打开的卷宗。', '请先完成首次启动的四步。'],
+  forbidden: [
+    '没有做这件事的权限',
+    '没有内容离开本机，也没有改动。',
+    '确有需要，请向课题负责人或安全保密管理员申请。',
+  ],
+  needs_approval: ['须先一事一议', '没有内容离开本机。', '请先取得对方签字盖章的同意件，登记后再做。'],
+  not_found: ['找不到', '它不存在，或不在您的知悉范围内；两种情形不作区分。', '请回到列表重新选择。'],
+  conflict: [
+    '这份内容刚被改过',
+    '为免覆盖别处的改动，这一次没有保存；您填写的还在。',
+    '请看过新的内容，再决定是否保存。',
+  ],
+  cancelled: ['已取消', '一切如旧，没有留下半成品。', '需要时可以重新开始。'],
+  internal: [
+    '应用内部出错',
+    '这一步没有完成；已保存的内容都在。',
+    '请再试一次；若再出现，请记下编号告诉管理员。',
+  ],
+  wrong_password: [
+    '口令不对',
+    '没有打开任何内容，这一次已记入审计。',
+    '请核对输入法和大写锁定后再试；忘记口令可用恢复纸。',
+  ],
+  wait_before_retry: ['还要等一会儿', '连错多次，暂时不能再试。', '请等 {retry_after_seconds} 秒再试。'],
+  weak_password: ['口令不够牢', '没有采用这个口令。', '请换一个更长、不易猜中的。'],
+  wrong_shares: ['恢复纸不对', '没有打开任何内容，这一次已记入审计。', '请逐组核对恢复纸上的字。'],
+  store_in_use: [
+    '库已被另一处打开',
+    '同一个库同时只能由一处打开，以免损坏。',
+    '请先关闭另一个窗口或命令，再打开。',
+  ],
+  store_damaged: [
+    '库没有通过完整性检查',
+    '为免损坏扩大，库没有打开，也没有改动。',
+    '请不要删除任何文件，用最近的备份恢复，并告诉管理员。',
+  ],
+  store_from_future: [
+    '这个库由更新版本的卷宗写成',
+    '本版本不认识它的格式，没有打开，也没有改动。',
+    '请改用不低于它的版本打开。',
+  ],
+  store_not_marked: [
+    '这不是演示用的库',
+    '演示外壳只打开演示用的库，真实材料没有被读出。',
+    '请用正式安装的卷宗打开它。',
+  ],
+  object_damaged: [
+    '这个封存件没有通过校验',
+    '内容与封存时不同，没有显示；其余材料不受影响。',
+    '请用备份恢复这一件，并在记录中说明。',
+  ],
+  disk_full: ['磁盘已满', '这一次没有保存；已保存的不受影响，没有留下半成品。', '请腾出空间后再试。'],
+  read_only: ['这里只能读，不能写', '这一次没有保存；已保存的不受影响。', '请检查磁盘或文件夹的权限。'],
+  io_failed: ['读写磁盘失败', '这一步没有完成，没有留下半成品。', '请检查磁盘或移动介质后再试。'],
+  unconfirmed_fields: [
+    '还有待确认的字段',
+    '读出的内容须由人逐项确认，未确认的不能成为卷宗的内容。',
+    '请按 F8 逐处确认后再完成。',
+  ],
+  blocked_by_findings: ['还有须先解决的问题', '卷宗还是草稿，填写的都在。', '请逐项处理列出的问题后再完成。'],
+  unknown_kind: ['不认识这类卷宗', '没有新建，也没有改动。', '请在列出的类型中选择；或换用支持它的版本。'],
+  file_unreadable: ['读不出这个文件', '文件没有放入卷宗。', '请确认文件没有被别的程序占用，再试一次。'],
+  file_damaged: ['文件已损坏', '没有读出内容；原件不受影响。', '请向出具方另取一份，或重新扫描。'],
+  file_encrypted: ['文件有口令保护', '没有读出内容。', '请用有口令的人另存一份不带口令的，再放入。'],
+  file_too_complex: [
+    '文件过大或结构过于复杂',
+    '为保护本机，读到一半停下了；原件不受影响。',
+    '请拆成几个文件，或换一份由正常途径生成的文件。',
+  ],
+  file_type_refused: ['这类文件不能这样用', '没有读出内容。', '读取协议请用文本、带文字层的 PDF 或 docx。'],
+  no_text_layer: [
+    '这份 PDF 只有图像，没有文字层',
+    '读不出协议的内容；仍可作为证据放入。',
+    '请用带文字识别的扫描件，或从空白开始填写。',
+  ],
+  state_secret_marking: [
+    '文件带有国家秘密标志',
+    '国家秘密不入本库，文件没有放入。',
+    '请立即按保密规定处理，并告诉安全保密管理员。',
+  ],
+  destination_exists: [
+    '同名的文件夹已经有了',
+    '没有覆盖原有内容，也没有导出。',
+    '请换一个位置，或先移走原有的。',
+  ],
+  destination_unwritable: ['那个位置写不进去', '没有导出，没有留下半成品。', '请换一个有写入权限的位置。'],
+  name_refused: [
+    '文件名在别的系统里不能用',
+    '没有导出，没有留下半成品。',
+    '请改短名称，或去掉其中的特殊符号。',
+  ],
+  package_incomplete: ['材料包还没有齐', '没有作为齐全的材料包导出。', '请先补齐，或导出标明“未齐”的草稿。'],
+  not_an_archive: ['这不是卷宗导出的档案', '没有验证。', '请选择导出时生成的那个文件夹。'],
+};
+
+const en: Say = {
+  untrusted_sender: [
+    'This request did not come from the application',
+    'Nothing was read or changed.',
+    'Open the application again; if it returns, tell the security administrator.',
+  ],
+  too_large: [
+    'Too much was sent at once',
+    'This was not saved; what had been saved is untouched.',
+    'Enter it in parts, or drop a file instead.',
+  ],
+  bad_input: [
+    'What was entered cannot be accepted',
+    'This was not saved; what had been saved is untouched.',
+    'Check {path} and try again.',
+  ],
+  bad_output: [
+    'A result failed its own check',
+    'It is not shown, to avoid an error; all that was saved is there.',
+    'Close and open again; if it returns, tell the administrator the code.',
+  ],
+  locked: ['The store is locked', 'What you were writing is saved.', 'Unlock to go on at the same place.'],
+  already_set_up: [
+    'This machine already has an account',
+    'Nothing was changed.',
+    'Unlock with the account that exists.',
+  ],
+  not_set_up: [
+    'This machine has no account yet',
+    'There is no dossier to open.',
+    'Complete the four steps of the first start.',
+  ],
+  forbidden: [
+    'You may not do this',
+    'Nothing left this machine and nothing was changed.',
+    'If it is needed, ask the project leader or the security administrator.',
+  ],
+  needs_approval: [
+    'One matter, one approval first',
+    'Nothing left this machine.',
+    'Get the other side’s signed and sealed consent, record it, then try again.',
+  ],
+  not_found: [
+    'Not found',
+    'It does not exist or is outside your need to know; the two are not told apart.',
+    'Go back to the list and choose again.',
+  ],
+  conflict: [
+    'This was changed a moment ago',
+    'To avoid overwriting, nothing was saved; what you typed is still here.',
+    'Look at the new content, then decide.',
+  ],
+  cancelled: ['Cancelled', 'All is as before; nothing half-made is left.', 'Begin again when you need it.'],
+  internal: [
+    'An error inside the application',
+    'This step was not completed; all that was saved is there.',
+    'Try again; if it returns, tell the administrator the code.',
+  ],
+  wrong_password: [
+    'Wrong password',
+    'Nothing was opened; the attempt is in the audit log.',
+    'Check input method and Caps Lock; if forgotten, use the recovery papers.',
+  ],
+  wait_before_retry: [
+    'Wait a little',
+    'Too many wrong attempts in a row.',
+    'Try again in {retry_after_seconds} s.',
+  ],
+  weak_password: [
+    'The password is too weak',
+    'It was not accepted.',
+    'Choose a longer one that is hard to guess.',
+  ],
+  wrong_shares: [
+    'The recovery papers do not match',
+    'Nothing was opened; the attempt is in the audit log.',
+    'Check the papers group by group.',
+  ],
+  store_in_use: [
+    'The store is open elsewhere',
+    'One store is opened in one place at a time, to keep it whole.',
+    'Close the other window or command first.',
+  ],
+  store_damaged: [
+    'The store failed its integrity check',
+    'It was not opened or changed, so that damage does not spread.',
+    'Delete nothing; restore the latest backup and tell the administrator.',
+  ],
+  store_from_future: [
+    'This store was written by a newer version',
+    'This version does not know its format; it was not opened or changed.',
+    'Open it with that version or a later one.',
+  ],
+  store_not_marked: [
+    'This is not a demonstration store',
+    'The demonstration shell opens only those; real material was not read.',
+    'Open it with the installed application.',
+  ],
+  object_damaged: [
+    'This sealed file failed its check',
+    'It differs from what was sealed and is not shown; the others are untouched.',
+    'Restore it from a backup and say so in the log.',
+  ],
+  disk_full: [
+    'The disc is full',
+    'This was not saved; what had been saved is untouched and nothing half-made is left.',
+    'Free some space and try again.',
+  ],
+  read_only: [
+    'This place can only be read',
+    'This was not saved; what had been saved is untouched.',
+    'Check the rights of the disc or folder.',
+  ],
+  io_failed: [
+    'Reading or writing the disc failed',
+    'The step was not completed; nothing half-made is left.',
+    'Check the disc or medium and try again.',
+  ],
+  unconfirmed_fields: [
+    'Some fields still wait for confirmation',
+    'What was read must be confirmed by a person before it becomes the dossier’s content.',
+    'Confirm each with F8, then finish.',
+  ],
+  blocked_by_findings: [
+    'Something must be settled first',
+    'The dossier is still a draft; all you typed is there.',
+    'Settle the listed problems, then finish.',
+  ],
+  unknown_kind: [
+    'This kind of dossier is not known',
+    'Nothing was made or changed.',
+    'Choose one of the listed kinds, or use a version that supports it.',
+  ],
+  file_unreadable: [
+    'The file cannot be read',
+    'It was not put into the dossier.',
+    'Make sure that no other program holds it and try again.',
+  ],
+  file_damaged: [
+    'The file is damaged',
+    'Nothing was read; the original is untouched.',
+    'Get another copy from its issuer, or scan it again.',
+  ],
+  file_encrypted: [
+    'The file is protected by a password',
+    'Nothing was read.',
+    'Have it saved without a password and drop it again.',
+  ],
+  file_too_complex: [
+    'The file is too large or too complex',
+    'Reading stopped half-way to protect this machine; the original is untouched.',
+    'Split it, or use a file made in the usual way.',
+  ],
+  file_type_refused: [
+    'This type of file cannot be used here',
+    'Nothing was read.',
+    'Agreements are read from text, PDF with a text layer, or docx.',
+  ],
+  no_text_layer: [
+    'This PDF holds images only, no text layer',
+    'The agreement cannot be read from it; it can still be kept as evidence.',
+    'Use a scan with text recognition, or start from blank.',
+  ],
+  state_secret_marking: [
+    'The file bears a state-secret marking',
+    'State secrets are not kept here; the file was not taken in.',
+    'Handle it under the secrecy rules at once and tell the security administrator.',
+  ],
+  destination_exists: [
+    'A folder of that name exists',
+    'Nothing was overwritten or exported.',
+    'Choose another place or move the old one away.',
+  ],
+  destination_unwritable: [
+    'That place cannot be written',
+    'Nothing was exported; nothing half-made is left.',
+    'Choose a place you may write to.',
+  ],
+  name_refused: [
+    'A file name is refused by other systems',
+    'Nothing was exported; nothing half-made is left.',
+    'Shorten it or take out special characters.',
+  ],
+  package_incomplete: [
+    'The package is not complete',
+    'It was not exported as complete.',
+    'Complete it, or export a draft marked incomplete.',
+  ],
+  not_an_archive: [
+    'This is not an archive of this application',
+    'Nothing was checked.',
+    'Choose the folder that the export made.',
+  ],
+};
+
+/**
+ * Turns a refusal into words: title, what it means, what to do.
+ * @param language the interface's language
+ */
+export function errorWords(language: 'zh' | 'en', code: ErrorCode, params: P = {}): ErrorWords {
+  const [title, means, todo] = (language === 'zh' ? zh : en)[code];
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? fallback[language]));
+  return { title: fill(title), means: fill(means), todo: fill(todo) };
+}
+
+const fallback = { zh: '填写的内容', en: 'what was entered' } as const;
+
+/** Words around a refusal. */
+export const errors = area({ code: '编号', whatNow: '怎么办' }, { code: 'Code', whatNow: 'What to do' });

@@ -23,9 +23,10 @@ export function checkPassword(password: string, login: string): void {
   const lower = normal.toLowerCase();
   const name = loginKey(login);
   if (isSimple([...lower])) throw weak('too_simple');
-  // What remains of a password without a name or a common word must still be one.
-  if ([...name].length >= 3 && [...lower.replaceAll(name, '')].length < MIN - 4 && lower.includes(name)) {
-    throw weak('contains_login');
+  if ([...name].length >= 2 && lower.includes(name)) {
+    // What remains without the name must be more than a few signs or a date.
+    const rest = lower.replaceAll(name, '');
+    if ([...rest].length < MIN - 4 || /^[\d\p{P}\p{S}]*$/u.test(rest)) throw weak('contains_login');
   }
   if (isCommon(lower)) throw weak('common');
 }

@@ -8,6 +8,7 @@ import {
   readSync,
   statSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/model/errors.ts';
 import type { Secret } from '../crypto/secret.ts';
@@ -41,6 +42,8 @@ export function openConnection(file: string, key: Secret): Connection {
     try {
       if (createIfMissing(file)) {
         connect(file, key).close();
+        sync(file);
+        syncDirectory(file);
       }
       assertUnreadable(file);
       const client = connect(file, key);
@@ -95,7 +98,8 @@ export function copyTo(client: Client, target: string): void {
     closeSync(openSync(target, 'wx', 0o600));
     client.prepare('VACUUM INTO ?').run(target);
     assertUnreadable(target);
-    syncFile(target);
+    sync(target);
+    syncDirectory(target);
   } catch (error) {
     throw toFileError(error);
   }
@@ -104,9 +108,9 @@ export function copyTo(client: Client, target: string): void {
 /** Refuses a file whose header says SQLite in the clear: a cipher without a key silently writes plaintext. */
 export function assertUnreadable(file: string): void {
   const header = readHeader(file);
-  if (header.length > 0 && plainHeader.subarray(0, header.length).equals(header)) {
+  if (header.length < plainHeader.length) throw new AppError('store_damaged', { params: { reason: 'cut' } });
+  if (header.equals(plainHeader))
     throw new AppError('store_damaged', { params: { reason: 'not_encrypted' } });
-  }
 }
 
 /** Sets cipher and raw key; the key goes in as bytes, so that no string of it is left in memory. */
@@ -162,13 +166,18 @@ function readHeader(file: string): Buffer {
   }
 }
 
-function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r+');
+function sync(path: string, flags = 'r+'): void {
+  const descriptor = openSync(path, flags);
   try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** The name must survive a power cut as well as the bytes; Windows cannot open a directory and needs it not. */
+function syncDirectory(file: string): void {
+  if (process.platform !== 'win32') sync(dirname(file), 'r');
 }
 
 function toFileError(error: unknown): AppError {

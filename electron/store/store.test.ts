@@ -181,6 +181,8 @@ describe('opening', () => {
     plant(store);
     store.close();
     const whole = readFileSync(bench.file);
+    writeFileSync(bench.file, 'SQLite');
+    expect(refusalOf(() => bench.open())).toEqual({ code: 'store_damaged', reason: 'cut' });
     writeFileSync(bench.file, Buffer.alloc(8192, 7));
     expect(refusalOf(() => bench.open()).code).toBe('store_damaged');
     const pageSize = 4096;
@@ -220,6 +222,16 @@ function readEverything(): void {
     store.close();
   }
 }
+
+describe('a checkpoint', () => {
+  it('leaves nothing in the write-ahead log, so that destroyed wraps are in neither file', () => {
+    const store = bench.open();
+    plant(store);
+    expect(statSync(`${bench.file}-wal`).size).toBeGreaterThan(0);
+    store.checkpoint();
+    expect(statSync(`${bench.file}-wal`).size).toBe(0);
+  });
+});
 
 describe('rows that were moved or altered', () => {
   const forge = (sql: string) =>

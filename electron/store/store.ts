@@ -55,7 +55,9 @@ export interface Store {
   backup(target: string): void;
   /** SQLite's own checks of the whole file. @throws AppError `store_damaged`. */
   check(): void;
-  /** Empties the log into the file, destroys the store's keys and lets the file go; harmless when repeated. */
+  /** Empties the write-ahead log into the file: what was destroyed (recall) is then in neither. */
+  checkpoint(): void;
+  /** Checkpoints, destroys the store's keys and lets the file go; never fails, harmless when repeated. */
   close(): void;
 }
 
@@ -107,6 +109,7 @@ function build(
       return provider;
     },
   };
+  const checkpoint = () => translate(() => void client.pragma('wal_checkpoint(TRUNCATE)'));
   const theItems = guarded(items(ground));
   return {
     id: storeId,
@@ -125,12 +128,15 @@ function build(
     transaction: within,
     backup: (target) => copyTo(client, target),
     check: () => translate(() => assertSound(client)),
+    checkpoint,
     close() {
       provider = null;
       storeKeys.destroy();
       if (!client.open) return;
       try {
-        translate(() => client.pragma('wal_checkpoint(TRUNCATE)'));
+        checkpoint();
+      } catch {
+        // A full disc must not keep the store open: the write-ahead log stays and is read at the next opening.
       } finally {
         release();
       }

@@ -70,7 +70,7 @@ export function liveChecker(
     held = check.head;
     linkedHead = linked.at(-1)?.id ?? linkedHead;
     for (const row of verify === undefined ? [] : headsAfter(ground, signedHead)) {
-      const { signature, ...head } = toHead(row);
+      const head = toHead(row);
       if (!verify?.(head.signer, row.signature, headBytes(ground.store, head))) {
         return { ok: false, brokenAt: head.seq, reason: 'signature' };
       }

@@ -300,7 +300,7 @@ describe('an export', () => {
 
   it('changed details, a swapped order and a missing last entry are told', () => {
     const details = exported();
-    (details.entries[1]?.details as { text: string }).text = '{"n":9}';
+    Object.assign(details.entries[1]?.details ?? {}, { text: '{"n":9}' });
     expect(verifyExport(details)).toEqual({ ok: false, brokenAt: 2, reason: 'details' });
     const swapped = exported();
     swapped.entries.reverse();

@@ -53,21 +53,23 @@ export function run(create: (environment: Environment) => Shelled): void {
 }
 
 async function open(create: (environment: Environment) => Shelled): Promise<void> {
-  let window: BrowserWindow | undefined;
-  const contents = (): WebContents | undefined => (window?.isDestroyed() ? undefined : window?.webContents);
-  const environment = environmentOf(() => window, {
+  // The window comes last; what stands before it asks for it when it is needed.
+  const held: { window?: BrowserWindow } = {};
+  const contents = (): WebContents | undefined =>
+    held.window?.isDestroyed() ? undefined : held.window?.webContents;
+  const environment = environmentOf(() => held.window, {
     changed: (change) => push(contents(), 'changed', change),
     progress: (job) => push(contents(), 'progress', job),
   });
   const application = create(environment);
   const quit = createQuit(
-    () => close(application, window),
+    () => close(application, held.window),
     (code) => app.exit(code),
     () => app.quit(),
   );
   app.on('before-quit', (event) => quit.beforeQuit(event));
   app.on('window-all-closed', () => app.quit());
-  app.on('second-instance', () => comeForward(window));
+  app.on('second-instance', () => comeForward(held.window));
   app.on('web-contents-created', (_event, created) => guardContents(created, refused));
   for (const event of ['suspend', 'lock-screen'] as const) {
     powerMonitor.on(event as 'suspend', () => application.lock());
@@ -92,17 +94,19 @@ async function open(create: (environment: Environment) => Shelled): Promise<void
       : null,
   );
 
-  window = new BrowserWindow(windowOptions(own, path.join(root, 'out/preload/preload.cjs'), app.isPackaged));
-  const shown = window;
-  shown.once('ready-to-show', () => shown.show());
-  shown.on('close', (event) => quit.windowClosing(event));
-  shown.webContents.on('render-process-gone', () => {
+  const window = new BrowserWindow(
+    windowOptions(own, path.join(root, 'out/preload/preload.cjs'), app.isPackaged),
+  );
+  held.window = window;
+  window.once('ready-to-show', () => window.show());
+  window.on('close', (event) => quit.windowClosing(event));
+  window.webContents.on('render-process-gone', () => {
     // Whatever killed the page, nobody sits at an unlocked store behind a dead window.
     application.lock();
-    shown.loadURL(entryUrl).catch(() => app.quit());
+    window.loadURL(entryUrl).catch(() => app.quit());
   });
   // A quit while the page loads rejects it; that is no failure of the start.
-  await shown.loadURL(entryUrl).catch((error: unknown) => {
+  await window.loadURL(entryUrl).catch((error: unknown) => {
     if (!quit.quitting) throw error;
   });
 }

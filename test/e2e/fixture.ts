@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type * as Electron from 'electron';
 import {
   _electron,
   type Browser,
@@ -15,8 +16,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const electronPath = process.env['JUANZONG_ELECTRON'];
 
 /** What `evaluate` hands to its function: Electron's main API, or the stand-in's part of it. */
-// biome-ignore lint: the two shells share names, not one type
-type Main = typeof import('electron') & { refusedRequests?: string[] };
+type Main = typeof Electron & { refusedRequests?: string[] };
 
 /** One running application, whichever shell it runs in. */
 export interface Running {
@@ -202,7 +202,8 @@ interface Fixtures {
 /** The end-to-end tests' `test`. `JUANZONG_ELECTRON=/path/to/electron` runs the same specs in Electron. */
 export const test = base.extend<Fixtures>({
   // Playwright wants the first argument destructured, also where nothing is used of it.
-  start: async ({ browserName: _ }, use) => {
+  start: async ({ browserName }, use) => {
+    void browserName;
     const all: Running[] = [];
     await use(async (options = {}) => {
       const running = await launch(options);

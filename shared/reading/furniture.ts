@@ -67,18 +67,19 @@ function markRunningHeads(plain: readonly string[], drop: boolean[], lines: read
   }
   for (const [key, indexes] of places) {
     if (indexes.length < 2) continue;
-    const first = indexes[0] ?? 0;
-    const last = indexes.at(-1) ?? 0;
-    const spread = (last - first) / (indexes.length - 1);
+    const steps = indexes.slice(1).map((index, at) => index - (indexes[at] ?? 0));
+    const least = Math.min(...steps);
     const atPageEdge = indexes.filter((index) => isPageEdge(index, plain, drop, lines)).length;
-    const running = indexes.length >= 3 && spread >= minimumDistance && atPageEdge >= 1;
-    const often = indexes.length >= 4 && spread >= minimumDistance;
+    const running = indexes.length >= 3 && least >= minimumDistance && atPageEdge * 2 >= indexes.length;
+    // Without page numbers only an even distance tells a running head from a name that lines happen to hold.
+    const often = indexes.length >= 4 && least >= minimumDistance && Math.max(...steps) <= least * 3;
     const onlyAtEdges = atPageEdge === indexes.length;
     // A colon makes a label, and forms repeat labels; such a line goes only where every page has it.
     const drops = key.includes(':') ? onlyAtEdges && indexes.length >= 3 : running || often || onlyAtEdges;
     if (!drops) continue;
-    // The first stands: a running head usually repeats the title, and the title itself must be read.
-    for (const index of indexes.slice(1)) drop[index] = true;
+    // A running head usually repeats the title, which must be read: where it also stands elsewhere than at a
+    // page's edge, the first is the title and stays.
+    for (const index of onlyAtEdges ? indexes : indexes.slice(1)) drop[index] = true;
   }
 }
 

@@ -18,9 +18,15 @@ export interface Label {
   readonly extent: 'line' | 'block';
 }
 
+/** What ends a value at the start of a line; `oneLine`: only where the line itself matches. */
+export interface Stop {
+  readonly pattern: RegExp;
+  readonly oneLine: boolean;
+}
+
 /** What looks like some other form label at the start of a line; a colon alone may belong to a title. */
 const otherLabel =
-  /[\u4e00-\u9fff/]{0,8}(?:名称|编号|类别|单位|负责人|代表人|联系人|时间|日期|地点|地址|住所|所在地|电话|手机|传真|邮编|编码|邮箱|信箱|代码|账号|帐号|银行|行号|期限|金额|职务|职称|号码|方|网址)(?:\([^():]{1,12}\))?:/uy;
+  /[\u4e00-\u9fff/]{0,8}(?:名称|编号|类别|单位|负责人|代表人|联系人|时间|日期|地点|地址|住所|所在地|电话|手机|传真|邮编|编码|邮箱|信箱|代码|账号|帐号|银行|行号|期限|金额|职务|职称|号码|方|网址)(?:\([^():]{1,12}\))?:/u;
 const longest = 200;
 
 /**
@@ -32,7 +38,7 @@ export function readLabels(
   paper: Paper,
   span: Span,
   labels: readonly Label[],
-  stops: readonly RegExp[],
+  stops: readonly Stop[],
 ): Labelled[] {
   const { source } = paper;
   const places = findLabels(source, span, labels);
@@ -72,15 +78,17 @@ function valueAfter(
   source: Source,
   place: { label: Span; extent: Label['extent'] },
   limit: number,
-  stops: readonly RegExp[],
+  stops: readonly Stop[],
 ): Span {
   const start = place.label.end;
   let end = start;
   while (end < limit) {
     const gap = source.gap[end] ?? 0;
     if (gap >= gaps.line) {
-      if (place.extent === 'line') break;
-      if (opensLabel(source, end) || stops.some((stop) => matchesAt(stop, source.tight, end))) break;
+      if (place.extent === 'line') {
+        // A code is continued by a line of nothing but its own characters.
+        if (end === start || !isCodeLine(source, end, limit)) break;
+      } else if (opensLabel(source, end) || stops.some((stop) => stopsAt(stop, source, end))) break;
     }
     end++;
   }
@@ -90,14 +98,23 @@ function valueAfter(
 
 /** Whether another form's label stands here, on one line: the end of a title and the next label are not one. */
 function opensLabel(source: Source, at: number): boolean {
-  otherLabel.lastIndex = at;
-  const end = at + (otherLabel.exec(source.tight)?.[0].length ?? 0);
-  for (let inside = at + 1; inside < end; inside++) if ((source.gap[inside] ?? 0) >= gaps.line) return false;
-  return end > at;
+  return stopsAt({ pattern: otherLabel, oneLine: true }, source, at);
 }
 
-function matchesAt(pattern: RegExp, text: string, at: number): boolean {
-  const sticky = pattern.sticky ? pattern : new RegExp(pattern.source, `${pattern.flags}y`);
+function isCodeLine(source: Source, at: number, limit: number): boolean {
+  let end = at + 1;
+  while (end < limit && (source.gap[end] ?? 0) < gaps.line) end++;
+  return (source.gap[at] ?? 0) === gaps.line && /^[A-Za-z0-9-]{1,12}$/u.test(source.tight.slice(at, end));
+}
+
+function stopsAt({ pattern, oneLine }: Stop, source: Source, at: number): boolean {
+  const sticky = new RegExp(pattern.source, [...new Set(`${pattern.flags}y`)].join(''));
   sticky.lastIndex = at;
-  return sticky.test(text);
+  const match = sticky.exec(source.tight);
+  if (match === null) return false;
+  if (!oneLine) return true;
+  for (let inside = at + 1; inside < at + match[0].length; inside++) {
+    if ((source.gap[inside] ?? 0) >= gaps.line) return false;
+  }
+  return true;
 }

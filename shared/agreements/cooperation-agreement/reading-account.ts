@@ -1,6 +1,6 @@
 import { sameWords } from '../../reading/characters.ts';
 import { checkCreditCode } from '../../reading/credit-code.ts';
-import { readLabels, type Label } from '../../reading/labels.ts';
+import { readLabels, type Label, type Stop } from '../../reading/labels.ts';
 import { article, body, find, put, seen, sure, tell, valueOf, type Paper } from '../../reading/paper.ts';
 import type { Span } from '../../reading/source.ts';
 
@@ -30,7 +30,11 @@ const labels: readonly Label[] = [
     extent: 'block',
   },
 ];
-const stops = [/\([一二三四五六七八九十]{1,2}\)/u, /\d{1,2}[.、](?!\d)/u, /第.{1,3}条/u];
+const stops: readonly Stop[] = [
+  { pattern: /\([一二三四五六七八九十]{1,2}\)/u, oneLine: true },
+  { pattern: /\d{1,2}[.、](?!\d)/u, oneLine: true },
+  { pattern: /第.{1,3}条/u, oneLine: true },
+];
 
 /** A-F22, A-F23: the two blocks of the payment article. */
 export function readAccounts(paper: Paper): void {

@@ -158,8 +158,10 @@ function readProjectRow(paper: Paper, notice: Span): void {
   if (rows.length === 0) return;
   const no = paper.fields.get('project_no')?.value;
   const title = paper.fields.get('project_title')?.value;
-  let at = rows.findIndex((row) => row.no === no);
-  if (at < 0 && typeof title === 'string') at = rows.findIndex((row) => holds(paper, row, title));
+  const titled = (row: Row): boolean => typeof title === 'string' && holds(paper, row, title);
+  let at = rows.findIndex((row) => row.no === no && titled(row));
+  if (at < 0) at = rows.findIndex((row) => row.no === no);
+  if (at < 0) at = rows.findIndex(titled);
   const row = rows[at];
   if (row === undefined) {
     tell(paper, {

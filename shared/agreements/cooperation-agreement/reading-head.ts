@@ -1,5 +1,5 @@
 import { sameWords } from '../../reading/characters.ts';
-import { readLabels, type Label, type Labelled } from '../../reading/labels.ts';
+import { readLabels, type Label, type Labelled, type Stop } from '../../reading/labels.ts';
 import { findDates } from '../../reading/numbers.ts';
 import { find, findAll, put, seen, sure, tell, valueOf, type Paper } from '../../reading/paper.ts';
 import { trimSpan, type Span } from '../../reading/source.ts';
@@ -23,7 +23,12 @@ const labels: readonly Label[] = [
     extent: 'block',
   },
 ];
-const stops = [/[^:]{0,90}?合作协议/u, /第.{1,3}条/u, /(?:根据|依据|按照)《/u, /附件/u];
+const stops: readonly Stop[] = [
+  { pattern: /[^:]{0,90}?合作协议/u, oneLine: false },
+  { pattern: /第.{1,3}条/u, oneLine: true },
+  { pattern: /(?:根据|依据|按照)《/u, oneLine: true },
+  { pattern: /附件/u, oneLine: true },
+];
 
 /** What a form carries where nothing is filled in. */
 const nothing = /^[\s/\\*×xX.\-~()]*$/u;

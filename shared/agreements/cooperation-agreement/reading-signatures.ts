@@ -1,5 +1,5 @@
 import { sameWords } from '../../reading/characters.ts';
-import { readLabels, type Label } from '../../reading/labels.ts';
+import { readLabels, type Label, type Stop } from '../../reading/labels.ts';
 import { findDates, type FoundDate } from '../../reading/numbers.ts';
 import { find, tell, valueOf, type Paper } from '../../reading/paper.ts';
 import type { Span } from '../../reading/source.ts';
@@ -23,7 +23,10 @@ const labels: readonly Label[] = [
   { key: 'leader', words: ['课题负责人', '项目负责人'], extent: 'block' },
   { key: 'date', words: ['签订日期', '签署日期', '签字日期', '签订时间', '日期'], extent: 'block' },
 ];
-const stops = [/附件/u, /\(/u];
+const stops: readonly Stop[] = [
+  { pattern: /附件/u, oneLine: true },
+  { pattern: /\(/u, oneLine: true },
+];
 
 /** A-F07, A-F28: the page of signatures. */
 export function readSignatures(paper: Paper): void {

@@ -1,5 +1,5 @@
 import { samples } from '../../../shared/agreements/index.generated.ts';
-import { recordFromExchange } from '../../../shared/model/exchange.ts';
+import { parseDossier } from '../../../shared/model/exchange.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/session.ts';
@@ -10,7 +10,7 @@ import { insertDossier } from './write.ts';
 export function insertSample(open: Open, kind: string, at: string): DossierId {
   const sample = samples[kind];
   if (sample === undefined) throw new AppError('unknown_kind', { params: { kind } });
-  const record = recordFromExchange(definitionOf(kind), sample);
+  const record = parseDossier(sample, definitionOf);
   const dossier = insertDossier(open, kind, at);
   const by = { dossier, author: open.account, at };
   const { kind: _kind, definitionVersion, our_side, fields } = record;

@@ -1,0 +1,117 @@
+import { check } from '../../../shared/engine/check.ts';
+import { packageView } from '../../../shared/engine/package-view.ts';
+import { schedule } from '../../../shared/engine/schedule.ts';
+import type { Exported } from '../../../shared/ipc/contract/work.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import { formatDossier } from '../../../shared/model/exchange.ts';
+import type { DossierId } from '../../../shared/model/ids.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
+import type { z } from 'zod';
+import type { Context } from '../../ipc/context.ts';
+import { exportArchive } from '../archive/export-archive.ts';
+import { auditPage } from '../audit/audit.ts';
+import { definitionOf } from '../dossiers/definitions.ts';
+import { historyOf } from '../dossiers/history.ts';
+import { recordOf } from '../dossiers/shelf.ts';
+import { exportPackage } from '../packages/export-package.ts';
+import { outgoing } from './materials.ts';
+
+type Written = z.infer<typeof Exported>;
+
+/** Writes a package of rulebook section P into the person's folder. @throws AppError `package_incomplete`. */
+export async function writePackage(
+  context: Context,
+  what: { dossier: DossierId; package: string; meeting: CivilDate | null; incomplete: boolean; folder: string },
+): Promise<Written> {
+  const { open, job } = context;
+  const record = recordOf(open.shelf.get(what.dossier));
+  const definition = definitionOf(record.kind);
+  const today = context.app.environment.today();
+  const view = packageView(definition, record, what.package, {
+    today,
+    ...(what.meeting === null ? {} : { meeting: what.meeting }),
+  });
+  if (!view.ready && !what.incomplete) {
+    const lacking = view.pieces.filter((piece) => ['missing', 'doubtful'].includes(piece.state));
+    throw new AppError('package_incomplete', {
+      rule: what.package,
+      params: { count: lacking.length, first: lacking[0]?.title.zh ?? '' },
+    });
+  }
+  const pieces = view.pieces.flatMap((piece) =>
+    piece.materials.map(({ object }) => ({ object, piece: piece.key })),
+  );
+  const out = outgoing(open, what.dossier, pieces);
+  try {
+    const written = await exportPackage({
+      view,
+      definition,
+      record,
+      materials: out.materials,
+      destination: what.folder,
+      incomplete: !view.ready,
+      ...outputOf(context, today),
+    });
+    context.note({ files: written.files, bytes: written.bytes, package: what.package });
+    job.progress({ label: written.name });
+    return written;
+  } finally {
+    out.close();
+  }
+}
+
+/** Writes the whole dossier as a bag that proves itself without us (A-T07, E-14). */
+export async function writeArchive(
+  context: Context,
+  what: { dossier: DossierId; folder: string },
+): Promise<Written> {
+  const { open } = context;
+  const loaded = open.shelf.get(what.dossier);
+  const record = recordOf(loaded);
+  const definition = definitionOf(record.kind);
+  const today = context.app.environment.today();
+  const pieceOf = new Map(
+    (loaded.entries['materials'] ?? []).map((entry) => [entry.values['object'], String(entry.values['piece'])]),
+  );
+  const out = outgoing(
+    open,
+    what.dossier,
+    loaded.objects.map((row) => ({ object: row.id, piece: pieceOf.get(row.id) ?? null })),
+  );
+  try {
+    const written = await exportArchive({
+      definition,
+      record,
+      dossier: formatDossier(record, definition),
+      title: textOf(record.fields['project_title']),
+      number: textOf(record.fields['project_no']) || textOf(record.fields['agreement_no']),
+      history: historyOf(open, what.dossier),
+      obligations: schedule(definition, record, { today }),
+      findings: check(definition, record, { today }),
+      audit: auditPage(open, { limit: 500 }).rows.filter((row) => row.dossier === what.dossier),
+      materials: out.materials,
+      destination: what.folder,
+      version: context.app.environment.version,
+      ...outputOf(context, today),
+    });
+    context.note({ files: written.files, bytes: written.bytes });
+    return written;
+  } finally {
+    out.close();
+  }
+}
+
+function outputOf({ app, open, job }: Context, today: CivilDate) {
+  return {
+    language: app.environment.language,
+    today,
+    author: open.keyring.displayName,
+    signal: job.signal,
+    onProgress: (done: number, total: number, label: string) =>
+      job.progress({ done, total, unit: 'bytes', label }),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

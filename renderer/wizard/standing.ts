@@ -3,6 +3,7 @@ import type { DraftView } from '../../shared/ipc/contract/dossier.ts';
 import type { Finding } from '../../shared/model/derived.ts';
 import type { ReadField } from '../../shared/model/reading.ts';
 import type { FieldValue } from '../../shared/model/record.ts';
+import { type BadValue, problemOf } from './value.ts';
 
 /**
  * Where a field stands: `must` – a person has to decide between readings or mend what blocks; `waiting` – read
@@ -18,6 +19,8 @@ export interface FieldStanding {
   read: ReadField | null;
   /** Whether two readings of the same place wait for a choice. */
   undecided: boolean;
+  /** What was typed is kept but is no value of its type. */
+  problem: BadValue | null;
   findings: Finding[];
 }
 
@@ -94,8 +97,9 @@ export function standingOf(
       ? (read?.value ?? field.default)
       : own;
   const findings = all.filter((finding) => fieldOfPath(finding.path) === field.key);
-  const blocked = findings.some((finding) => finding.severity === 'block');
-  return { field, section, read, undecided, value, findings, standing: decide() };
+  const problem = problemOf(field, value);
+  const blocked = problem !== null || findings.some((finding) => finding.severity === 'block');
+  return { field, section, read, undecided, problem, value, findings, standing: decide() };
 
   function decide(): Standing {
     if (undecided) return 'must';

@@ -143,3 +143,46 @@ export function summarise(shape: Shape, value: FieldValue | undefined, language:
   }
   return showTyped(shape.type, value);
 }
+
+/**
+ * Why a stored value is none of its type: what was typed is kept even where it cannot be read, so that nothing
+ * is lost, and waits to be mended. Null where it is well.
+ */
+export function problemOf(shape: Shape, value: FieldValue | undefined): BadValue | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (Array.isArray(value)) {
+    return first(value.map((row) => (isGroup(row) ? membersProblem(shape.columns, row) : null)));
+  }
+  if (typeof value === 'object') return membersProblem(shape.columns, value);
+  if (
+    typeof value !== 'string' ||
+    shape.type === 'string' ||
+    shape.type === 'text' ||
+    shape.type === 'enum'
+  ) {
+    return null;
+  }
+  const typed = readTyped(shape, value);
+  if (typed.ok) return null;
+  const { ok: _ok, ...bad } = typed;
+  return bad;
+}
+
+function membersProblem(columns: Shape['columns'], row: { [key: string]: FieldValue }): BadValue | null {
+  return first((columns ?? []).map((column) => problemOf(column, row[column.key])));
+}
+
+function first(problems: (BadValue | null)[]): BadValue | null {
+  return problems.find((problem) => problem !== null) ?? null;
+}
+
+/** Whether a value is a group of named members: a row, a person, an account, a period. */
+export function isGroup(value: FieldValue | undefined): value is { [key: string]: FieldValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is kept of a typed text: its value, or the text itself where it cannot be read yet. */
+export function keepTyped(shape: Pick<Shape, 'type' | 'min' | 'max' | 'options'>, text: string): FieldValue {
+  const typed = readTyped(shape, text);
+  return typed.ok ? typed.value : text;
+}

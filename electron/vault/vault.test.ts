@@ -121,6 +121,53 @@ describe('sealing and opening', () => {
   });
 });
 
+describe('a large file, whose later part another thread seals', () => {
+  const plain = content(5 * 1024 * 1024 + 77);
+
+  it('is the same file: whole, by ranges, by another implementation', async () => {
+    const object = await vault.seal(inPieces(plain, 700_001));
+    expect(Buffer.compare(await whole(object), plain)).toBe(0);
+    const opened = refOpenVaultFile(readFileSync(pathOf(object.id)), object.key.bytes);
+    expect(Buffer.compare(opened.plaintext, plain)).toBe(0);
+    expect(object.sm3).toBe(toHex(refSm3(plain)));
+    expect(object.sha256).toBe(toHex(refSha256(plain)));
+    const tail = await vault.readRange(object.id, object.key, object.rootTag, plain.length - 9, plain.length);
+    expect(tail).toEqual(plain.subarray(-9));
+    const all = await vault.readRange(object.id, object.key, object.rootTag, 0, plain.length);
+    expect(Buffer.compare(all, plain)).toBe(0);
+    await vault.verify(object.id, object.key, object.rootTag);
+  });
+
+  it('is refused at the damaged chunk, also there', async () => {
+    const object = await vault.seal([plain]);
+    const bytes = readFileSync(pathOf(object.id));
+    bytes[HEADER + 70 * CHUNK + 1] = (bytes[HEADER + 70 * CHUNK + 1] as number) ^ 4;
+    writeFileSync(pathOf(object.id), bytes);
+    const refusal = { ...damaged, params: { chunk: 70 } };
+    await expect(vault.verify(object.id, object.key, object.rootTag)).rejects.toMatchObject(refusal);
+    let given = 0;
+    const reading = (async () => {
+      for await (const piece of vault.stream(object.id, object.key, object.rootTag)) given += piece.length;
+    })();
+    await expect(reading).rejects.toMatchObject(refusal);
+    expect(given).toBeLessThanOrEqual(70 * CHUNK);
+  });
+
+  it('ends its thread when the reader stops early or the sealing is cancelled', async () => {
+    const object = await vault.seal([plain]);
+    for await (const piece of vault.stream(object.id, object.key, object.rootTag)) {
+      expect(piece.length).toBeGreaterThan(0);
+      break;
+    }
+    const stop = new AbortController();
+    const onProgress = (bytes: number) => bytes > 3_000_000 && stop.abort();
+    await expect(vault.seal([plain], { signal: stop.signal, onProgress })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(readdirSync(join(folder.dir, 'tmp'))).toEqual([]);
+  });
+});
+
 describe('ranges', () => {
   it('give any slice, over any border', async () => {
     const plain = content(5 * CHUNK + 100);

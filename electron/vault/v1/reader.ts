@@ -3,7 +3,8 @@ import { equalBytes } from '../../crypto/random.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import { type ReadHandle, withIo } from '../file-layer.ts';
 import { CHUNK, encodeCounts, HEADER, isHeaderOf, type Layout, layoutOfFile, TAG } from './format.ts';
-import { checkSegment, deriveFileKeys, type FileKeys, openSegment, rootTag } from './segment.ts';
+import { SegmentRunner } from './runner.ts';
+import { deriveFileKeys, type FileKeys, rootTag } from './segment.ts';
 import { breathe, SEGMENT } from './writer.ts';
 
 export interface ReadOptions {
@@ -87,11 +88,19 @@ export class ObjectReader {
 
   /** Checks every chunk without decrypting one. @throws AppError `object_damaged` */
   async verify(options: ReadOptions = {}): Promise<void> {
-    for (let first = 0; first < this.layout.chunks; first += PER_SEGMENT) {
-      await breathe(options.signal);
-      const part = await this.#fetch(first, first + PER_SEGMENT);
-      checkSegment(this.#keys, first, part.ciphertext, part.tags, part.final);
-      options.onProgress?.(first * CHUNK + part.ciphertext.length);
+    this.#retain();
+    const runner = new SegmentRunner(this.#keys);
+    try {
+      for (let first = 0; first < this.layout.chunks; first += PER_SEGMENT) {
+        await breathe(options.signal);
+        const part = await this.#fetch(first, first + PER_SEGMENT);
+        const length = part.ciphertext.length;
+        await runner.check(first, part.ciphertext, part.tags, part.final);
+        options.onProgress?.(first * CHUNK + length);
+      }
+    } finally {
+      runner.close();
+      await this.#release();
     }
   }
 
@@ -103,16 +112,18 @@ export class ObjectReader {
 
   async *#segments(first: number, end: number, options: ReadOptions) {
     this.#retain();
+    const runner = new SegmentRunner(this.#keys);
     try {
       for (let index = first; index < end; index += PER_SEGMENT) {
         await breathe(options.signal);
         const part = await this.#fetch(index, Math.min(end, index + PER_SEGMENT));
         yield {
-          bytes: openSegment(this.#keys, index, part.ciphertext, part.tags, part.final),
+          bytes: await runner.open(index, part.ciphertext, part.tags, part.final),
           at: index * CHUNK,
         };
       }
     } finally {
+      runner.close();
       await this.#release();
     }
   }

@@ -9,6 +9,8 @@ import { CHUNK, chunkAad, chunkIv, TAG } from './format.ts';
 /** The working keys of one file. */
 export interface FileKeys {
   readonly fileId: Uint8Array;
+  /** K_enc | K_mac | K_root: what another thread needs to make the same keys. */
+  readonly okm: Uint8Array;
   readonly enc: Uint8Array;
   readonly mac: HmacSm3;
   readonly root: HmacSm3;
@@ -17,11 +19,16 @@ export interface FileKeys {
 
 /** HKDF-SM3(file key, salt = file id, info `juanzong/vault/1`) → K_enc 16 | K_mac 32 | K_root 32. */
 export function deriveFileKeys(key: Secret, fileId: Uint8Array): FileKeys {
-  const okm = hkdfSm3(key.bytes, fileId, 'juanzong/vault/1', 80);
+  return fileKeysOf(hkdfSm3(key.bytes, fileId, 'juanzong/vault/1', 80), fileId);
+}
+
+/** The keys of 80 derived bytes, which `destroy` zeroes. */
+export function fileKeysOf(okm: Uint8Array, fileId: Uint8Array): FileKeys {
   const mac = new HmacSm3(okm.subarray(16, 48));
   const root = new HmacSm3(okm.subarray(48, 80));
   return {
     fileId,
+    okm,
     enc: okm.subarray(0, 16),
     mac,
     root,

@@ -3,7 +3,8 @@ import type { Secret } from '../../crypto/secret.ts';
 import { createSha256, createSm3 } from '../../crypto/sm3.ts';
 import type { WriteHandle } from '../file-layer.ts';
 import { CHUNK, encodeCounts, encodeHeader, layoutOf, MAX_CHUNKS, TAG } from './format.ts';
-import { deriveFileKeys, type FileKeys, rootTag, sealSegment } from './segment.ts';
+import { SegmentRunner } from './runner.ts';
+import { deriveFileKeys, type FileKeys, rootTag } from './segment.ts';
 
 /** The unit of work between two breaths of the event loop: 4 chunks, some 8 ms of the pure JavaScript cipher. */
 export const SEGMENT = 4 * CHUNK;
@@ -50,15 +51,18 @@ async function write(
 ): Promise<WriteResult> {
   const header = encodeHeader(keys.fileId);
   const hashes = { sm3: createSm3(), sha256: createSha256() };
+  const runner = new SegmentRunner(keys);
   const tables: Uint8Array[] = [];
   let size = 0;
   let chunks = 0;
 
   async function put(plaintext: Uint8Array, final: boolean): Promise<void> {
     if (chunks + plaintext.length / CHUNK > MAX_CHUNKS) throw new AppError('too_large');
+    const sealing = runner.seal(chunks, plaintext, final);
+    // Hashed here while the other thread seals.
     hashes.sm3.update(plaintext);
     hashes.sha256.update(plaintext);
-    const sealed = sealSegment(keys, chunks, plaintext, final);
+    const sealed = await sealing;
     await file.write(sealed.ciphertext);
     tables.push(sealed.tags);
     chunks += sealed.tags.length / TAG;
@@ -69,7 +73,11 @@ async function write(
 
   await breathe(options.signal);
   await file.write(header);
-  for await (const { bytes, final } of segments(source)) await put(bytes, final);
+  try {
+    for await (const { bytes, final } of segments(source)) await put(bytes, final);
+  } finally {
+    runner.close();
+  }
   const tags = Buffer.concat(tables);
   const counts = encodeCounts(layoutOf(size));
   const root = rootTag(keys, header, tags, counts);

@@ -120,6 +120,11 @@ describe('what a migration does beyond its declaration is undone and refused', (
     ['leaves orphans', '-- rows parent -1\nDELETE FROM parent WHERE id = 2;', 'store_damaged'],
     ['declares a trigger that is not in the file', '-- triggers + ghost\nSELECT 1;', 'differ: ghost'],
     ['forgets a trigger that is in the file', '-- triggers - child_kept\nSELECT 1;', 'differ: child_kept'],
+    [
+      'hides a trigger from the reader of statements',
+      "SELECT '/*'; CREATE TRIGGER sneaky AFTER INSERT ON parent BEGIN SELECT 1; END; SELECT '*/';",
+      'triggers are [child_kept sneaky], not [child_kept]',
+    ],
     ['is not SQL', 'CREATE TABEL x (a);', 'near "TABEL"'],
   ])('%s', (_what, sql, why) => {
     const told = refusal(() => run(next(sql)));
@@ -174,6 +179,7 @@ describe('statements that have no place in a migration', () => {
     "ATTACH 'x' AS y;",
     'VACUUM;',
     'SAVEPOINT a;',
+    '/* quietly */ COMMIT;',
     'CREATE TRIGGER t AFTER INSERT ON child BEGIN SELECT 1; END;',
     'DROP TRIGGER child_kept;',
     '-- tables plus more',
@@ -182,6 +188,12 @@ describe('statements that have no place in a migration', () => {
     expect(() => run(next(`SELECT 1;\n--> statement-breakpoint\n${sql}`))).toThrow('0001_next: ');
     expectUntouched();
   });
+});
+
+it('a COMMIT that hides in a literal is told at least, and the next start finds nothing half-recorded', () => {
+  expect(refusal(() => run(next("SELECT '/*'; COMMIT; SELECT '*/';")))).toContain('it ended its transaction');
+  expect(run(set()).restored).toEqual(['child_kept']);
+  expectUntouched();
 });
 
 describe('the history', () => {

@@ -1,0 +1,10 @@
+import type { Command } from './command.ts';
+
+/** Every command, loaded only when asked for; a new command is a file in `commands/` and a line here. */
+export const registry: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  workday: () => import('./commands/workday.ts'),
+  amount: () => import('./commands/amount.ts'),
+  schedule: () => import('./commands/schedule.ts'),
+  read: () => import('./commands/read.ts'),
+  check: () => import('./commands/check.ts'),
+};

@@ -1,0 +1,174 @@
+import type { Count, Deadline, Definition, Gate, Instance, Trigger, View } from '../agreements/define.ts';
+import { builtInCalendar } from '../calendar/calendar.ts';
+import { daysBetween, earliest, latest } from '../calendar/civil.ts';
+import type { Obligation } from '../model/derived.ts';
+import type { DossierRecord, EventFact } from '../model/record.ts';
+import type { CivilDate } from '../model/units.ts';
+import { type FourDates, fourDates, noDates } from './dates.ts';
+import { type Context, viewOf } from './view.ts';
+
+/**
+ * What is owed by whom to whom, when and why: every deadline of the definition, counted from the record's
+ * events. What has not begun is listed without dates. Ordered as the definition lists it.
+ */
+export function schedule(definition: Definition, record: DossierRecord, context: Context): Obligation[] {
+  const view = viewOf(definition, record, context);
+  return definition.deadlines.flatMap((deadline) =>
+    deadline.when && !deadline.when(view)
+      ? []
+      : instancesOf(deadline, view).map((instance) => obligation(view, deadline, instance, context)),
+  );
+}
+
+/** One instance and the occurrence of a repeatable trigger that it belongs to. */
+type Occurrence = Instance & { event?: EventFact; nth?: number };
+
+function instancesOf(deadline: Deadline, view: View): readonly Occurrence[] {
+  if (deadline.instances) return deadline.instances(view);
+  if ('event' in deadline.trigger && deadline.trigger.each) {
+    const events = view.events(deadline.trigger.event);
+    if (events.length > 0) {
+      return events.map((event, index) => ({ suffix: `#${event.n ?? index + 1}`, event, nth: index }));
+    }
+  }
+  return [{ suffix: '' }];
+}
+
+function obligation(view: View, deadline: Deadline, instance: Occurrence, context: Context): Obligation {
+  const trigger = instance.trigger ?? deadline.trigger;
+  const count = instance.count ?? deadline.count;
+  const gates = (instance.gates ?? deadline.gates ?? []).map((gate) => gateState(view, gate, instance));
+  const begun = instance.event?.date ?? triggerDate(view, trigger, instance);
+  const ready = gates.some((gate) => gate.met_on === null) ? null : latest(gates.map((gate) => gate.met_on));
+  const dates = datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, context);
+  const met = metOn(view, deadline, instance);
+  const side = sideOf(view, deadline.obligor);
+  const rule = instance.rule ?? deadline.rule;
+  return {
+    id: `${rule}${instance.suffix}`,
+    rule,
+    key: instance.key ?? deadline.key,
+    title: instance.title ?? deadline.title,
+    obligor: deadline.obligor,
+    obligee: deadline.obligee,
+    side,
+    trigger: labelOf(trigger),
+    triggered_on: begun,
+    nominal: dates.nominal,
+    statutory: dates.statutory,
+    safe: dates.safe,
+    // What we owe ourselves nobody writes to us about (rulebook 0).
+    escalate: side === 'ours' || count.unit === 'none' || deadline.period ? null : dates.escalate,
+    provisional: dates.provisional,
+    status: statusOf(view, deadline, trigger, begun, dates, met, gates),
+    gates,
+    amount: instance.amount ?? null,
+    installment: instance.installment ?? null,
+    unit: count.unit,
+    dir: count.dir,
+    clause: instance.clause ?? deadline.clause,
+    on_miss: deadline.onMiss,
+    reading: instance.reading ?? deadline.reading ?? null,
+    confidence: deadline.confidence ?? 'explicit',
+    internal: deadline.internal ?? false,
+    met_by: met?.key ?? null,
+    met_on: met?.date ?? null,
+    steps: dates.steps,
+  };
+}
+
+function datesOf(
+  view: View,
+  deadline: Deadline,
+  count: Count,
+  begun: CivilDate | null,
+  gates: { ready: CivilDate | null } | undefined,
+  context: Context,
+): FourDates {
+  if (begun === null || 'standing' in deadline.trigger) return noDates;
+  const offset = typeof count.offset === 'number' ? count.offset : view.integer(count.offset.field);
+  if (offset === null) return noDates;
+  const calendar = context.calendar ?? builtInCalendar;
+  if (deadline.gateMode === 'start' && gates) {
+    const from = gates.ready === null ? null : latest([begun, gates.ready]);
+    return from === null ? noDates : fourDates(from, count, offset, calendar);
+  }
+  return fourDates(begun, count, offset, calendar, gates);
+}
+
+function triggerDate(view: View, trigger: Trigger, instance: Instance): CivilDate | null {
+  if ('field' in trigger) return view.date(trigger.field);
+  if ('date' in trigger) return trigger.date(view);
+  if ('standing' in trigger) return trigger.standing === null ? null : view.eventDate(trigger.standing);
+  return view.eventDate(trigger.event, eventsOfInstallment(view, trigger.event, instance));
+}
+
+/** Only events that belong to instalments are asked for by their number. */
+function eventsOfInstallment(view: View, key: string, instance: Instance): number | undefined {
+  const type = view.definition.events.find((event) => event.key === key);
+  return type?.repeat === 'installment' || type?.repeat === 'shared' ? instance.installment : undefined;
+}
+
+function labelOf(trigger: Trigger): string {
+  if ('field' in trigger) return `fields.${trigger.field}`;
+  if ('date' in trigger) return trigger.label;
+  if ('standing' in trigger) return trigger.standing ?? '';
+  return trigger.event;
+}
+
+function gateState(view: View, gate: Gate, instance: Instance): Obligation['gates'][number] {
+  const events = view.events(gate.event, gate.each === 'installment' ? instance.installment : undefined);
+  // The first time it was there opens the gate; what lies ahead does not open it yet.
+  const met = earliest(events.map((event) => event.date).filter((date) => date <= view.today));
+  return { key: gate.key, title: gate.title, met_on: met };
+}
+
+/** The first event that meets the obligation, if it has happened. */
+function metOn(view: View, deadline: Deadline, instance: Occurrence): EventFact | null {
+  const candidates = (deadline.metBy ?? [])
+    .flatMap((key) => view.events(key, eventsOfInstallment(view, key, instance)))
+    .filter((event) => event.date <= view.today)
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  if (instance.event === undefined) return candidates[0] ?? null;
+  // A notice of the n-th change: the one with its number, else the one in its place.
+  const { n } = instance.event;
+  const numbered = n === undefined ? undefined : candidates.find((event) => event.n === n);
+  return numbered ?? candidates.filter((event) => event.n === undefined)[instance.nth ?? 0] ?? null;
+}
+
+function sideOf(view: View, obligor: string): Obligation['side'] {
+  const ours = view.record.our_side;
+  if (obligor === 'either' || obligor === 'both') return 'both';
+  if (ours === undefined || !view.definition.parties.some((party) => party.key === ours)) return 'unknown';
+  return obligor === ours ? 'ours' : 'theirs';
+}
+
+function statusOf(
+  view: View,
+  deadline: Deadline,
+  trigger: Trigger,
+  begun: CivilDate | null,
+  dates: FourDates,
+  met: EventFact | null,
+  gates: Obligation['gates'],
+): Obligation['status'] {
+  const { today } = view;
+  if (met) return dates.statutory !== null && met.date > dates.statutory ? 'met_late' : 'met';
+  if ('standing' in trigger)
+    return begun !== null || trigger.standing === null ? 'standing' : 'pending_trigger';
+  if (begun === null) return 'pending_trigger';
+  const beginning = view.definition.begins;
+  // A-T01: before the agreement is in force no period runs, dates the paper fixes included.
+  if (beginning !== null && !(deadline.metBy ?? []).includes(beginning)) {
+    const inForce = view.eventDate(beginning);
+    if (inForce === null || inForce > today) return 'pending_trigger';
+  }
+  if (deadline.period) return 'standing';
+  // Counted forward from a day that lies ahead: not begun.
+  if (begun > today && deadline.count.dir === 'after') return 'pending_trigger';
+  if (gates.some((gate) => gate.met_on === null)) return 'waiting_gate';
+  if (dates.statutory === null) return 'open';
+  if (today > dates.statutory) return 'overdue';
+  if (today === dates.statutory) return 'due_today';
+  return dates.safe !== null && daysBetween(today, dates.safe) <= 7 ? 'due_soon' : 'open';
+}

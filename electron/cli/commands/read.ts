@@ -3,7 +3,7 @@ import { formatDossier } from '../../../shared/model/exchange.ts';
 import type { Fields, FieldValue } from '../../../shared/model/record.ts';
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import { extractText } from '../../services/reading/extract.ts';
-import { readExtracted } from '../../services/reading/read-document.ts';
+import { readExtracted } from '../../services/reading/read-extracted.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { type Command, exitCodes } from '../command.ts';
 

@@ -1,11 +1,11 @@
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import { AppError } from '../../../shared/model/errors.ts';
-import { readAgreement } from '../../../shared/reading/read-agreement.ts';
 import { linesOf } from '../../../shared/reading/source.ts';
 import type { Open } from '../../app/session.ts';
 import type { Job } from '../../jobs/registry.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import { extractText } from './extract.ts';
+import { readExtracted } from './read-extracted.ts';
 
 /** A larger document is no agreement; it would only fill memory. */
 const mostBytes = 128 * 1024 * 1024;
@@ -24,12 +24,13 @@ export async function readDocument(
     throw new AppError('file_too_complex', { params: { bytes: row.size, most: mostBytes } });
   }
   const bytes = await wholeOf(open, row, job);
-  const { text } = await extractText(bytes, {
+  const extracted = await extractText(bytes, {
     signal: job.signal,
     onProgress: (done, total) => job.progress({ done, total, unit: 'pages', label: row.meta.name }),
   });
   bytes.fill(0);
-  return { lines: linesOf(text), text, result: readAgreement(text) };
+  const { text } = extracted;
+  return { lines: linesOf(text), text, result: readExtracted(extracted) };
 }
 
 async function wholeOf(open: Open, row: ObjectRow, job: Job): Promise<Uint8Array> {

@@ -51,7 +51,7 @@ function readTlv(bytes: Uint8Array, at: number, tag: number): { value: Uint8Arra
     length = bytes[start] ?? 0;
     start += 1;
     if (length < 0x80) return null; // not the shortest form
-  } else if (first > 0x80 || first === 0x80) {
+  } else if (first >= 0x80) {
     return null; // 256 bytes and more never occur here; indefinite length is not DER
   }
   const next = start + length;

@@ -103,6 +103,14 @@ describe('the journal before unlock', () => {
     expect(drained.entries.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
+  it('an endless login is cut, not a reason to lose the event', async () => {
+    const { dir } = folder();
+    const journal = await openJournal(dir);
+    await journal.append(event(1, '长'.repeat(5000)));
+    const { entries, intact } = await journal.drain();
+    expect([intact, entries[0]?.login]).toEqual([true, '长'.repeat(64)]);
+  });
+
   it('a full disc is a refusal', async () => {
     const { dir } = folder();
     const { layer } = recordingLayer(dir, (seen) => {

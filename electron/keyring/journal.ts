@@ -63,7 +63,12 @@ async function append(layer: FileLayer, dir: string, path: string, event: Journa
   const bytes = await readSmallFile(layer, path, MAX_BYTES);
   const { entries, whole } = readLines(bytes);
   const last = entries.at(-1);
-  const body = { seq: (last?.seq ?? 0) + 1, at: event.at, event: event.event, login: event.login ?? null };
+  const body = {
+    seq: (last?.seq ?? 0) + 1,
+    at: event.at,
+    event: event.event,
+    login: event.login?.slice(0, 64) ?? null,
+  };
   const line = Line.parse({ ...body, hash: hashOf(last?.hash ?? GENESIS, body) });
   await withIo(async () => {
     await layer.makeDir(dir);

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/model/errors.ts';
-import { AccountId, type DossierId } from '../../shared/model/ids.ts';
+import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import { fromHex, toHex } from '../crypto/random.ts';
 import { Secret } from '../crypto/secret.ts';
 import { type Sm2KeyPair, sm2Sign, sm2Unwrap, sm2Verify, sm2Wrap } from '../crypto/sm2.ts';

@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, Bilingual>> = {
     en: 'is no party of this kind (party_a or party_b)',
   },
   forbidden_key: { zh: '含有不许用的键', en: 'holds a key that is not allowed' },
+  unknown_package: { zh: '本类卷宗没有这个材料包', en: 'is no package of this kind' },
   not_json: { zh: '不是有效的 JSON', en: 'is not valid JSON' },
   not_utf8: { zh: '不是 UTF-8 文本', en: 'is not UTF-8 text' },
   calendar_before_coverage: {

@@ -1,0 +1,38 @@
+import { check } from '../../../shared/engine/check.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { readDossier } from '../dossier-file.ts';
+
+/** What can be said against a dossier, or what a package of it lacks. */
+export const command: Command = {
+  name: 'check',
+  usage: 'check <dossier.json|-> [--package P-A3] [--with other.json …] [--today YYYY-MM-DD]',
+  summary: { zh: '检查卷宗或材料包', en: 'check a dossier or a package of it' },
+  help: {
+    zh: [
+      '输出 {findings:[{rule, severity, message, path, clause}]}，severity 为 block、warn 或 info。',
+      '有 block 的退出码为 1。--package 另查该材料包缺什么；--with 与其他卷宗比对。',
+    ].join('\n'),
+    en: [
+      'Prints {findings:[{rule, severity, message, path, clause}]}; severity is block, warn or info.',
+      'Exit 1 with at least one block. --package also judges that package; --with compares with other dossiers.',
+    ].join('\n'),
+  },
+  options: { package: 'value', with: 'list' },
+  takes: [1, 1],
+  async run(args, terminal) {
+    const { record, definition } = await readDossier(args.positionals[0] ?? '-', terminal);
+    const others = await Promise.all(
+      (args.lists['with'] ?? []).map(async (name) => (await readDossier(name, terminal)).record),
+    );
+    const wanted = args.values['package'];
+    const findings = check(definition, record, {
+      today: terminal.today,
+      others,
+      ...(wanted === undefined ? {} : { package: wanted }),
+    });
+    terminal.json({
+      findings: findings.map((finding) => ({ ...finding, message: finding.message[terminal.language] })),
+    });
+    return findings.some((finding) => finding.severity === 'block') ? exitCodes.refused : exitCodes.answered;
+  },
+};

@@ -1,0 +1,172 @@
+import type { Field, Shape, View } from '../agreements/define.ts';
+import type { Clause, Finding } from '../model/derived.ts';
+import { columnsOf } from '../model/exchange.ts';
+import type { FieldValue } from '../model/record.ts';
+import { parseWords } from '../money/words.ts';
+import { both, isEmpty } from './compare.ts';
+import { fieldsOf } from './view.ts';
+
+/** A finding about the record itself rather than about a clause carries these instead of a rule. */
+const nowhere: Clause = { article: '' };
+
+/** Every field by its own shape: required, form, range, choice, words of amounts (G-015), unknown keys. */
+export function checkFields(view: View, archiving: boolean): Finding[] {
+  const fields = fieldsOf(view.definition);
+  const known = new Set(fields.map((field) => field.key));
+  const unknown = Object.keys(view.record.fields)
+    .filter((key) => !known.has(key))
+    .map((key) => unknownKey(`fields.${key}`));
+  return [...fields.flatMap((field) => checkField(view, field, archiving)), ...unknown];
+}
+
+function checkField(view: View, field: Field, archiving: boolean): Finding[] {
+  if (field.when && !field.when(view)) return [];
+  const own = view.record.fields[field.key];
+  const path = `fields.${field.key}`;
+  if (isEmpty(own)) return isEmpty(view.value(field.key)) ? missing(view, field, path, archiving) : [];
+  return checkValue(own as FieldValue, field, path, field, view.record.fields);
+}
+
+function missing(view: View, field: Field, path: string, archiving: boolean): Finding[] {
+  const { required } = field;
+  const needed =
+    typeof required === 'function'
+      ? required(view)
+      : required === 'always' || (required === 'archive' && archiving);
+  if (!needed) return [];
+  return [
+    {
+      rule: field.rule,
+      severity: field.missing ?? 'block',
+      message: both(`${field.title.zh}未填`, `${field.title.en} is missing`),
+      path,
+      clause: field.clause,
+    },
+  ];
+}
+
+interface Origin {
+  rule: string;
+  clause: Clause;
+}
+
+/** The findings of one value by its shape; lists and composite values are walked. */
+function checkValue(
+  value: FieldValue,
+  shape: Shape,
+  path: string,
+  origin: Origin,
+  siblings: Readonly<Record<string, FieldValue>>,
+): Finding[] {
+  const found: Finding[] = [];
+  const tell = (severity: Finding['severity'], zh: string, en: string, at = path, rule = origin.rule) => {
+    found.push({ rule, severity, message: both(zh, en), path: at, clause: origin.clause });
+  };
+  if (typeof value === 'string' && value !== '') {
+    if (shape.pattern && !new RegExp(shape.pattern.source, 'u').test(value)) {
+      tell('block', shape.pattern.message.zh, shape.pattern.message.en);
+    }
+    if (shape.type === 'enum' && shape.options && !shape.options.some((option) => option.value === value)) {
+      const choices = shape.options.map((option) => option.value).join('、');
+      tell(
+        'block',
+        `${shape.title.zh}“${value}”不在可选之列（${choices}）`,
+        `“${value}” is none of ${choices}`,
+      );
+    }
+  }
+  if (typeof value === 'number') {
+    if (shape.min !== undefined && value < shape.min) {
+      tell('block', `${shape.title.zh}太小`, `${shape.title.en} is too small`);
+    }
+    if (shape.max !== undefined && value > shape.max) {
+      tell('block', `${shape.title.zh}太大`, `${shape.title.en} is too large`);
+    }
+    if (shape.type === 'money')
+      found.push(...checkWords(value, siblings[`${shape.key}_words`], shape, path, origin));
+  }
+  if (Array.isArray(value)) {
+    value.forEach((row, index) => found.push(...checkRow(row, shape, `${path}[${index}]`, origin)));
+  } else if (typeof value === 'object' && value !== null) {
+    found.push(...checkRow(value, shape, path, origin));
+    if (shape.type === 'period') {
+      const { start, end } = value;
+      if (typeof start === 'string' && typeof end === 'string' && start > end) {
+        tell(
+          'block',
+          `${shape.title.zh}起 ${start} 晚于止 ${end}`,
+          `${shape.title.en}: ${start} is after ${end}`,
+        );
+      }
+    }
+  }
+  return found;
+}
+
+/** One row of a list, a ledger or an event, by its columns. */
+export function checkRow(
+  row: FieldValue,
+  shape: Pick<Shape, 'type' | 'columns'>,
+  path: string,
+  origin: Origin,
+): Finding[] {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return [];
+  const columns = columnsOf({ key: '', title: both('', ''), ...shape });
+  const known = new Map(columns.map((column) => [column.key, column]));
+  const found = columns
+    .filter((column) => column.required && isEmpty(row[column.key]))
+    .map(
+      (column): Finding => ({
+        rule: origin.rule,
+        severity: 'block',
+        message: both(`${column.title.zh}未填`, `${column.title.en} is missing`),
+        path: `${path}.${column.key}`,
+        clause: origin.clause,
+      }),
+    );
+  for (const [key, value] of Object.entries(row)) {
+    const column = known.get(key);
+    if (column) found.push(...checkValue(value, column, `${path}.${key}`, origin, row));
+    else found.push(unknownKey(`${path}.${key}`));
+  }
+  return found;
+}
+
+/** G-015: the words beside an amount say the same. */
+function checkWords(
+  fen: number,
+  words: FieldValue | undefined,
+  shape: Shape,
+  path: string,
+  origin: Origin,
+): Finding[] {
+  if (typeof words !== 'string' || words.trim() === '') return [];
+  const said = parseWords(words);
+  if (said === fen) return [];
+  return [
+    {
+      rule: 'G-015',
+      severity: 'block',
+      message:
+        said === null
+          ? both(`${shape.title.zh}的大写“${words}”写法不对`, `The words “${words}” are malformed`)
+          : both(
+              `${shape.title.zh}大写“${words}”与小写不一致`,
+              `The words “${words}” and the figures differ`,
+            ),
+      path: `${path}_words`,
+      clause: origin.clause,
+    },
+  ];
+}
+
+/** What the definition does not know is kept and told, never dropped. */
+export function unknownKey(path: string): Finding {
+  return {
+    rule: 'unknown_key',
+    severity: 'info',
+    message: both(`不认识的键，已保留：${path}`, `Unknown key, kept: ${path}`),
+    path,
+    clause: nowhere,
+  };
+}

@@ -1,0 +1,197 @@
+import type { Definition, Package, Piece, View } from '../agreements/define.ts';
+import { builtInCalendar, type Calendar, dayInfo } from '../calendar/calendar.ts';
+import { addDays, daysBetween } from '../calendar/civil.ts';
+import type {
+  Finding,
+  Obligation,
+  PackagePiece,
+  PackageView,
+  PieceState,
+} from '../model/derived.ts';
+import { AppError } from '../model/errors.ts';
+import type { ItemId, ObjectId } from '../model/ids.ts';
+import type { DossierRecord, Entry } from '../model/record.ts';
+import { stableId } from '../model/stable-id.ts';
+import type { CivilDate } from '../model/units.ts';
+import { both } from './compare.ts';
+import { schedule } from './schedule.ts';
+import { type Context, viewOf } from './view.ts';
+
+/** The most days that the count backwards shows. */
+const longest = 62;
+
+/**
+ * A package of rulebook section P: each piece with what it lacks, the count of days back from the meeting, and
+ * whether it may leave as complete. `meeting` tries a day that is not recorded yet.
+ * @throws AppError `bad_input` {reason: unknown_package}.
+ */
+export function packageView(
+  definition: Definition,
+  record: DossierRecord,
+  packageId: string,
+  context: Context & { meeting?: CivilDate },
+): PackageView {
+  const bundle = find(definition, packageId);
+  const tried = withMeeting(record, bundle, context.meeting);
+  const view = viewOf(definition, tried, context);
+  const pieces = bundle.pieces.map((piece) => pieceView(view, bundle, piece));
+  const due = dueOf(definition, tried, bundle, context);
+  const meeting = bundle.base === null ? null : view.eventDate(bundle.base);
+  const findings = packageFindings(view, packageId);
+  return {
+    id: bundle.id,
+    title: bundle.title,
+    meeting,
+    due,
+    days: meeting === null ? [] : daysOf(meeting, due, view, context.calendar ?? builtInCalendar),
+    pieces,
+    findings,
+    ready:
+      pieces.every((piece) => piece.state === 'complete' || piece.state === 'not_applicable') &&
+      findings.every((finding) => finding.severity !== 'block'),
+  };
+}
+
+/** What a package lacks, as findings: a missing piece blocks, a doubtful one and an unchecked one warn. */
+export function packageFindings(view: View, packageId: string): Finding[] {
+  const bundle = find(view.definition, packageId);
+  const own = bundle.rules.flatMap((rule) =>
+    (rule.check?.(view) ?? []).map((problem) => ({
+      rule: problem.rule ?? rule.rule,
+      severity: problem.severity,
+      message: problem.message,
+      path: problem.path,
+      clause: problem.clause ?? rule.clause,
+    })),
+  );
+  return [...bundle.pieces.flatMap((piece) => pieceFindings(view, bundle, piece)), ...own];
+}
+
+function find(definition: Definition, packageId: string): Package {
+  const bundle = definition.packages.find((candidate) => candidate.id === packageId);
+  if (!bundle) throw new AppError('bad_input', { params: { path: packageId, reason: 'unknown_package' } });
+  return bundle;
+}
+
+function withMeeting(record: DossierRecord, bundle: Package, meeting: CivilDate | undefined): DossierRecord {
+  if (meeting === undefined || bundle.base === null) return record;
+  const others = record.events.filter((event) => event.key !== bundle.base);
+  const id = stableId(`${bundle.id} ${meeting}`) as ItemId;
+  return { ...record, events: [...others, { id, key: bundle.base, date: meeting, evidence: [] }] };
+}
+
+/** The files bound to a piece; an entry without a package counts for every one that has the piece. */
+function materialsOf(view: View, bundle: Package, piece: Piece): readonly Entry[] {
+  return (view.record.entries['materials'] ?? []).filter(
+    ({ values }) =>
+      values['piece'] === piece.key &&
+      (values['package'] === undefined || values['package'] === null || values['package'] === bundle.id),
+  );
+}
+
+function stateOf(view: View, bundle: Package, piece: Piece): PieceState {
+  const materials = materialsOf(view, bundle, piece);
+  if (piece.when && !piece.when(view) && materials.length === 0) return 'not_applicable';
+  if (new Set(materials.map(({ values }) => values['object'])).size < (piece.count ?? 1)) return 'missing';
+  const doubtful = materials.some(
+    ({ values }) =>
+      values['paper_matches'] === false ||
+      (piece.seal !== null && (values['sealed'] === 'unsure' || values['sealed'] === false)),
+  );
+  if (doubtful || (piece.check?.(view) ?? []).length > 0) return 'doubtful';
+  const whole = materials.every(
+    ({ values }) => values['confirmed'] === true && (piece.seal === null || values['sealed'] === true),
+  );
+  return whole ? 'complete' : 'present';
+}
+
+function pieceView(view: View, bundle: Package, piece: Piece): PackagePiece {
+  return {
+    key: piece.key,
+    rule: piece.rule,
+    title: piece.title,
+    conditional: piece.conditional ?? false,
+    state: stateOf(view, bundle, piece),
+    needs: piece.needs,
+    seal: piece.seal,
+    clause: piece.clause,
+    materials: materialsOf(view, bundle, piece).map(({ id, values }) => ({
+      entry: id,
+      object: String(values['object'] ?? '') as ObjectId,
+      confirmed: values['confirmed'] === true,
+    })),
+  };
+}
+
+function pieceFindings(view: View, bundle: Package, piece: Piece): Finding[] {
+  const state = stateOf(view, bundle, piece);
+  const say = (severity: Finding['severity'], zh: string, en: string): Finding[] => [
+    {
+      rule: piece.rule,
+      severity,
+      message: both(zh, en),
+      path: `packages.${bundle.id}.${piece.key}`,
+      clause: piece.clause,
+    },
+  ];
+  switch (state) {
+    case 'missing':
+      return say(
+        'block',
+        `缺${piece.title.zh}：${piece.needs.zh}`,
+        `${piece.title.en} is missing: ${piece.needs.en}`,
+      );
+    case 'doubtful':
+      return [
+        ...say(
+          'warn',
+          `${piece.title.zh}存疑${piece.seal === null ? '' : `：${piece.seal}未见或看不清，或纸电不一致`}`,
+          `${piece.title.en} is doubtful${piece.seal === null ? '' : ': seal not seen, or paper and file differ'}`,
+        ),
+        ...(piece.check?.(view) ?? []).map((problem) => ({
+          rule: problem.rule ?? piece.rule,
+          severity: problem.severity,
+          message: problem.message,
+          path: problem.path,
+          clause: problem.clause ?? piece.clause,
+        })),
+      ];
+    case 'present':
+      return say('warn', `${piece.title.zh}已有，尚未核对`, `${piece.title.en} is there and not checked yet`);
+    case 'complete':
+    case 'not_applicable':
+      return [];
+  }
+}
+
+function dueOf(
+  definition: Definition,
+  record: DossierRecord,
+  bundle: Package,
+  context: Context,
+): Obligation | null {
+  if (bundle.deadline === null) return null;
+  const due = schedule(definition, record, context).find((obligation) => obligation.key === bundle.deadline);
+  return due?.nominal == null ? null : due;
+}
+
+/** The days from a little before the careful day to the meeting, each with the working days left (G-010). */
+function daysOf(meeting: CivilDate, due: Obligation | null, view: View, calendar: Calendar): PackageView['days'] {
+  const wanted = addDays(due?.safe ?? meeting, -7);
+  const from = daysBetween(wanted, meeting) > longest ? addDays(meeting, -longest) : wanted;
+  const ends = new Set(['period_end'].map((key) => view.date(key)));
+  const days: PackageView['days'] = [];
+  let left = 0;
+  for (let date = meeting; date >= from; date = addDays(date, -1)) {
+    const info = dayInfo(date, calendar);
+    if (date !== meeting && info.work) left += 1;
+    const marks: PackageView['days'][number]['marks'] = [];
+    if (date === view.today) marks.push('today');
+    if (date === due?.safe) marks.push('safe');
+    if (date === due?.statutory) marks.push('statutory');
+    if (date === meeting) marks.push('meeting');
+    if (ends.has(date)) marks.push('period_end');
+    days.unshift({ date, kind: info.kind, countdown: date === meeting ? 0 : info.work ? left : null, marks });
+  }
+  return days;
+}

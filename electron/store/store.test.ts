@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -335,6 +336,21 @@ describe('a killed process', () => {
   );
 });
 
+describe('a process killed while it makes the store', () => {
+  it.each([0, 2, 5, 9, 14, 20])('leaves one that opens (killed after %i ms)', async (wait) => {
+    const running = startChild('open');
+    await once(running.stdout, 'data');
+    await setTimeout(wait);
+    running.kill('SIGKILL');
+    await once(running, 'close');
+    const store = bench.open();
+    store.check();
+    plant(store);
+    store.close();
+    expect(bench.open({ mustExist: true }).opening).toEqual({ applied: [], restored: [] });
+  });
+});
+
 const child = fileURLToPath(new URL('../../test/support/store-child.ts', import.meta.url));
 
 function startChild(mode: 'open' | 'write', dossier = '') {
@@ -347,7 +363,7 @@ function startChild(mode: 'open' | 'write', dossier = '') {
 async function runChild(mode: 'open'): Promise<string> {
   const running = startChild(mode);
   const [out] = await Promise.all([running.stdout.toArray(), once(running, 'exit')]);
-  return Buffer.concat(out).toString('utf8').trim();
+  return Buffer.concat(out).toString('utf8').trim().split('\n').at(-1) ?? '';
 }
 
 /** Kills the child as soon as it said that so many transactions are done; gives what it said until then. */

@@ -5,7 +5,7 @@ import { Secret } from '../../electron/crypto/secret.ts';
 import { initCrypto } from '../../electron/crypto/sm3.ts';
 import { openStore } from '../../electron/store/store.ts';
 
-/** A process that owns a store: says whether it could open it, or writes until it is killed. */
+/** A process that owns a store: says that it begins and whether it could open it, or writes until it is killed. */
 interface Input {
   mode: 'open' | 'write';
   file: string;
@@ -18,6 +18,7 @@ interface Input {
 
 const input = JSON.parse(process.argv[2] ?? '') as Input;
 await initCrypto();
+if (input.mode === 'open') say('begins');
 try {
   const store = openStore({
     file: input.file,

@@ -68,6 +68,8 @@ export async function openAccess(
   const salt = fromHex(access.salt);
   const sealed = fromHex(access.private);
   if (salt === null || sealed === null) throw damaged('keyring_malformed');
+  // No account has an empty password, and the KDF refuses one.
+  if (password === '') return null;
   const kek = await deriveFromPassword(password, salt, access.kdf, options);
   let plain: Uint8Array;
   try {

@@ -171,6 +171,16 @@ describe('wrong passwords', () => {
     expect(Object.values(attempts)).toEqual([{ failures: 6, since: DAY + 61_000 }]);
   });
 
+  it('empty, endless and broken ones are wrong like any other', async () => {
+    const { dir } = await fresh();
+    for (const [i, password] of ['', '\ud800', 'x'.repeat(1_000_000)].entries()) {
+      await expect(unlockKeyring(dir, wanted.login, password, { now: DAY })).rejects.toMatchObject({
+        code: 'wrong_password',
+        params: { attempts_left: 4 - i },
+      });
+    }
+  });
+
   it('a disc that cannot count them opens nothing', async () => {
     const { dir } = await fresh();
     const { layer } = recordingLayer(dir, (seen) => {

@@ -45,7 +45,13 @@ export function read(text: string): Omit<ReadResult, 'kind'> {
   checkSigning(paper);
   checkAnnexes(paper);
   checkArticles(paper);
-  return { fields: [...paper.fields.values()], findings: paper.findings };
+  const fields = [...paper.fields.values()].sort((a, b) => order(a.rule).localeCompare(order(b.rule)));
+  return { fields, findings: paper.findings };
+}
+
+/** Fields of the rulebook's list first, in its order; the counts of deadlines after them. */
+function order(rule: string): string {
+  return `${rule.startsWith('A-F') ? 0 : 1}${rule}`;
 }
 
 /** The articles that this kind's rules stand on; a paper without one is told, the rest is still read. */

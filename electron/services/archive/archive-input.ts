@@ -1,0 +1,70 @@
+import type { Definition } from '../../../shared/agreements/define.ts';
+import type { AuditRow } from '../../../shared/ipc/contract/work.ts';
+import type { Finding, Obligation } from '../../../shared/model/derived.ts';
+import type { DossierRecord } from '../../../shared/model/record.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
+import type { Language } from '../papers/format-value.ts';
+import type { Material } from './materials.ts';
+import type { OutLayer } from './out-folder.ts';
+
+/** One version of one thing that was written: who, when, what, why, and with `value` what it said. */
+export interface HistoryRow {
+  noun: string;
+  row: string;
+  version: number;
+  at: string;
+  author: string;
+  what: string;
+  reason: string | null;
+  removed: boolean;
+  value?: unknown;
+}
+
+/** A row of the mapping table: where in the bag a file with its exact original name lies. */
+export interface Mapped {
+  path: string;
+  name: string;
+  object: string;
+  type: string;
+  size: number;
+  pages: number | null;
+  piece: string | null;
+  sm3: string;
+  sha256: string;
+  sha512: string;
+}
+
+export interface ExportOutput {
+  /** The folder that a person chose in main's dialog. */
+  destination: string;
+  /** A name a person chose; refused, not bent, where a system would not take it. */
+  folderName?: string;
+  language: Language;
+  today: CivilDate;
+  /** The person's name as it stands on the papers. */
+  author: string;
+  /** Bytes written of the bytes of all materials, and the file at hand by its original name. */
+  onProgress?: (done: number, total: number, label: string) => void;
+  signal?: AbortSignal;
+  /** Where bytes go; tests fail it. */
+  layer?: OutLayer;
+}
+
+export interface ArchiveInput extends ExportOutput {
+  definition: Definition;
+  record: DossierRecord;
+  /** The record in the exchange format of `dossier.json` (yuan strings). */
+  dossier: unknown;
+  /** Title and number of the dossier, for the folder's name and bag-info. */
+  title: string;
+  number: string;
+  history: readonly HistoryRow[];
+  obligations: readonly Obligation[];
+  findings: readonly Finding[];
+  audit?: readonly AuditRow[];
+  materials: readonly Material[];
+  /** The unit that holds the dossier, for `Source-Organization`. */
+  organization?: string;
+  /** The application's version, for `Bag-Software-Agent`. */
+  version: string;
+}

@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import { formatBagInfo } from '../../../shared/archive/bag-info.ts';
+import { formatLine } from '../../../shared/archive/manifest.ts';
+import { extensionOf, safeName } from '../../../shared/archive/names.ts';
+import type { Exported } from '../../../shared/ipc/contract/work.ts';
+import type { ArchiveInput, Mapped } from './archive-input.ts';
+import { catalogue } from './catalogue.ts';
+import { writeMaterial } from './materials.ts';
+import { type OutFolder, withOutFolder, type Written } from './out-folder.ts';
+import { bagReadme } from './readme.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+// Lone surrogates of a name stay as `\\ud800` escapes, so the exact name comes back.
+const json = (value: unknown) => bytesOf(`${JSON.stringify(value, null, 2)}\n`);
+
+/**
+ * Writes the dossier as a BagIt 1.0 bag (A-T07, E-14): readable without this application, never encrypted
+ * (docs/archive-format.md). The folder appears whole or not at all.
+ * @throws AppError `object_damaged` | `destination_exists` | `destination_unwritable` | `name_refused` |
+ *   `disk_full` | `cancelled` | `io_failed`
+ */
+export async function exportArchive(input: ArchiveInput): Promise<z.infer<typeof Exported>> {
+  const name = input.folderName ?? archiveName(input);
+  const total = input.materials.reduce((sum, { size }) => sum + size, 0);
+  const state = { done: 0, label: '' };
+  const tell = () => input.onProgress?.(Math.min(state.done, total), total, state.label);
+  const options = {
+    signal: input.signal,
+    layer: input.layer,
+    onBytes: (bytes: number) => {
+      state.done += bytes;
+      tell();
+    },
+  };
+  return withOutFolder(input.destination, name, options, async (out) => {
+    const files: Mapped[] = [];
+    const digits = Math.max(4, String(input.materials.length).length);
+    for (const [index, material] of input.materials.entries()) {
+      state.label = material.name;
+      tell();
+      const path = `data/evidence/${String(index + 1).padStart(digits, '0')}${asciiExtension(material.name)}`;
+      const written = await writeMaterial(out, path, material);
+      const { name: original, object, type, pages, pieceKey } = material;
+      const { size, sm3, sha256, sha512 } = written;
+      files.push({ path, name: original, object, type, size, pages, piece: pieceKey, sm3, sha256, sha512 });
+    }
+    state.label = '';
+    await writeRecord(out, input, files);
+    await writeTags(out, input);
+    return {
+      name,
+      files: out.files.length,
+      bytes: out.files.reduce((sum, { size }) => sum + size, 0),
+    };
+  });
+}
+
+/** `<编号>_归档_<YYYYMMDD>`. */
+function archiveName({ number, title, definition, language, today }: ArchiveInput): string {
+  const what = safeName(number || title || definition.title[language], 40, 'dossier');
+  return safeName(`${what}_${language === 'zh' ? '归档' : 'archive'}_${today.replaceAll('-', '')}`);
+}
+
+function asciiExtension(name: string): string {
+  const extension = extensionOf(name).toLowerCase();
+  return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : '';
+}
+
+async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly Mapped[]): Promise<void> {
+  const { definition, record, dossier, obligations, findings, history, audit } = input;
+  await out.write('data/record/dossier.json', json(dossier));
+  await out.write('data/record/history.json', json({ version: 1, history }));
+  await out.write('data/record/obligations.json', json({ version: 1, today: input.today, obligations }));
+  await out.write('data/record/findings.json', json({ version: 1, today: input.today, findings }));
+  await out.write('data/record/files.json', json({ version: 1, files }));
+  // Titles and clauses of every key: without them the record is not readable in thirty years.
+  await out.write('data/record/definition.json', json(definition));
+  if (audit !== undefined) await out.write('data/record/audit.json', json({ version: 1, audit }));
+  const page = catalogue({ ...input, record, obligations, findings, history, files });
+  await out.write('data/目录.html', bytesOf(page));
+}
+
+async function writeTags(out: OutFolder, input: ArchiveInput): Promise<void> {
+  const payload = [...out.files].sort(byPath);
+  const bytes = payload.reduce((sum, { size }) => sum + size, 0);
+  const declaration = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+  const info = formatBagInfo([
+    ...(input.organization ? [['Source-Organization', input.organization] as const] : []),
+    ['Contact-Name', input.author],
+    ['External-Description', `${input.definition.title.zh} ${input.title}（卷宗归档包，未加密）`],
+    ['Bagging-Date', input.today],
+    ['External-Identifier', input.number || input.title || input.definition.id],
+    ['Payload-Oxum', `${bytes}.${payload.length}`],
+    ['Bag-Software-Agent', `juanzong ${input.version}`],
+    ['Juanzong-Archive-Version', '1'],
+  ]);
+  await out.write('bagit.txt', bytesOf(declaration));
+  await out.write('bag-info.txt', bytesOf(info));
+  await out.write('README.txt', bytesOf(bagReadme()));
+  await out.write('manifest-sha256.txt', listOf(payload, 'sha256'));
+  await out.write('manifest-sha512.txt', listOf(payload, 'sha512'));
+  // In a tag file of its own: strict readers refuse a bag with a `manifest-sm3.txt`.
+  await out.write('juanzong/sm3.txt', listOf([...out.files].sort(byPath), 'sm3'));
+  const tags = out.files.filter(({ path }) => !path.startsWith('data/')).sort(byPath);
+  await out.write('tagmanifest-sha256.txt', listOf(tags, 'sha256'));
+  await out.write('tagmanifest-sha512.txt', listOf(tags, 'sha512'));
+}
+
+function listOf(files: readonly Written[], algorithm: 'sha256' | 'sha512' | 'sm3'): Uint8Array {
+  return bytesOf(files.map((file) => formatLine(file[algorithm], file.path)).join(''));
+}
+
+function byPath(a: Written, b: Written): number {
+  return a.path < b.path ? -1 : 1;
+}

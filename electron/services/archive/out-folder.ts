@@ -1,0 +1,212 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { lstat, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { nameProblem } from '../../../shared/archive/names.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import { createSm3, initCrypto } from '../../crypto/sm3.ts';
+import { diskLayer, type FileLayer, ioCode } from '../../vault/file-layer.ts';
+
+/** What was written, with the digests of the bytes as they went to disk. */
+export interface Written {
+  path: string;
+  size: number;
+  sha256: string;
+  sha512: string;
+  sm3: string;
+}
+
+export type OutLayer = Pick<FileLayer, 'makeDir' | 'create' | 'rename' | 'syncDir'>;
+
+export interface OutOptions {
+  signal?: AbortSignal;
+  /** Bytes that went to disk. */
+  onBytes?: (bytes: number) => void;
+  layer?: OutLayer;
+}
+
+/**
+ * A folder that appears whole or not at all. Everything is written into a hidden sibling, made durable, and
+ * renamed in one step; {@link OutFolder.abort} removes the sibling. Files are readable by their owner only:
+ * what they hold is a trade secret until a person hands it on.
+ */
+export interface OutFolder {
+  /** Writes one file under a path of `/`-separated names. */
+  write(relative: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<Written>;
+  readonly files: readonly Written[];
+  /** Makes the folder durable under its name. */
+  commit(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/**
+ * Begins a folder `name` in `destination`.
+ * @throws AppError `name_refused` | `destination_exists` | `destination_unwritable` | `disk_full` | `io_failed`
+ */
+export async function openOutFolder(
+  destination: string,
+  name: string,
+  options: OutOptions = {},
+): Promise<OutFolder> {
+  const problem = nameProblem(name);
+  if (problem !== null) throw new AppError('name_refused', { params: { name, reason: problem } });
+  const layer = options.layer ?? diskLayer;
+  await initCrypto();
+  const target = path.join(destination, name);
+  const made = path.join(destination, `.juanzong-${randomBytes(6).toString('hex')}.partial`);
+  await guarded(async () => {
+    const parent = await stat(destination);
+    if (!parent.isDirectory())
+      throw new AppError('destination_unwritable', { params: { reason: 'ENOTDIR' } });
+    await refuseExisting(target, name);
+    await layer.makeDir(made);
+  });
+  const folders = new Set([made]);
+  const files: Written[] = [];
+  return {
+    files,
+    write: (relative, source) =>
+      guarded(async () => {
+        const parts = relative.split('/');
+        for (const part of parts) {
+          const bad = nameProblem(part);
+          if (bad !== null) throw new AppError('name_refused', { params: { name: part, reason: bad } });
+        }
+        for (let depth = 1; depth < parts.length; depth++) {
+          const folder = path.join(made, ...parts.slice(0, depth));
+          if (folders.has(folder)) continue;
+          await layer.makeDir(folder);
+          folders.add(folder);
+        }
+        const written = await writeFile(layer, path.join(made, ...parts), relative, source, options);
+        files.push(written);
+        return written;
+      }),
+    commit: () =>
+      guarded(async () => {
+        options.signal?.throwIfAborted();
+        // Deepest first: a folder is durable once the names in it are.
+        for (const folder of [...folders].sort((a, b) => b.length - a.length)) await syncDir(layer, folder);
+        // POSIX would rename over an empty folder without a word.
+        await refuseExisting(target, name);
+        await layer.rename(made, target);
+        try {
+          await syncDir(layer, destination);
+        } catch (error) {
+          // Told as failed, so it must not stand there.
+          await rm(target, { recursive: true, force: true });
+          throw error;
+        }
+      }),
+    abort: () => rm(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  };
+}
+
+/** Runs `work` on a new folder: committed when it ends well, removed without a trace when it does not. */
+export async function withOutFolder<T>(
+  destination: string,
+  name: string,
+  options: OutOptions,
+  work: (out: OutFolder) => Promise<T>,
+): Promise<T> {
+  const out = await openOutFolder(destination, name, options);
+  try {
+    const result = await work(out);
+    await out.commit();
+    return result;
+  } catch (error) {
+    // The first error is the one to tell; a disc that went away cannot be cleaned.
+    await out.abort().catch(() => undefined);
+    throw asExportError(error);
+  }
+}
+
+async function writeFile(
+  layer: OutLayer,
+  file: string,
+  relative: string,
+  source: Uint8Array | AsyncIterable<Uint8Array>,
+  { signal, onBytes }: OutOptions,
+): Promise<Written> {
+  signal?.throwIfAborted();
+  const sha256 = createHash('sha256');
+  const sha512 = createHash('sha512');
+  const sm3 = createSm3();
+  let size = 0;
+  const handle = await layer.create(file);
+  try {
+    for await (const piece of source instanceof Uint8Array ? [source] : source) {
+      signal?.throwIfAborted();
+      sha256.update(piece);
+      sha512.update(piece);
+      sm3.update(piece);
+      await handle.write(piece);
+      size += piece.length;
+      onBytes?.(piece.length);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return {
+    path: relative,
+    size,
+    sha256: sha256.digest('hex'),
+    sha512: sha512.digest('hex'),
+    sm3: Buffer.from(sm3.digest()).toString('hex'),
+  };
+}
+
+/** Some carriers (FAT over FUSE, network shares) have no way to flush a folder; that is no failure of the export. */
+async function syncDir(layer: OutLayer, folder: string): Promise<void> {
+  try {
+    await layer.syncDir(folder);
+  } catch (error) {
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(ioCode(error) ?? '')) throw error;
+  }
+}
+
+async function refuseExisting(target: string, name: string): Promise<void> {
+  const there = await lstat(target).then(
+    () => true,
+    (error: unknown) => {
+      if (ioCode(error) === 'ENOENT') return false;
+      throw error;
+    },
+  );
+  if (there) throw new AppError('destination_exists', { params: { name } });
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asExportError(error);
+  }
+}
+
+const codes: Record<string, AppError['code']> = {
+  ENOSPC: 'disk_full',
+  EDQUOT: 'disk_full',
+  EFBIG: 'disk_full',
+  EACCES: 'destination_unwritable',
+  EPERM: 'destination_unwritable',
+  EROFS: 'destination_unwritable',
+  ENOENT: 'destination_unwritable',
+  ENOTDIR: 'destination_unwritable',
+  EBUSY: 'destination_unwritable',
+  EINVAL: 'name_refused',
+  EILSEQ: 'name_refused',
+  ENAMETOOLONG: 'name_refused',
+  EEXIST: 'destination_exists',
+  ENOTEMPTY: 'destination_exists',
+};
+
+/** A system error while exporting as the code that the interface can say; an abort is `cancelled`. */
+export function asExportError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  if (error instanceof Error && error.name === 'AbortError')
+    return new AppError('cancelled', { cause: error });
+  const code = ioCode(error);
+  if (code === null) return error;
+  return new AppError(codes[code] ?? 'io_failed', { params: { reason: code }, cause: error });
+}

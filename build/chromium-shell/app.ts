@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } fro
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type Electron from 'electron';
-import { closeBrowser, openBrowser } from './browser.ts';
+import { closeBrowser, openBrowser, unlessClosing } from './browser.ts';
 import { BrowserWindow, windowEvents } from './window.ts';
 
 type PathName = Parameters<Electron.App['getPath']>[0];
@@ -41,7 +41,7 @@ class App extends EventEmitter {
   #exiting = false;
 
   whenReady(): Promise<void> {
-    return openBrowser().then(() => undefined);
+    return unlessClosing(openBrowser()).then(() => undefined);
   }
   isReady(): boolean {
     return true;

@@ -39,6 +39,19 @@ export function chromiumPath(): string | undefined {
 }
 
 let opening: Promise<Browser> | undefined;
+let closing = false;
+
+/** Once the end has begun nothing starts and nothing fails any more, as in a process that is gone. */
+export function unlessClosing<T>(work: Promise<T>): Promise<T> {
+  const never = new Promise<never>(() => undefined);
+  return work.then(
+    (value) => (closing ? never : value),
+    (error: unknown) => {
+      if (closing) return never;
+      throw error;
+    },
+  );
+}
 
 /** The one browser of the process; the windows and the shell's own dialogs have a context each. */
 export function openBrowser(): Promise<Browser> {
@@ -77,5 +90,6 @@ export async function openContext(size: { width: number; height: number }): Prom
 
 /** Ends Chromium; a browser that never started is not started for it. */
 export async function closeBrowser(): Promise<void> {
+  closing = true;
   await (await opening?.catch(() => undefined))?.close().catch(() => undefined);
 }

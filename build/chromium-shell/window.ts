@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type Electron from 'electron';
-import type { Page, Request, Route } from 'playwright-core';
-import { openContext } from './browser.ts';
+import type { Frame, Page, Request, Route } from 'playwright-core';
+import { openContext, unlessClosing } from './browser.ts';
 import { decode, encode } from './codec.ts';
 import { frameOf, Pushes, receive } from './ipc.ts';
 import { fromShown, toShown } from './origin.ts';
@@ -68,6 +68,7 @@ export class BrowserWindow extends EventEmitter {
   readonly #options: Electron.BrowserWindowConstructorOptions;
   readonly #opened: Promise<Page>;
   #closed = false;
+  #entry = '';
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
@@ -97,8 +98,13 @@ export class BrowserWindow extends EventEmitter {
     return [...windows].at(-1) ?? null;
   }
 
-  async loadURL(url: string): Promise<void> {
+  loadURL(url: string): Promise<void> {
+    return unlessClosing(this.#load(url));
+  }
+
+  async #load(url: string): Promise<void> {
     const page = await this.#opened;
+    this.#entry = url;
     this.webContents.own.add(toShown(url));
     await page.goto(toShown(url), { waitUntil: 'load' });
   }
@@ -118,6 +124,7 @@ export class BrowserWindow extends EventEmitter {
     const preload = webPreferences?.preload ? readFileSync(webPreferences.preload, 'utf8') : '';
     const given = [binding, preload, titleMark].map((value) => JSON.stringify(value)).join(',');
     await page.addInitScript({ content: `(${pageHalf})(${given},${encode},${decode})` });
+    page.on('framenavigated', (frame) => this.#arrived(page, frame));
     page.on('close', () => this.#gone());
     page.on('crash', () =>
       this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
@@ -144,6 +151,13 @@ export class BrowserWindow extends EventEmitter {
       refusedRequests.push(fromShown(request.url()));
       await route.abort('blockedbyclient').catch(() => undefined);
     }
+  }
+
+  /** `about:blank` asks nobody: a page that got there without a request is brought back. */
+  #arrived(page: Page, frame: Frame): void {
+    const url = frame.url();
+    if (frame !== page.mainFrame() || /^https?:/.test(url) || !this.#entry || !this.#prevented(url)) return;
+    this.loadURL(this.#entry).catch(() => undefined);
   }
 
   #prevented(url: string): boolean {

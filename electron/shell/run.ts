@@ -47,7 +47,7 @@ export function run(create: (environment: Environment) => Shelled): void {
     .whenReady()
     .then(() => open(create))
     .catch((error: unknown) => {
-      process.stderr.write(`could not start: ${String(error)}\n`);
+      process.stderr.write(`could not start: ${String(error).split('\n')[0]}\n`);
       app.exit(1);
     });
 }

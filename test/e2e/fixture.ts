@@ -14,6 +14,8 @@ import {
 
 const root = path.resolve(import.meta.dirname, '../..');
 const electronPath = process.env['JUANZONG_ELECTRON'];
+/** Another built application than the checkout's, e.g. an unpacked package. */
+const builtApp = path.resolve(root, process.env['JUANZONG_APP'] ?? '.');
 
 /** What `evaluate` hands to its function: Electron's main API, or the stand-in's part of it. */
 type Main = typeof Electron & { refusedRequests?: string[] };
@@ -70,7 +72,7 @@ function collectStderr(child: ChildProcess): () => string {
 }
 
 async function launchShell(userData: string, options: LaunchOptions): Promise<Running> {
-  const appPath = options.appPath ?? root;
+  const appPath = options.appPath ?? builtApp;
   const child = fork(
     path.join(appPath, 'out/main/main.mjs'),
     [`--user-data-dir=${userData}`, ...(options.args ?? [])],
@@ -162,7 +164,7 @@ async function launchElectron(
 ): Promise<Running> {
   const application: ElectronApplication = await _electron.launch({
     executablePath,
-    args: [options.appPath ?? root, `--user-data-dir=${userData}`, '--demo', ...(options.args ?? [])],
+    args: [options.appPath ?? builtApp, `--user-data-dir=${userData}`, '--demo', ...(options.args ?? [])],
     env: environment(options.env),
   });
   const child = application.process();

@@ -88,7 +88,12 @@ describe('the gate with a session', () => {
   it('E-10: every refusal by policy leaves a row in a sound chain', async () => {
     await test.refused('dossier.view', { dossier: unknownId });
     const { rows, chain } = await test.ok('audit.list', { limit: 20 });
-    expect(rows[0]).toMatchObject({ channel: 'dossier.view', outcome: 'refused', code: 'not_found', rule: 'E-03' });
+    expect(rows[0]).toMatchObject({
+      channel: 'dossier.view',
+      outcome: 'refused',
+      code: 'not_found',
+      rule: 'E-03',
+    });
     expect(chain.ok).toBe(true);
   });
 
@@ -96,7 +101,12 @@ describe('the gate with a session', () => {
     const before = (await test.ok('audit.list', { limit: 1 })).rows[0]?.seq ?? 0;
     await test.ok('dossier.create', { kind: 'cooperation-agreement' });
     const { rows } = await test.ok('audit.list', { limit: 5 });
-    expect(rows[0]).toMatchObject({ seq: before + 1, channel: 'dossier.create', stage: 'single', outcome: 'ok' });
+    expect(rows[0]).toMatchObject({
+      seq: before + 1,
+      channel: 'dossier.create',
+      stage: 'single',
+      outcome: 'ok',
+    });
   });
 
   it('set-up cannot be repeated, unlock makes no sense while unlocked', async () => {
@@ -126,7 +136,9 @@ describe('the gate with a session', () => {
     expect(Number(wait.params?.['retry_after_seconds'])).toBeGreaterThan(0);
     // The delay survives the end of the process.
     await test.restart();
-    expect((await test.refused('session.unlock', { login: 'linmouwu', password })).code).toBe('wait_before_retry');
+    expect((await test.refused('session.unlock', { login: 'linmouwu', password })).code).toBe(
+      'wait_before_retry',
+    );
     test.advance(61_000);
     await test.ok('session.unlock', { login: 'linmouwu', password });
     const { rows, chain } = await test.ok('audit.list', { limit: 50 });

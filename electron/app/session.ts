@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/model/errors.ts';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
@@ -101,7 +100,6 @@ export class Session {
     this.#environment = environment;
     this.#onChange = onChange;
     this.#whenIdle = whenIdle;
-    mkdirSync(environment.userData, { recursive: true, mode: 0o700 });
     this.ready = this.#prepare();
     // Whoever asks gets the failure; a start without a question must not end the process.
     this.ready.catch(() => undefined);
@@ -202,8 +200,9 @@ export class Session {
         storeId: keyring.storeId,
         mark,
         backupDir: join(userData, 'backups'),
-        // Where a store was set up before, a missing database is a loss and not a new store.
-        mustExist: this.#summary.exists,
+        // Where a store was in use before, a missing database is a loss and not a new store. A process that
+        // ended between keyring and database, before anything was acknowledged, left no head.
+        mustExist: keyring.auditHead() !== null,
       });
     } catch (error) {
       keyring.close();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Application, createApplication } from '../../electron/app/application.ts';
@@ -36,6 +36,7 @@ export interface TestApp {
 export async function createTestApp(today = '2024-10-14', existing?: string): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'juanzong-test-'));
   const userData = existing ?? join(folder, 'store');
+  mkdirSync(userData, { recursive: true, mode: 0o700 });
   let day = today as CivilDate;
   let offsetMs = 0;
   const test: TestApp = {

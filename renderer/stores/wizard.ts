@@ -92,7 +92,7 @@ export const useWizard = create<WizardState>()((set, get) => {
     set(change);
   }
 
-  async function load(dossier: string, draft: DraftView): Promise<void> {
+  function load(dossier: string, draft: DraftView): void {
     saver = startSaver(dossier);
     const spot = spots.get(dossier) ?? { section: null, field: null, seen: [] };
     set({ ...empty, ...spot, dossier, draft });
@@ -101,14 +101,14 @@ export const useWizard = create<WizardState>()((set, get) => {
   return {
     ...empty,
     open: async (dossier) => {
-      const { dossier: current, draft } = get();
-      if (current === dossier && draft !== null) return;
       await saver?.flush();
-      set({ ...empty, dossier });
+      // The same draft stays on the screen while it is read again.
+      if (get().dossier !== dossier) set({ ...empty, dossier });
       const answer = await settle(bridge().dossier.draft({ dossier: dossier as DossierId }));
       if (get().dossier !== dossier) return;
-      if (answer.ok) await load(dossier, answer.value);
-      else set({ refused: answer });
+      if (!answer.ok) set({ refused: answer, draft: null });
+      else if (saver === null || get().draft === null) load(dossier, answer.value);
+      else set({ draft: withPatch(answer.value, saver.unsaved()) });
     },
     leave: async () => {
       await saver?.flush();
@@ -163,7 +163,7 @@ export const useWizard = create<WizardState>()((set, get) => {
       set({ intake: null });
       if (answer === null) return 'nothing';
       if (answer.ok) {
-        await load(dossier, answer.value);
+        load(dossier, answer.value);
         return 'read';
       }
       if (answer.code !== 'cancelled' && answer.code !== 'locked') showRefusal(answer);

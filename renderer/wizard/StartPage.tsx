@@ -57,7 +57,7 @@ export function StartPage() {
       <h1 className="screen-title">{words.title}</h1>
       <p className="ws-lead ink2">{words.lead}</p>
       <div className="ws-kind">
-        <h2 className="section-line">{words.kind}</h2>
+        <h2 className="section-line ws-head">{words.kind}</h2>
         <Radio.Group
           className="ws-kinds"
           aria-label={words.kind}
@@ -114,7 +114,7 @@ export function StartPage() {
       )}
       {drafts.length > 0 && (
         <section aria-label={words.resume} className="ws-drafts">
-          <h2 className="section-line">{words.resume}</h2>
+          <h2 className="section-line ws-head">{words.resume}</h2>
           <ul>
             {drafts.map((draft) => (
               <DraftRow key={draft.id} draft={draft} onGo={(id) => go({ screen: 'wizard', dossier: id })} />

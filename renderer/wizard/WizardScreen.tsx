@@ -36,8 +36,8 @@ export function WizardScreen({
   useEffect(() => {
     if (dossier !== undefined) void open(dossier);
   }, [dossier, open]);
-  // Leaving the screen flushes; the draft itself stays for the way back.
-  useEffect(() => () => void useWizard.getState().leave(), []);
+  // Leaving the screen saves; the draft itself stays for the way back.
+  useEffect(() => () => void useWizard.getState().flush(), []);
 
   if (dossier === undefined) return <StartPage />;
   if (refused !== null) return <StartPage />;

@@ -1,8 +1,19 @@
+import type { Definition } from '../../shared/agreements/define.ts';
+import { agreementsSource, kindFolders } from './agreements.ts';
 import { festivalsSource } from './festivals.ts';
+import { schemaSource } from './schema.ts';
 
 /** The generated files by their path from the root. */
 export async function generated(): Promise<Record<string, string>> {
-  return {
+  const files: Record<string, string> = {
     'shared/calendar/festivals.generated.ts': festivalsSource(),
+    'shared/agreements/index.generated.ts': agreementsSource(),
   };
+  for (const kind of kindFolders()) {
+    const module = (await import(`../../shared/agreements/${kind}/definition.ts`)) as {
+      definition: Definition;
+    };
+    files[`docs/schema/${kind}.json`] = schemaSource(module.definition);
+  }
+  return files;
 }

@@ -211,7 +211,7 @@ function readFunding(paper: Paper, rows: readonly Row[], at: number): void {
         rule: 'A-F29',
         value: fen,
         span: amount,
-        confidence: index === at ? sure.explicit : sure.inferred,
+        confidence: index === at ? sure.explicit : sure.doubtful,
       });
     } else {
       tell(paper, {

@@ -29,6 +29,8 @@ export interface Environment {
   /** Today as a civil date in Asia/Shanghai, whatever the machine's zone; the only clock of deadlines. */
   today(): CivilDate;
   dialogs: Dialogs;
+  /** A failure nobody foresaw; a real store says its name only, since a message may carry content. */
+  report(error: unknown): void;
   notify: {
     changed(change: Changed): void;
     progress(job: JobView): void;

@@ -45,6 +45,9 @@ export async function dispatch(
       : await run(noJob);
     return { ok: true, value };
   } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'internal' || error.code === 'bad_output') {
+      app.environment.report(error instanceof AppError ? (error.cause ?? error) : error);
+    }
     return refuse(error);
   }
 }

@@ -33,6 +33,11 @@ export function environmentOf(
         ? (pretended as CivilDate)
         : civilDateInShanghai(now()),
     dialogs: createDialogs(window, language),
+    report(error) {
+      const name = error instanceof Error ? error.name : 'error';
+      const words = mark === 'demo' && error instanceof Error ? (error.stack ?? error.message) : name;
+      process.stderr.write(`unforeseen: ${words}\n`);
+    },
     notify,
   };
 }

@@ -96,6 +96,9 @@ export async function createTestApp(today = '2024-10-14', existing?: string): Pr
         test.answers.files?.map((path) => ({ path, name: path.split(/[\\/]/).at(-1) ?? path })) ?? null,
       chooseFolder: async () => test.answers.folder,
     },
+    report: (error) => {
+      process.stderr.write(`unforeseen: ${error instanceof Error ? error.stack : String(error)}\n`);
+    },
     notify: {
       changed: (change) => test.changes.push(change),
       progress: (job) => test.progress.push(job),

@@ -94,9 +94,10 @@ export function openSource(raw: string): Source {
 
 /** Letters that can only be figures where they stand: between figures, or between a figure and its unit. */
 const digitRepairs: readonly [RegExp, string][] = [
-  [/(?<=\d)[Oo](?=[\d,.年月日个元%期万])/gu, '0'],
-  [/(?<=[¥,.]\d{0,3})[Oo](?=[\d,.])/gu, '0'],
-  [/(?<=\d[,.])[Oo](?=[\dOo])/gu, '0'],
+  [/(?<=\d)[Oo](?=[\dOo,.年月日个元%期万])/gu, '0'],
+  [/(?<=\d,)[Oo](?=[\dOo])/gu, '0'],
+  [/(?<=\d,\d{3}\.\d?)[Oo]/gu, '0'],
+  [/(?<=¥)[Oo](?=\.)/gu, '0'],
   [/(?<=\d)[lI|](?=[\d,.年月日个元%])/gu, '1'],
   [/(?<![A-Za-z\d])[lI|](?=\d+[年月日个元%])/gu, '1'],
 ];
@@ -104,7 +105,7 @@ const digitRepairs: readonly [RegExp, string][] = [
 function repairDigits(tight: string[]): Set<number> {
   const repaired = new Set<number>();
   // Runs of zeros repair from the left, so a second pass sees the first one's figures.
-  for (let pass = 0; pass < 4; pass++) {
+  for (let pass = 0; pass < 8; pass++) {
     const text = tight.join('');
     let changed = false;
     for (const [shape, digit] of digitRepairs) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId, ObjectId, TicketId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/session.ts';
@@ -60,7 +61,7 @@ export class Tickets {
       'accept-ranges': 'bytes',
     };
     if (range === null) {
-      return new Response(ReadableStream.from(whole(open, row)), {
+      return new Response(Readable.toWeb(Readable.from(whole(open, row), { objectMode: false })) as ReadableStream<Uint8Array>, {
         headers: { ...headers, 'content-length': String(row.size) },
       });
     }

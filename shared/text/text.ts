@@ -2,6 +2,8 @@ import { common } from './common.ts';
 import { entry } from './entry.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
+import { reason } from './reason.ts';
+import { today } from './today.ts';
 import { wizard } from './wizard.ts';
 
 /** Languages of the interface; Chinese is the official one. */
@@ -13,6 +15,8 @@ const zh = {
   frame: frame.zh,
   errors: errors.zh,
   entry: entry.zh,
+  reason: reason.zh,
+  today: today.zh,
   wizard: wizard.zh,
 };
 
@@ -24,6 +28,8 @@ const en: Texts = {
   frame: frame.en,
   errors: errors.en,
   entry: entry.en,
+  reason: reason.en,
+  today: today.en,
   wizard: wizard.en,
 };
 

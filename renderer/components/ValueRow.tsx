@@ -1,0 +1,70 @@
+import type { Column } from '../../shared/agreements/define.ts';
+import type { FieldValue } from '../../shared/model/record.ts';
+import { useSay, useText } from '../stores/language.ts';
+import { badWords } from '../wizard/bad-words.ts';
+import { ChoiceInput } from '../wizard/inputs/ChoiceInput.tsx';
+import { GroupInput } from '../wizard/inputs/GroupInput.tsx';
+import { ListTable } from '../wizard/inputs/ListTable.tsx';
+import { type InputProps, TypedInput } from '../wizard/inputs/TypedInput.tsx';
+import { problemOf } from '../wizard/value.ts';
+import '../wizard/fields.css';
+import './value-row.css';
+
+interface ValueRowProps {
+  column: Column;
+  idPrefix: string;
+  value: FieldValue | undefined;
+  onChange: (value: FieldValue) => void;
+  /** Said when a required value is empty after an attempt to save. */
+  missing?: boolean;
+}
+
+/** One value of an event or a ledger's row: label, the input of its type, what is wrong with it. */
+export function ValueRow({ column, idPrefix, value, onChange, missing = false }: ValueRowProps) {
+  const t = useText();
+  const say = useSay();
+  const id = `${idPrefix}-${column.key}`;
+  const bad = problemOf(column, value);
+  const lacking =
+    missing && column.required === true && (value === undefined || value === null || value === '');
+  return (
+    <div className="value-row">
+      <label htmlFor={id}>
+        {say(column.title)}
+        {column.required && <span className="ink3"> {t.common.required}</span>}
+      </label>
+      <div className="value-input">
+        <AnyInput
+          id={id}
+          shape={column}
+          value={value}
+          label={say(column.title)}
+          invalid={bad !== null || lacking}
+          onChange={onChange}
+        />
+        {(bad !== null || lacking) && (
+          <p className="seal" role="alert">
+            {bad !== null ? badWords(t, bad) : t.common.required}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function AnyInput(props: InputProps) {
+  const { type, options } = props.shape;
+  if (type === 'enum' || type === 'boolean' || (options?.length ?? 0) > 0) return <ChoiceInput {...props} />;
+  if (type === 'list') return <ListTable {...props} />;
+  if (type === 'person' || type === 'account' || type === 'period') return <GroupInput {...props} />;
+  return <TypedInput {...props} />;
+}
+
+/** Whether every value can be saved: nothing of a wrong form, nothing required empty. */
+export function wholeRow(columns: readonly Column[], values: Readonly<Record<string, FieldValue>>): boolean {
+  return columns.every((column) => {
+    const value = values[column.key];
+    if (problemOf(column, value) !== null) return false;
+    return column.required !== true || (value !== undefined && value !== null && value !== '');
+  });
+}

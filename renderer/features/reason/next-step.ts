@@ -1,0 +1,48 @@
+import type { Definition, EventType, Trigger } from '../../../shared/agreements/define.ts';
+import type { Obligation } from '../../../shared/model/derived.ts';
+
+export interface NextStep {
+  /** `done`: it meets the obligation; `begin`: its count begins; `gate`: a condition is met by it. */
+  kind: 'done' | 'begin' | 'gate';
+  event: EventType;
+  installment: number | null;
+}
+
+/** The next sensible thing to record for an obligation, or null where nothing can be recorded. */
+export function nextStep(definition: Definition | undefined, obligation: Obligation): NextStep | null {
+  if (definition === undefined) return null;
+  const find = (key: string | null | undefined) => definition.events.find((event) => event.key === key);
+  const step = (kind: NextStep['kind'], event: EventType | undefined): NextStep | null =>
+    event === undefined ? null : { kind, event, installment: obligation.installment };
+  if (obligation.status === 'pending_trigger') return step('begin', find(obligation.trigger));
+  if (obligation.status === 'waiting_gate') {
+    const gate = obligation.gates.find((one) => one.met_on === null);
+    return step('gate', gate && find(gateEvent(definition, obligation, gate.key)));
+  }
+  if (['met', 'met_late', 'standing', 'not_applicable'].includes(obligation.status)) return null;
+  return step('done', find(obligation.met_by));
+}
+
+function gateEvent(definition: Definition, obligation: Obligation, gate: string): string | undefined {
+  const own = definition.deadlines.filter((deadline) => obligation.id.startsWith(deadline.rule));
+  const gates = [...own, ...definition.deadlines].flatMap((deadline) => deadline.gates ?? []);
+  return gates.find((candidate) => candidate.key === gate)?.event ?? gate;
+}
+
+/** What the count waits for, in the kind's own words. */
+export function triggerTitle(
+  definition: Definition | undefined,
+  trigger: string,
+): { zh: string; en: string } | undefined {
+  return (
+    definition?.events.find((event) => event.key === trigger)?.title ??
+    definition?.sections.flatMap((section) => section.fields).find((field) => field.key === trigger)?.title
+  );
+}
+
+/** The key a trigger is known by in an obligation. */
+export function triggerKey(trigger: Trigger): string | null {
+  if ('event' in trigger) return trigger.event;
+  if ('field' in trigger) return trigger.field;
+  return null;
+}

@@ -1,0 +1,196 @@
+import { useEffect, useState } from 'react';
+import { addDays, addMonths, civil, daysInMonth, parts, weekday } from '../../../shared/calendar/civil.ts';
+import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
+import { weekdayShort } from '../../app/civil-words.ts';
+import { DayMark } from '../../components/DateText.tsx';
+import { useCalendar } from '../../stores/calendar.ts';
+import { useText } from '../../stores/language.ts';
+import { dayToHeed, rowId } from './groups.ts';
+
+type Dot = 'ours' | 'theirs' | 'deemed';
+
+interface MonthProps {
+  view: TodayView;
+  onPick: (row: string) => void;
+}
+
+/** A month with working days, 休 and 班, and dots for what is owed. */
+export function Month({ view, onPick }: MonthProps) {
+  const t = useText();
+  const [shown, setShown] = useState<CivilDate>(view.today);
+  const { year, month } = parts(shown);
+  const days = useCalendar((state) => state.days);
+  const ensure = useCalendar((state) => state.ensure);
+  useEffect(() => {
+    ensure(year);
+    ensure(month === 12 ? year + 1 : month === 1 ? year - 1 : year);
+  }, [year, month, ensure]);
+  const first = civil(year, month, 1);
+  const monday = addDays(first, -((weekday(first) + 6) % 7));
+  const length = daysInMonth(year, month);
+  const weeks = Math.ceil((((weekday(first) + 6) % 7) + length) / 7);
+  const dots = dotsOf(view);
+  const all = Array.from({ length }, (_, i) => days[civil(year, month, i + 1)]);
+  const workdays = all.filter((day) => day?.kind === 'workday' || day?.kind === 'makeup_workday').length;
+  const provisional = provisionalYear(view, days, year);
+  return (
+    <aside className="month scroll" aria-label={t.today.month} tabIndex={0}>
+      <header className="month-head">
+        <h2 className="serif">{t.today.monthTitle(year, month)}</h2>
+        <span className="ink2 month-work">{workdays > 0 ? t.today.workdays(workdays) : ''}</span>
+        <button
+          type="button"
+          className="link month-turn"
+          aria-label={t.today.prevMonth}
+          onClick={() => setShown(addMonths(first, -1))}
+        >
+          ‹
+        </button>
+        <button
+          type="button"
+          className="link month-turn"
+          aria-label={t.today.nextMonth}
+          onClick={() => setShown(addMonths(first, 1))}
+        >
+          ›
+        </button>
+      </header>
+      <table className="month-days">
+        <thead>
+          <tr>
+            {[1, 2, 3, 4, 5, 6, 0].map((day) => (
+              <th key={day} scope="col">
+                {weekdayShort(t, day)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: weeks }, (_, week) => (
+            <tr key={week}>
+              {Array.from({ length: 7 }, (_, at) => {
+                const date = addDays(monday, week * 7 + at);
+                return (
+                  <MonthDay
+                    key={date}
+                    date={date}
+                    outside={parts(date).month !== month}
+                    today={date === view.today}
+                    kind={days[date]?.kind}
+                    name={days[date]?.name ?? null}
+                    dots={dots.get(date) ?? []}
+                    onPick={onPick}
+                  />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul className="month-legend ink2">
+        <li>
+          <span className="dot dot-ours" /> {t.today.dotOurs}
+        </li>
+        <li>
+          <span className="dot dot-theirs" /> {t.today.dotTheirs}
+        </li>
+        <li>
+          <span className="dot dot-deemed" /> {t.today.dotDeemed}
+        </li>
+      </ul>
+      {provisional !== null && (
+        <section className="month-note">
+          <h3>{t.today.provisionalTitle(provisional)}</h3>
+          <p className="ink2">{t.today.provisionalText(provisional)}</p>
+        </section>
+      )}
+    </aside>
+  );
+}
+
+interface MonthDayProps {
+  date: CivilDate;
+  outside: boolean;
+  today: boolean;
+  kind: 'workday' | 'weekend' | 'holiday' | 'makeup_workday' | undefined;
+  name: string | null;
+  dots: readonly { dot: Dot; row: string; title: string }[];
+  onPick: (row: string) => void;
+}
+
+function MonthDay(props: MonthDayProps) {
+  const t = useText();
+  const { date, dots, kind } = props;
+  const classes = [
+    (kind === 'weekend' || kind === 'holiday') && 'month-rest',
+    props.outside && 'month-outside',
+    props.today && 'month-today',
+  ];
+  const first = dots[0];
+  return (
+    <td
+      className={classes.filter(Boolean).join(' ')}
+      title={props.name ?? undefined}
+      aria-current={props.today ? 'date' : undefined}
+    >
+      <span className="month-date">{Number(date.slice(8))}</span>
+      <span className="month-marks">
+        {(kind === 'makeup_workday' || kind === 'holiday') && !props.outside && <DayMark kind={kind} />}
+        {first !== undefined && !props.outside && (
+          <button
+            type="button"
+            className="month-dots"
+            title={dots.map((dot) => dot.title).join('\n')}
+            aria-label={`${date} ${t.today.dotsOf(dots.length)}${t.common.colon}${dots.map((dot) => dot.title).join(t.common.list)}`}
+            onClick={() => props.onPick(first.row)}
+          >
+            {dots.slice(0, 3).map((dot) => (
+              <span key={dot.row} className={`dot dot-${dot.dot}`} />
+            ))}
+          </button>
+        )}
+      </span>
+    </td>
+  );
+}
+
+function dotsOf(view: TodayView): Map<string, { dot: Dot; row: string; title: string }[]> {
+  const dots = new Map<string, { dot: Dot; row: string; title: string }[]>();
+  const add = (rows: readonly TodayRow[], dot: Dot) => {
+    for (const row of rows) {
+      const { obligation } = row;
+      const date = dot === 'theirs' ? (obligation.escalate ?? dayToHeed(obligation)) : dayToHeed(obligation);
+      if (date === null) continue;
+      const list = dots.get(date) ?? [];
+      list.push({
+        dot: obligation.side === 'theirs' ? 'theirs' : dot,
+        row: rowId(row),
+        title: obligation.title.zh,
+      });
+      dots.set(date, list);
+    }
+  };
+  add(view.overdue, 'ours');
+  add(view.deemed, 'deemed');
+  add(view.week, 'ours');
+  add(view.later, 'ours');
+  add(view.theirs, 'theirs');
+  return dots;
+}
+
+/** The first unpublished year that the month or a due day reaches. */
+function provisionalYear(
+  view: TodayView,
+  days: Readonly<Record<string, { provisional: boolean } | undefined>>,
+  year: number,
+): number | null {
+  if (days[`${year}-01-01`]?.provisional === true) return year;
+  const rows = [...view.overdue, ...view.deemed, ...view.week, ...view.later, ...view.theirs];
+  const dates = rows
+    .filter((row) => row.obligation.provisional)
+    .map((row) => row.obligation.statutory ?? row.obligation.nominal)
+    .filter((date) => date !== null)
+    .toSorted();
+  return dates[0] === undefined ? null : Number(dates[0].slice(0, 4));
+}

@@ -7,4 +7,5 @@ export const registry: Readonly<Record<string, () => Promise<{ command: Command 
   schedule: () => import('./commands/schedule.ts'),
   read: () => import('./commands/read.ts'),
   check: () => import('./commands/check.ts'),
+  verify: () => import('./commands/verify.ts'),
 };

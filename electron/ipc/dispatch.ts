@@ -31,7 +31,8 @@ export async function dispatch(
   jobId?: string,
 ): Promise<Result<unknown>> {
   const channel = Object.hasOwn(contract, name) ? (name as ChannelName) : null;
-  if (channel === null) return refuse(new AppError('bad_input', { rule: 'E-01', params: { what: 'channel' } }));
+  if (channel === null)
+    return refuse(new AppError('bad_input', { rule: 'E-01', params: { what: 'channel' } }));
   const entry: Channel = contract[channel];
   try {
     await app.session.ready;
@@ -69,7 +70,11 @@ function accept(entry: Channel, input: unknown, jobId: string | undefined): unkn
   }
   const parsed = entry.input.safeParse(input ?? {});
   if (!parsed.success) {
-    throw new AppError('bad_input', { rule: 'E-01', params: { path: pathOf(parsed.error) }, cause: parsed.error });
+    throw new AppError('bad_input', {
+      rule: 'E-01',
+      params: { path: pathOf(parsed.error) },
+      cause: parsed.error,
+    });
   }
   return parsed.data;
 }
@@ -167,7 +172,13 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
   } catch (error) {
     if (twoRows) {
       const code = error instanceof AppError ? error.code : 'internal';
-      audit({ stage: 'result', outcome: code === 'cancelled' ? code : 'failed', code, intent, details: note });
+      audit({
+        stage: 'result',
+        outcome: code === 'cancelled' ? code : 'failed',
+        code,
+        intent,
+        details: note,
+      });
     }
     throw error;
   }

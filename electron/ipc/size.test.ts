@@ -6,7 +6,12 @@ describe('exceeds', () => {
     expect(exceeds({ dossier: 'a'.repeat(32), fields: { a: 1, b: [true, null] } }, 1024)).toBe(false);
     expect(exceeds({ text: 'x'.repeat(1000) }, 1024)).toBe(true);
     expect(exceeds(new Uint8Array(2048), 1024)).toBe(true);
-    expect(exceeds(Array.from({ length: 10_000 }, () => 0), 1024)).toBe(true);
+    expect(
+      exceeds(
+        Array.from({ length: 10_000 }, () => 0),
+        1024,
+      ),
+    ).toBe(true);
   });
 
   it('counts a Chinese character as three bytes', () => {

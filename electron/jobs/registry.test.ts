@@ -8,7 +8,13 @@ const id = 'a'.repeat(32);
 
 function registry() {
   const announced: JobView[] = [];
-  return { announced, jobs: new JobRegistry((view) => announced.push(view), () => undefined) };
+  return {
+    announced,
+    jobs: new JobRegistry(
+      (view) => announced.push(view),
+      () => undefined,
+    ),
+  };
 }
 
 describe('JobRegistry', () => {
@@ -37,7 +43,9 @@ describe('JobRegistry', () => {
     const { jobs } = registry();
     let end: () => void = () => undefined;
     const running = jobs.run('x', { ...at, id }, () => new Promise<void>((resolve) => (end = resolve)));
-    await expect(jobs.run('y', { ...at, id }, async () => undefined)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(jobs.run('y', { ...at, id }, async () => undefined)).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect(() => jobs.cancel('b'.repeat(32))).toThrow(AppError);
     let idle = false;
     const whenIdle = jobs.whenIdle().then(() => {

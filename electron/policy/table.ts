@@ -28,7 +28,13 @@ export interface Row {
 }
 
 function rows(role: Role, entries: [Capability, Row['infoClass'], Grant, string][]): Row[] {
-  return entries.map(([capability, infoClass, grant, rule]) => ({ role, capability, infoClass, grant, rule }));
+  return entries.map(([capability, infoClass, grant, rule]) => ({
+    role,
+    capability,
+    infoClass,
+    grant,
+    rule,
+  }));
 }
 
 /**

@@ -314,6 +314,8 @@ export interface Definition {
   title: Bilingual;
   /** The letter of the rulebook. */
   letter: string;
+  /** The fields by which a person knows a dossier: its title, and its number (the first that is filled). */
+  identity: { title: string; numbers: readonly string[] };
   parties: readonly { key: Party; title: Bilingual; nameField: string | null }[];
   sections: readonly Section[];
   events: readonly EventType[];

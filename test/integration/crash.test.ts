@@ -59,7 +59,8 @@ function run(kill: { after: number; delayMs: number } | null): Promise<Line[]> {
       rest = parts.pop() ?? '';
       for (const part of parts) {
         lines.push(JSON.parse(part) as Line);
-        if (kill !== null && lines.length === kill.after + 1) setTimeout(() => child.kill('SIGKILL'), kill.delayMs);
+        if (kill !== null && lines.length === kill.after + 1)
+          setTimeout(() => child.kill('SIGKILL'), kill.delayMs);
       }
     });
     child.on('close', (code, signal) => {
@@ -79,7 +80,10 @@ async function check(folder: string, acks: Ack[], at: string): Promise<void> {
     expect((await test.ok('audit.list', { limit: 1 })).chain.ok, at).toBe(true);
     const open = test.app.session.open;
     const health = await open?.vault.health(open.store.objects.ids());
-    expect(health?.filter((finding) => finding.severity === 'block'), at).toEqual([]);
+    expect(
+      health?.filter((finding) => finding.severity === 'block'),
+      at,
+    ).toEqual([]);
     for (const name of existsSync(join(folder, 'out')) ? readdirSync(join(folder, 'out')) : []) {
       // What a kill leaves half-written never bears the name of a finished export.
       if (acks.some((acked) => 'name' in acked && acked.name === name)) continue;
@@ -97,7 +101,10 @@ async function checkOne(test: TestApp, acks: Ack[], acked: Ack, at: string): Pro
   const finished = acks.some((other) => other.step === 'finished');
   switch (acked.step) {
     case 'created':
-      expect((await test.ok('dossier.list')).map((row) => row.id), at).toContain(acked.dossier);
+      expect(
+        (await test.ok('dossier.list')).map((row) => row.id),
+        at,
+      ).toContain(acked.dossier);
       break;
     case 'sealed': {
       const item = (await test.ok('evidence.list', { dossier: acked.dossier })).find(
@@ -119,12 +126,18 @@ async function checkOne(test: TestApp, acks: Ack[], acked: Ack, at: string): Pro
       if (acked.step === 'typed') expect(draft.fields[acked.key], at).toBe(acked.value);
       if (acked.step === 'confirmed') expect(draft.confirmed, at).toEqual(expect.arrayContaining(acked.keys));
       if (acked.step === 'read') {
-        expect(draft.reading?.result.fields.map((field) => field.key), at).toEqual(acked.keys);
+        expect(
+          draft.reading?.result.fields.map((field) => field.key),
+          at,
+        ).toEqual(acked.keys);
       }
       break;
     }
     case 'finished':
-      expect((await test.ok('dossier.view', { dossier: acked.dossier })).record.fields['sign_place'], at).toBe('武汉市');
+      expect(
+        (await test.ok('dossier.view', { dossier: acked.dossier })).record.fields['sign_place'],
+        at,
+      ).toBe('武汉市');
       break;
     case 'event': {
       const view = await test.ok('dossier.view', { dossier: acked.dossier });
@@ -134,7 +147,10 @@ async function checkOne(test: TestApp, acks: Ack[], acked: Ack, at: string): Pro
     }
     case 'entry': {
       const view = await test.ok('dossier.view', { dossier: acked.dossier });
-      expect(view.record.entries[acked.ledger]?.map((entry) => entry.id), at).toContain(acked.entry);
+      expect(
+        view.record.entries[acked.ledger]?.map((entry) => entry.id),
+        at,
+      ).toContain(acked.entry);
       break;
     }
     case 'archived':

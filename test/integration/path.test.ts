@@ -22,7 +22,8 @@ describe('the whole path through the gate', () => {
     const payment = view.obligations.find((obligation) => obligation.rule === 'A-T11');
     expect(payment?.side).toBe('theirs');
     expect(payment?.amount).toBeGreaterThan(0);
-    for (const obligation of view.obligations) expect(obligation.clause.article, obligation.rule).not.toBe('');
+    for (const obligation of view.obligations)
+      expect(obligation.clause.article, obligation.rule).not.toBe('');
   });
 
   it('今日 puts every open obligation into one group', async () => {
@@ -92,7 +93,12 @@ describe('the whole path through the gate', () => {
 
   it('amending fields needs the version one saw', async () => {
     const view = await test.ok('dossier.view', { dossier });
-    await test.ok('dossier.amend', { dossier, version: view.version, fields: { sign_place: '广州市' }, reason: '更正' });
+    await test.ok('dossier.amend', {
+      dossier,
+      version: view.version,
+      fields: { sign_place: '广州市' },
+      reason: '更正',
+    });
     const stale = await test.refused('dossier.amend', {
       dossier,
       version: view.version,
@@ -117,7 +123,9 @@ describe('the whole path through the gate', () => {
       expect(recovered.shares).toHaveLength(3);
       expect((await fresh.ok('dossier.draft', { dossier: id })).fields['project_title']).toBe('只写在这里');
       await fresh.ok('session.lock');
-      expect((await fresh.refused('session.unlock', { login: 'linmouwu', password })).code).toBe('wrong_password');
+      expect((await fresh.refused('session.unlock', { login: 'linmouwu', password })).code).toBe(
+        'wrong_password',
+      );
       await fresh.ok('session.unlock', { login: 'linmouwu', password: `${password}-新` });
     } finally {
       await fresh.close();

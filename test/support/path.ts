@@ -34,7 +34,11 @@ export async function walkPath(test: TestApp, ack: (acked: Ack) => void): Promis
   const draft = await test.ok('reading.start', { dossier, object: source[0]?.object ?? '' });
   const keys = draft.reading?.result.fields.map((field) => field.key) ?? [];
   ack({ step: 'read', dossier, keys });
-  await test.ok('dossier.saveDraft', { dossier, our_side: 'party_b', fields: { sign_place: '武汉市', ip_kpi_choice: 'paper' } });
+  await test.ok('dossier.saveDraft', {
+    dossier,
+    our_side: 'party_b',
+    fields: { sign_place: '武汉市', ip_kpi_choice: 'paper' },
+  });
   ack({ step: 'typed', dossier, key: 'sign_place', value: '武汉市' });
   for (let at = 0; at < keys.length; at += 5) {
     const confirm = keys.slice(at, at + 5);

@@ -41,7 +41,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     return { id };
   },
   'dossier.discard': async (context, { dossier }) => {
-    if (phaseOf(context.open.shelf.get(dossier)) === 'active') throw new AppError('conflict', { rule: 'E-10' });
+    if (phaseOf(context.open.shelf.get(dossier)) === 'active')
+      throw new AppError('conflict', { rule: 'E-10' });
     const objects = context.commit(() => context.open.store.dossiers.discard(dossier));
     context.open.keys.forget(dossier);
     changed(context, dossier, 'dossiers');
@@ -85,10 +86,13 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     const head = loaded.fields;
     if (head === null) throw new AppError('not_found', { rule: 'E-03', params: { phase: 'draft' } });
     const before = obligationsOf(context.open, dossier, today(context));
-    const patched = patchDraft({ our_side: head.value.our_side ?? null, fields: head.value.fields, confirmed: [] }, {
-      fields,
-      our_side,
-    });
+    const patched = patchDraft(
+      { our_side: head.value.our_side ?? null, fields: head.value.fields, confirmed: [] },
+      {
+        fields,
+        our_side,
+      },
+    );
     const { our_side: _old, ...rest } = head.value;
     const value = {
       ...rest,
@@ -99,7 +103,10 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       save(context, dossier, 'fields', value, head.row, { reason, expectVersion: version }),
     );
     changed(context, dossier, 'dossier');
-    return { version: saved.version, moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))) };
+    return {
+      version: saved.version,
+      moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))),
+    };
   },
   'dossier.history': (context, { dossier }) => historyOf(context.open, dossier),
   'event.record': (context, { dossier, ...event }) => recordEvent(context, dossier, event),
@@ -114,7 +121,13 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       throw new AppError('not_found', { rule: 'E-03' });
     }
     context.commit(() =>
-      context.open.store.items.remove({ dossier, row: event, author: context.open.account, at: now(context), reason }),
+      context.open.store.items.remove({
+        dossier,
+        row: event,
+        author: context.open.account,
+        at: now(context),
+        reason,
+      }),
     );
     changed(context, dossier, 'dossier');
     return { moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))) };
@@ -135,7 +148,12 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       throw new AppError('not_found', { rule: 'E-03' });
     }
     context.commit(() =>
-      context.open.store.items.remove({ dossier, row: entry, author: context.open.account, at: now(context) }),
+      context.open.store.items.remove({
+        dossier,
+        row: entry,
+        author: context.open.account,
+        at: now(context),
+      }),
     );
     changed(context, dossier, 'dossier');
     return {};
@@ -175,7 +193,10 @@ function recordEvent(
     save(context, dossier, 'event', event, correction?.row, { reason: correction?.reason }),
   );
   changed(context, dossier, 'dossier');
-  return { event: saved.row, moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))) };
+  return {
+    event: saved.row,
+    moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))),
+  };
 }
 
 function save(

@@ -52,7 +52,12 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
   'material.unbind': (context, { dossier, entry }) => {
     materialOf(context.open.shelf.get(dossier), entry);
     context.commit(() =>
-      context.open.store.items.remove({ dossier, row: entry, author: context.open.account, at: now(context) }),
+      context.open.store.items.remove({
+        dossier,
+        row: entry,
+        author: context.open.account,
+        at: now(context),
+      }),
     );
     changed(context, dossier);
     return {};

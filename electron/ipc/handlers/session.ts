@@ -15,7 +15,9 @@ export const sessionHandlers: Pick<Handlers, Names> = {
   'session.status': ({ app }) => ({ ...app.session.status(), accounts: app.session.accounts() }),
   'session.setup': async (context, input) => {
     const shares = await context.app.session.setUp(input);
-    context.commit(() => context.open.store.settings.set('language', context.app.environment.language, now(context)));
+    context.commit(() =>
+      context.open.store.settings.set('language', context.app.environment.language, now(context)),
+    );
     await context.open.signHead('session', context.app.environment.now());
     return { status: context.app.session.status(), shares };
   },

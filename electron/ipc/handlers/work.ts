@@ -30,7 +30,8 @@ export const workHandlers: Pick<Handlers, Names> = {
   'calendar.days': (_context, { from, to }) => {
     const days: CalendarDay[] = [];
     for (let date = from; date <= to; date = addDays(date, 1)) {
-      if (days.length >= mostDays) throw new AppError('bad_input', { params: { path: 'to', most: mostDays } });
+      if (days.length >= mostDays)
+        throw new AppError('bad_input', { params: { path: 'to', most: mostDays } });
       const { kind, name, provisional } = dayInfo(date);
       days.push({ date, kind, name, provisional });
     }

@@ -3,7 +3,10 @@ import type { AccountId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/session.ts';
 
 /** A page of the log, newest first, with the state of its chain (E-10). */
-export function auditPage(open: Open, page: { before?: number | undefined; limit: number }): Output<'audit.list'> {
+export function auditPage(
+  open: Open,
+  page: { before?: number | undefined; limit: number },
+): Output<'audit.list'> {
   const { before, limit } = page;
   const signed = new Set(open.store.audit.heads().map((head) => head.seq));
   const rows = open.store.audit.list({ ...(before === undefined ? {} : { before }), limit }).map((row) => ({

@@ -25,7 +25,8 @@ export function insertSample(open: Open, kind: string, at: string): DossierId {
   }
   for (const [ledger, entries] of Object.entries(record.entries)) {
     if (ledger === 'materials') continue;
-    for (const entry of entries) open.store.items.save({ ...by, noun: 'entry', value: { ledger, values: entry.values } });
+    for (const entry of entries)
+      open.store.items.save({ ...by, noun: 'entry', value: { ledger, values: entry.values } });
   }
   return dossier;
 }

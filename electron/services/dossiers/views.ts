@@ -3,20 +3,17 @@ import { check } from '../../../shared/engine/check.ts';
 import { schedule } from '../../../shared/engine/schedule.ts';
 import { stateOf } from '../../../shared/engine/state.ts';
 import type { Definition } from '../../../shared/agreements/define.ts';
-import type { DossierSummary, DossierView, EvidenceItem, Moved } from '../../../shared/ipc/contract/dossier.ts';
+import type {
+  DossierSummary,
+  DossierView,
+  EvidenceItem,
+  Moved,
+} from '../../../shared/ipc/contract/dossier.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
-import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
-import { definitionOf } from './definitions.ts';
+import { definitionOf, identityOf } from './definitions.ts';
 import { draftRecord, requireDraft } from './draft.ts';
 import { type Loaded, phaseOf, recordOf } from './shelf.ts';
-
-const untitled = '';
-
-function textOf(record: DossierRecord, key: string): string {
-  const value = record.fields[key];
-  return typeof value === 'string' ? value : '';
-}
 
 /** The row of the list; a draft says what it has so far. */
 export function summaryOf(loaded: Loaded, today: CivilDate): DossierSummary {
@@ -33,14 +30,11 @@ export function summaryOf(loaded: Loaded, today: CivilDate): DossierSummary {
     id: loaded.row.id,
     kind: loaded.row.kind,
     phase,
-    title: textOf(record, 'project_title') || untitled,
-    number: textOf(record, 'project_no') || textOf(record, 'agreement_no'),
+    ...identityOf(definition, record),
     our_side: record.our_side ?? null,
     state: { key: state.key, title: state.title },
     next:
-      next === undefined
-        ? null
-        : { date: dateToHeed(next) as CivilDate, title: next.title, side: next.side },
+      next === undefined ? null : { date: dateToHeed(next) as CivilDate, title: next.title, side: next.side },
     open: obligations.filter(isOpen).length,
     overdue: obligations.filter((obligation) => obligation.status === 'overdue').length,
     saved_at: loaded.savedAt,
@@ -71,8 +65,7 @@ export function viewOf(loaded: Loaded, today: CivilDate): z.input<typeof Dossier
     saved_at: loaded.savedAt,
     today,
     record,
-    title: textOf(record, 'project_title'),
-    number: textOf(record, 'project_no') || textOf(record, 'agreement_no'),
+    ...identityOf(definition, record),
     state,
     obligations: schedule(definition, record, { today }),
     findings: check(definition, record, { today }),
@@ -83,7 +76,9 @@ export function viewOf(loaded: Loaded, today: CivilDate): z.input<typeof Dossier
 
 /** The evidence with the places where it serves. */
 export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem[] {
-  const pieces = new Map(definition.packages.flatMap((p) => p.pieces.map((piece) => [piece.key, piece.title])));
+  const pieces = new Map(
+    definition.packages.flatMap((p) => p.pieces.map((piece) => [piece.key, piece.title])),
+  );
   const events = new Map(definition.events.map((event) => [event.key, event.title]));
   return loaded.objects.map((object) => ({
     object: object.id,
@@ -96,7 +91,13 @@ export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem
     pages: typeof object.meta['pages'] === 'number' ? object.meta['pages'] : null,
     bound: [
       ...(loaded.reading?.value.object === object.id
-        ? [{ as: 'source' as const, key: 'agreement', title: { zh: '读入的协议', en: 'The agreement that was read' } }]
+        ? [
+            {
+              as: 'source' as const,
+              key: 'agreement',
+              title: { zh: '读入的协议', en: 'The agreement that was read' },
+            },
+          ]
         : []),
       ...loaded.events
         .filter((event) => event.evidence.includes(object.id))

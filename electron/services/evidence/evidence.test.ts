@@ -40,12 +40,18 @@ describe('typeOf', () => {
 });
 
 describe('refuseStateSecretName (E-16)', () => {
-  it.each(['机密★10年 方案.pdf', '（绝密）数据.zip', '某图 秘密 ★.tif', '绝密.docx'])('refuses %s', (name) => {
-    expect(() => refuseStateSecretName(name)).toThrow(AppError);
-  });
-  it.each(['商业秘密清单.xlsx', '保密协议.pdf', '机密性设计说明之一.docx', '秘密花园.txt'])('lets %s in', (name) => {
-    expect(() => refuseStateSecretName(name)).not.toThrow();
-  });
+  it.each(['机密★10年 方案.pdf', '（绝密）数据.zip', '某图 秘密 ★.tif', '绝密.docx'])(
+    'refuses %s',
+    (name) => {
+      expect(() => refuseStateSecretName(name)).toThrow(AppError);
+    },
+  );
+  it.each(['商业秘密清单.xlsx', '保密协议.pdf', '机密性设计说明之一.docx', '秘密花园.txt'])(
+    'lets %s in',
+    (name) => {
+      expect(() => refuseStateSecretName(name)).not.toThrow();
+    },
+  );
 });
 
 describe('Drops', () => {

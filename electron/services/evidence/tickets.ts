@@ -61,9 +61,12 @@ export class Tickets {
       'accept-ranges': 'bytes',
     };
     if (range === null) {
-      return new Response(Readable.toWeb(Readable.from(whole(open, row), { objectMode: false })) as ReadableStream<Uint8Array>, {
-        headers: { ...headers, 'content-length': String(row.size) },
-      });
+      return new Response(
+        Readable.toWeb(Readable.from(whole(open, row), { objectMode: false })) as ReadableStream<Uint8Array>,
+        {
+          headers: { ...headers, 'content-length': String(row.size) },
+        },
+      );
     }
     const [start, end] = range;
     const body = await slice(open, row, start, end);
@@ -89,7 +92,12 @@ async function* whole(open: Open, row: ObjectRow): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function slice(open: Open, row: ObjectRow, start: number, end: number): Promise<Uint8Array<ArrayBuffer> | null> {
+async function slice(
+  open: Open,
+  row: ObjectRow,
+  start: number,
+  end: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const key = open.store.objects.fileKey(row);
   try {
     return new Uint8Array(await open.vault.readRange(row.id, key, row.rootTag, start, end));

@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import type { Context } from '../../ipc/context.ts';
 import { exportArchive } from '../archive/export-archive.ts';
 import { auditPage } from '../audit/audit.ts';
-import { definitionOf } from '../dossiers/definitions.ts';
+import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf } from '../dossiers/history.ts';
 import { recordOf } from '../dossiers/shelf.ts';
 import { exportPackage } from '../packages/export-package.ts';
@@ -21,7 +21,13 @@ type Written = z.infer<typeof Exported>;
 /** Writes a package of rulebook section P into the person's folder. @throws AppError `package_incomplete`. */
 export async function writePackage(
   context: Context,
-  what: { dossier: DossierId; package: string; meeting: CivilDate | null; incomplete: boolean; folder: string },
+  what: {
+    dossier: DossierId;
+    package: string;
+    meeting: CivilDate | null;
+    incomplete: boolean;
+    folder: string;
+  },
 ): Promise<Written> {
   const { open, job } = context;
   const record = recordOf(open.shelf.get(what.dossier));
@@ -71,7 +77,10 @@ export async function writeArchive(
   const definition = definitionOf(record.kind);
   const today = context.app.environment.today();
   const pieceOf = new Map(
-    (loaded.entries['materials'] ?? []).map((entry) => [entry.values['object'], String(entry.values['piece'])]),
+    (loaded.entries['materials'] ?? []).map((entry) => [
+      entry.values['object'],
+      String(entry.values['piece']),
+    ]),
   );
   const out = outgoing(
     open,
@@ -83,8 +92,7 @@ export async function writeArchive(
       definition,
       record,
       dossier: formatDossier(record, definition),
-      title: textOf(record.fields['project_title']),
-      number: textOf(record.fields['project_no']) || textOf(record.fields['agreement_no']),
+      ...identityOf(definition, record),
       history: historyOf(open, what.dossier),
       obligations: schedule(definition, record, { today }),
       findings: check(definition, record, { today }),
@@ -110,8 +118,4 @@ function outputOf({ app, open, job }: Context, today: CivilDate) {
     onProgress: (done: number, total: number, label: string) =>
       job.progress({ done, total, unit: 'bytes', label }),
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

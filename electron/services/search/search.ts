@@ -1,7 +1,7 @@
 import { schedule } from '../../../shared/engine/schedule.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
-import { definitionOf } from '../dossiers/definitions.ts';
+import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { draftRecord, requireDraft } from '../dossiers/draft.ts';
 import { type DossierShelf, type Loaded, phaseOf, recordOf } from '../dossiers/shelf.ts';
 
@@ -21,7 +21,8 @@ export function find(shelf: DossierShelf, text: string, today: CivilDate): Hit[]
   const wanted = fold(text);
   if (wanted === '') return [];
   const hits: Hit[] = [];
-  const has = (...words: (string | undefined)[]) => words.some((word) => word !== undefined && fold(word).includes(wanted));
+  const has = (...words: (string | undefined)[]) =>
+    words.some((word) => word !== undefined && fold(word).includes(wanted));
   for (const loaded of shelf.all()) {
     for (const hit of hitsIn(loaded, has, today)) {
       hits.push(hit);
@@ -39,12 +40,18 @@ function* hitsIn(
   const draft = phaseOf(loaded) === 'draft';
   const record = draft ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
   const definition = definitionOf(loaded.row.kind);
-  const title = String(record.fields['project_title'] ?? '');
+  const { title } = identityOf(definition, record);
   const where = title || definition.title.zh;
   const dossier = loaded.row.id;
   const words = Object.values(record.fields).filter((value) => typeof value === 'string');
   if (has(title, ...words)) {
-    yield { kind: 'dossier', dossier, title: { zh: where, en: where }, where: definition.title.zh, target: dossier };
+    yield {
+      kind: 'dossier',
+      dossier,
+      title: { zh: where, en: where },
+      where: definition.title.zh,
+      target: dossier,
+    };
   }
   if (!draft) {
     for (const obligation of schedule(definition, record, { today })) {
@@ -62,7 +69,13 @@ function* hitsIn(
   for (const line of definition.clauses) {
     if (has(line.text)) {
       const excerpt = line.text.slice(0, 60);
-      yield { kind: 'clause', dossier, title: { zh: excerpt, en: excerpt }, where: line.article, target: String(line.line) };
+      yield {
+        kind: 'clause',
+        dossier,
+        title: { zh: excerpt, en: excerpt },
+        where: line.article,
+        target: String(line.line),
+      };
     }
   }
 }

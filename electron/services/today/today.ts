@@ -2,7 +2,7 @@ import { schedule } from '../../../shared/engine/schedule.ts';
 import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
-import { definitionOf } from '../dossiers/definitions.ts';
+import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { type DossierShelf, phaseOf, recordOf } from '../dossiers/shelf.ts';
 import { dateToHeed } from '../dossiers/views.ts';
 
@@ -24,14 +24,15 @@ export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
     count += 1;
     const record = recordOf(loaded);
     const definition = definitionOf(record.kind);
-    const milestones = new Set(definition.events.filter((event) => event.milestone).map((event) => event.key));
+    const milestones = new Set(
+      definition.events.filter((event) => event.milestone).map((event) => event.key),
+    );
     for (const obligation of schedule(definition, record, { today })) {
       const group = groupOf(obligation, milestones);
       if (group === null) continue;
-      const title = record.fields['project_title'];
       groups[group].push({
         dossier: loaded.row.id,
-        dossier_title: typeof title === 'string' ? title : '',
+        dossier_title: identityOf(definition, record).title,
         kind: record.kind,
         obligation,
       });

@@ -27,6 +27,7 @@ export const definition = defineAgreement({
   version: 1,
   letter: 'A',
   title: both('课题合作协议', 'Cooperation agreement'),
+  identity: { title: 'project_title', numbers: ['project_no', 'agreement_no'] },
   parties: [
     { key: 'party_a', title: both('甲方', 'Party A'), nameField: 'party_a_name' },
     { key: 'party_b', title: both('乙方', 'Party B'), nameField: 'party_b_name' },

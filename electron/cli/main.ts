@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { fromDayNumber, parseCivil } from '../../shared/calendar/civil.ts';
@@ -151,7 +152,7 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   // A reader that goes away (`| head`) ends the output, not the programme in an error.
   process.stdout.on('error', () => process.exit());
   process.exitCode = await runCli(process.argv.slice(2), {

@@ -9,8 +9,11 @@ import { fieldsOf } from './view.ts';
 /** A finding about the record itself rather than about a clause carries these instead of a rule. */
 const nowhere: Clause = { article: '' };
 
+/** Whether what the archive needs is needed already. */
+export type Archiving = 'far' | 'soon' | 'now';
+
 /** Every field by its own shape: required, form, range, choice, words of amounts (G-015), unknown keys. */
-export function checkFields(view: View, archiving: boolean): Finding[] {
+export function checkFields(view: View, archiving: Archiving): Finding[] {
   const fields = fieldsOf(view.definition);
   const known = new Set(fields.map((field) => field.key));
   const unknown = Object.keys(view.record.fields)
@@ -19,7 +22,7 @@ export function checkFields(view: View, archiving: boolean): Finding[] {
   return [...fields.flatMap((field) => checkField(view, field, archiving)), ...unknown];
 }
 
-function checkField(view: View, field: Field, archiving: boolean): Finding[] {
+function checkField(view: View, field: Field, archiving: Archiving): Finding[] {
   if (field.when && !field.when(view)) return [];
   const own = view.record.fields[field.key];
   const path = `fields.${field.key}`;
@@ -27,17 +30,17 @@ function checkField(view: View, field: Field, archiving: boolean): Finding[] {
   return checkValue(own as FieldValue, field, path, field, view.record.fields);
 }
 
-function missing(view: View, field: Field, path: string, archiving: boolean): Finding[] {
+function missing(view: View, field: Field, path: string, archiving: Archiving): Finding[] {
   const { required } = field;
   const needed =
     typeof required === 'function'
       ? required(view)
-      : required === 'always' || (required === 'archive' && archiving);
+      : required === 'always' || (required === 'archive' && archiving !== 'far');
   if (!needed) return [];
   return [
     {
       rule: field.rule,
-      severity: field.missing ?? 'block',
+      severity: required === 'archive' && archiving === 'soon' ? 'warn' : (field.missing ?? 'block'),
       message: both(`${field.title.zh}未填`, `${field.title.en} is missing`),
       path,
       clause: field.clause,

@@ -4,7 +4,7 @@ import type { DossierRecord } from '../model/record.ts';
 import { AppError } from '../model/errors.ts';
 import { checkEvents } from './check-events.ts';
 import { checkPlan } from './check-plan.ts';
-import { checkFields, checkRow, unknownKey } from './check-shapes.ts';
+import { type Archiving, checkFields, checkRow, unknownKey } from './check-shapes.ts';
 import { both } from './compare.ts';
 import { packageFindings } from './package-view.ts';
 import { type Context, viewOf } from './view.ts';
@@ -41,7 +41,7 @@ export function check(definition: Definition, record: DossierRecord, context: Ch
   ];
   const found = [
     ...sideFinding(view),
-    ...checkFields(view, isArchiving(view)),
+    ...checkFields(view, archivingOf(view)),
     ...checkLedgers(view),
     ...checkPlan(view),
     ...checkEvents(view),
@@ -90,12 +90,14 @@ function checkLedgers(view: View): Finding[] {
   });
 }
 
-/** From the last milestone but the closing ones on, what is needed for the archive is needed now. */
-function isArchiving(view: View): boolean {
+/** How near the archive is: what has to be there by then warns from the last milestone before it on. */
+function archivingOf(view: View): Archiving {
   const milestones = view.definition.states.path.flatMap((step) =>
     typeof step.reached === 'string' ? [step.reached] : [],
   );
-  return milestones.slice(-3).some((key) => view.events(key).length > 0);
+  const [before, ...archive] = milestones.slice(-3);
+  if (archive.some((key) => view.events(key).length > 0)) return 'now';
+  return before !== undefined && view.events(before).length > 0 ? 'soon' : 'far';
 }
 
 function dedupe(findings: readonly Finding[]): Finding[] {

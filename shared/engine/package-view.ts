@@ -1,13 +1,7 @@
 import type { Definition, Package, Piece, View } from '../agreements/define.ts';
 import { builtInCalendar, type Calendar, dayInfo } from '../calendar/calendar.ts';
 import { addDays, daysBetween } from '../calendar/civil.ts';
-import type {
-  Finding,
-  Obligation,
-  PackagePiece,
-  PackageView,
-  PieceState,
-} from '../model/derived.ts';
+import type { Finding, Obligation, PackagePiece, PackageView, PieceState } from '../model/derived.ts';
 import { AppError } from '../model/errors.ts';
 import type { ItemId, ObjectId } from '../model/ids.ts';
 import type { DossierRecord, Entry } from '../model/record.ts';
@@ -176,7 +170,12 @@ function dueOf(
 }
 
 /** The days from a little before the careful day to the meeting, each with the working days left (G-010). */
-function daysOf(meeting: CivilDate, due: Obligation | null, view: View, calendar: Calendar): PackageView['days'] {
+function daysOf(
+  meeting: CivilDate,
+  due: Obligation | null,
+  view: View,
+  calendar: Calendar,
+): PackageView['days'] {
   const wanted = addDays(due?.safe ?? meeting, -7);
   const from = daysBetween(wanted, meeting) > longest ? addDays(meeting, -longest) : wanted;
   const ends = new Set(['period_end'].map((key) => view.date(key)));

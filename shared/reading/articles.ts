@@ -113,7 +113,8 @@ function annexHeads(source: Source, from: number): Part[] {
 
 function firstMatch(source: Source, shape: RegExp, from: number, to: number): number | null {
   for (const match of source.tight.slice(from, to).matchAll(shape)) {
-    if ((source.gap[from + match.index] ?? 0) >= gaps.line) return from + match.index;
+    const certain = /无正文|盖章|公章/u.test(match[0]);
+    if (certain || (source.gap[from + match.index] ?? 0) >= gaps.line) return from + match.index;
   }
   return null;
 }

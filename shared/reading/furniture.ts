@@ -72,7 +72,7 @@ function markRunningHeads(plain: readonly string[], drop: boolean[], lines: read
     const atPageEdge = indexes.filter((index) => isPageEdge(index, plain, drop, lines)).length;
     const running = indexes.length >= 3 && least >= minimumDistance && atPageEdge * 2 >= indexes.length;
     // Without page numbers only an even distance tells a running head from a name that lines happen to hold.
-    const often = indexes.length >= 4 && least >= minimumDistance && Math.max(...steps) <= least * 3;
+    const often = indexes.length >= 4 && least >= 20 && Math.max(...steps) <= least * 1.6;
     const onlyAtEdges = atPageEdge === indexes.length;
     // A colon makes a label, and forms repeat labels; such a line goes only where every page has it.
     const drops = key.includes(':') ? onlyAtEdges && indexes.length >= 3 : running || often || onlyAtEdges;

@@ -18,7 +18,10 @@ export interface Label {
   readonly extent: 'line' | 'block';
 }
 
-/** What ends a value at the start of a line; `oneLine`: only where the line itself matches. */
+/**
+ * What ends a value at the start of a line; `oneLine`: only where the line itself matches, otherwise where the
+ * lines up to the next empty one do.
+ */
 export interface Stop {
   readonly pattern: RegExp;
   readonly oneLine: boolean;
@@ -88,7 +91,11 @@ function valueAfter(
       if (place.extent === 'line') {
         // A code is continued by a line of nothing but its own characters.
         if (end === start || !isCodeLine(source, end, limit)) break;
-      } else if (opensLabel(source, end) || stops.some((stop) => stopsAt(stop, source, end))) break;
+      } else if (
+        opensLabel(source, end) ||
+        stops.some((stop) => end !== start + 1 && stopsAt(stop, source, end))
+      )
+        break;
     }
     end++;
   }
@@ -112,9 +119,9 @@ function stopsAt({ pattern, oneLine }: Stop, source: Source, at: number): boolea
   sticky.lastIndex = at;
   const match = sticky.exec(source.tight);
   if (match === null) return false;
-  if (!oneLine) return true;
+  const apart = oneLine ? gaps.line : gaps.paragraph;
   for (let inside = at + 1; inside < at + match[0].length; inside++) {
-    if ((source.gap[inside] ?? 0) >= gaps.line) return false;
+    if ((source.gap[inside] ?? 0) >= apart) return false;
   }
   return true;
 }

@@ -107,7 +107,20 @@ export function whole(paper: Paper): Span {
 
 /** The first article whose heading matches; null where the paper has none such. */
 export function article(paper: Paper, heading: RegExp): Part | null {
-  return paper.parts.find((part) => part.kind === 'article' && heading.test(part.heading)) ?? null;
+  const articles = paper.parts.filter((part) => part.kind === 'article');
+  return (
+    articles.find((part) => heading.test(part.heading)) ??
+    articles.find((part) => heading.test(brokenHeading(paper, part))) ??
+    null
+  );
+}
+
+/** A heading that its line was too short for, with what stands on the next one. */
+function brokenHeading(paper: Paper, part: Part): string {
+  return paper.source.tight.slice(
+    part.start,
+    Math.min(part.end, part.start + Math.max(part.heading.length, 18)),
+  );
 }
 
 /** All text before the signatures and annexes. */

@@ -73,7 +73,14 @@ function readBlock(paper: Paper, block: Span, key: string, rule: string, wanted:
   for (const item of readLabels(paper, clauseOf(paper, block), labels, stops)) {
     if (!wanted.includes(item.key) || item.key in value || item.value.end <= item.value.start) continue;
     const printed = valueOf(paper, item.value);
-    const text = item.key === 'name' || item.key === 'bank' ? printed : printed.replace(/\s+/gu, '');
+    // On one line with what follows, the next item's number runs into the code.
+    const code = /^([0-9A-Z]{18})\d{1,2}[.、]?$/u.exec(printed.replace(/\s+/gu, ''))?.[1];
+    const text =
+      code !== undefined && item.key === 'credit_code'
+        ? code
+        : item.key === 'name' || item.key === 'bank'
+          ? printed
+          : printed.replace(/\s+/gu, '');
     value[item.key] = text;
     places.push(item.value);
     if (item.key === 'credit_code') {

@@ -138,7 +138,7 @@ const funding = /(?<type>开放基金|自主研究)/u;
 
 /** Rows of the list of projects: each begins with a number that opens a line or a cell. */
 function rowsOf(paper: Paper, notice: Span): Row[] {
-  const header = find(paper, /(?:课题|项目)编号(?:课题|项目)名称/u, notice);
+  const header = find(paper, /(?:课题|项目)编号\|*(?:课题|项目)名称/u, notice);
   if (header === null) return [];
   const starts = findAll(paper, rowStart, { start: header.end, end: notice.end }).filter(
     (hit) =>

@@ -1,5 +1,5 @@
 import type { ReadResult } from '../../model/reading.ts';
-import { openPaper, tell, type Paper } from '../../reading/paper.ts';
+import { article, openPaper, tell, type Paper } from '../../reading/paper.ts';
 import type { Source } from '../../reading/source.ts';
 import { readAccounts } from './reading-account.ts';
 import { checkAnnexes, readAnnexes } from './reading-annexes.ts';
@@ -76,7 +76,7 @@ const needed: readonly { topic: RegExp; name: string; en: string; rule: string }
 function checkArticles(paper: Paper): void {
   const articles = paper.parts.filter((part) => part.kind === 'article');
   for (const { topic, name, en, rule } of needed) {
-    if (articles.some((part) => topic.test(part.heading))) continue;
+    if (article(paper, topic) !== null) continue;
     tell(paper, {
       rule,
       severity: 'warn',

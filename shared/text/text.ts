@@ -1,6 +1,7 @@
 import { common } from './common.ts';
 import { entry } from './entry.ts';
 import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
 import { frame } from './frame.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
@@ -18,6 +19,7 @@ const zh = {
   reason: reason.zh,
   today: today.zh,
   wizard: wizard.zh,
+  evidence: evidence.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -31,6 +33,7 @@ const en: Texts = {
   reason: reason.en,
   today: today.en,
   wizard: wizard.en,
+  evidence: evidence.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

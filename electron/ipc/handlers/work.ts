@@ -3,10 +3,11 @@ import { addDays } from '../../../shared/calendar/civil.ts';
 import { packageView } from '../../../shared/engine/package-view.ts';
 import type { CalendarDay } from '../../../shared/ipc/contract/work.ts';
 import { AppError } from '../../../shared/model/errors.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
 import { auditPage } from '../../services/audit/audit.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
-import { recordOf } from '../../services/dossiers/shelf.ts';
-import { writeArchive, writePackage } from '../../services/export/export.ts';
+import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
+import { requireReady, writeArchive, writePackage } from '../../services/export/export.ts';
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { find } from '../../services/search/search.ts';
 import { todayView } from '../../services/today/today.ts';
@@ -38,15 +39,40 @@ export const workHandlers: Pick<Handlers, Names> = {
     return days;
   },
   'package.view': (context, { dossier, package: id, meeting }) => {
-    const record = recordOf(context.open.shelf.get(dossier));
+    const loaded = context.open.shelf.get(dossier);
+    const record = recordOf(loaded);
+    const day = meetingOf(loaded, id, meeting);
     return packageView(definitionOf(record.kind), record, id, {
       today: today(context),
-      ...(meeting == null ? {} : { meeting }),
+      ...(day === null ? {} : { meeting: day }),
     });
   },
+  'package.plan': (context, { dossier, package: id, meeting }) => {
+    const { open } = context;
+    const loaded = open.shelf.get(dossier);
+    if (!definitionOf(loaded.row.kind).packages.some((known) => known.id === id)) {
+      throw new AppError('bad_input', { params: { path: 'package', value: id } });
+    }
+    const row = loaded.plans.find((plan) => plan.value.package === id)?.row;
+    context.commit(() =>
+      open.store.items.save({
+        dossier,
+        noun: 'package',
+        ...(row === undefined ? {} : { row }),
+        author: open.account,
+        at: context.app.environment.now().toISOString(),
+        value: { package: id, meeting },
+      }),
+    );
+    open.shelf.forget(dossier);
+    context.app.environment.notify.changed({ what: 'dossier', dossier });
+    return {};
+  },
   'package.export': async (context, { dossier, package: id, meeting, incomplete }) => {
+    const day = meetingOf(context.open.shelf.get(dossier), id, meeting);
+    requireReady(context, { dossier, package: id, meeting: day, incomplete });
     const folder = await chooseFolder(context, 'export');
-    return writePackage(context, { dossier, package: id, meeting: meeting ?? null, incomplete, folder });
+    return writePackage(context, { dossier, package: id, meeting: day, incomplete, folder });
   },
   'archive.export': async (context, { dossier }) => {
     const folder = await chooseFolder(context, 'export');
@@ -68,6 +94,12 @@ export const workHandlers: Pick<Handlers, Names> = {
   'search.find': (context, { text }) => find(context.open.shelf, text, today(context)),
   'audit.list': (context, { before, limit }) => auditPage(context.open, { before, limit }),
 };
+
+/** The day asked about, else the planned one; the meeting that was held is an event and the engine knows it. */
+function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefined): CivilDate | null {
+  if (asked != null) return asked;
+  return loaded.plans.find((plan) => plan.value.package === id)?.value.meeting ?? null;
+}
 
 /** The person's folder, from main's dialog only. @throws AppError `cancelled`. */
 async function chooseFolder(context: Context, purpose: 'export' | 'verify'): Promise<string> {

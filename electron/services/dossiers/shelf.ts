@@ -2,6 +2,7 @@ import type { ReadResult } from '../../../shared/model/reading.ts';
 import type { DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
 import type { DossierRecord, Entry, EventFact, Fields, FieldValue } from '../../../shared/model/record.ts';
 import { AppError } from '../../../shared/model/errors.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
 import type { DossierKeys } from '../../app/dossier-keys.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { ItemVersion } from '../../store/items.ts';
@@ -34,6 +35,12 @@ export interface ReadingValue {
   result: ReadResult;
 }
 
+/** What is sealed under `package`: the planned day of a package's meeting. */
+export interface PlanValue {
+  package: string;
+  meeting: CivilDate | null;
+}
+
 export interface EntryValue {
   ledger: string;
   values: Record<string, FieldValue>;
@@ -47,6 +54,7 @@ export interface Loaded {
   reading: { row: ItemId; value: ReadingValue } | null;
   events: EventFact[];
   entries: Record<string, Entry[]>;
+  plans: { row: ItemId; value: PlanValue }[];
   objects: ObjectRow[];
   savedAt: string;
 }
@@ -100,6 +108,7 @@ export class DossierShelf {
       reading: null,
       events: [],
       entries: {},
+      plans: [],
       objects: this.#store.objects.list(dossier),
       savedAt: row.createdAt,
     };
@@ -129,6 +138,9 @@ function place(loaded: Loaded, item: ItemVersion): void {
       (loaded.entries[ledger] ??= []).push({ id: row, values });
       break;
     }
+    case 'package':
+      loaded.plans.push({ row, value: item.value as PlanValue });
+      break;
     default:
       break;
   }

@@ -18,32 +18,40 @@ import { outgoing } from './materials.ts';
 
 type Written = z.infer<typeof Exported>;
 
-/** Writes a package of rulebook section P into the person's folder. @throws AppError `package_incomplete`. */
-export async function writePackage(
-  context: Context,
-  what: {
-    dossier: DossierId;
-    package: string;
-    meeting: CivilDate | null;
-    incomplete: boolean;
-    folder: string;
-  },
-): Promise<Written> {
-  const { open, job } = context;
-  const record = recordOf(open.shelf.get(what.dossier));
+interface Wanted {
+  dossier: DossierId;
+  package: string;
+  meeting: CivilDate | null;
+  /** Let it go although pieces are lacking; its name and its list of what lacks then say so. */
+  incomplete: boolean;
+}
+
+/**
+ * The package as it stands, judged before the person is asked for a folder.
+ * @throws AppError `package_incomplete` with the number and the first of the lacking pieces
+ */
+export function requireReady(context: Context, wanted: Wanted) {
+  const record = recordOf(context.open.shelf.get(wanted.dossier));
   const definition = definitionOf(record.kind);
-  const today = context.app.environment.today();
-  const view = packageView(definition, record, what.package, {
-    today,
-    ...(what.meeting === null ? {} : { meeting: what.meeting }),
+  const view = packageView(definition, record, wanted.package, {
+    today: context.app.environment.today(),
+    ...(wanted.meeting === null ? {} : { meeting: wanted.meeting }),
   });
-  if (!view.ready && !what.incomplete) {
+  if (!view.ready && !wanted.incomplete) {
     const lacking = view.pieces.filter((piece) => ['missing', 'doubtful'].includes(piece.state));
     throw new AppError('package_incomplete', {
-      rule: what.package,
+      rule: wanted.package,
       params: { count: lacking.length, first: lacking[0]?.title.zh ?? '' },
     });
   }
+  return { record, definition, view };
+}
+
+/** Writes a package of rulebook section P into the person's folder. @throws AppError as {@link requireReady}. */
+export async function writePackage(context: Context, what: Wanted & { folder: string }): Promise<Written> {
+  const { open, job } = context;
+  const { record, definition, view } = requireReady(context, what);
+  const today = context.app.environment.today();
   const pieces = view.pieces.flatMap((piece) =>
     piece.materials.map(({ object }) => ({ object, piece: piece.key })),
   );

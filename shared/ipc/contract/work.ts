@@ -134,6 +134,15 @@ export const work = {
     input: z.object({ dossier, package: packageId, meeting: CivilDate.nullable().optional() }),
     output: PackageView,
   }),
+  /** Keeps the planned day of the meeting; null forgets it. A plan is no fact: it moves no obligation but this view. */
+  'package.plan': channel({
+    ...inDossier,
+    capability: 'edit',
+    audit: 'write',
+    clauses: ['A-T05', 'E-02'],
+    input: z.object({ dossier, package: packageId, meeting: CivilDate.nullable() }),
+    output: Empty,
+  }),
   /** Writes the package into a new folder chosen in main's dialog; an incomplete one says 未齐 in its name. */
   'package.export': channel({
     ...inDossier,

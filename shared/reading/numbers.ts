@@ -97,10 +97,10 @@ export interface FoundDate extends Span {
 export function findDates(source: Source, span: Span): FoundDate[] {
   const text = source.tight.slice(span.start, span.end);
   const found: FoundDate[] = [];
-  const taken = (at: number): boolean =>
-    found.some((date) => at >= date.start - span.start && at < date.end - span.start);
+  const taken = new Uint8Array(text.length);
   const push = (match: RegExpExecArray, y: string, m: string, d: string | null): void => {
-    if (taken(match.index)) return;
+    if (taken[match.index] === 1) return;
+    taken.fill(1, match.index, match.index + match[0].length);
     const start = span.start + match.index;
     found.push({
       start,

@@ -72,17 +72,11 @@ function readBlock(paper: Paper, block: Span, key: string, rule: string, wanted:
   let doubtful = false;
   for (const item of readLabels(paper, clauseOf(paper, block), labels, stops)) {
     if (!wanted.includes(item.key) || item.key in value || item.value.end <= item.value.start) continue;
-    const printed = valueOf(paper, item.value);
-    // On one line with what follows, the next item's number runs into the code.
-    const code = /^([0-9A-Z]{18})\d{1,2}[.、]?$/u.exec(printed.replace(/\s+/gu, ''))?.[1];
-    const text =
-      code !== undefined && item.key === 'credit_code'
-        ? code
-        : item.key === 'name' || item.key === 'bank'
-          ? printed
-          : printed.replace(/\s+/gu, '');
+    const text = codeAt(paper, item.key, item.value) ?? valueOf(paper, item.value);
     value[item.key] = text;
-    places.push(item.value);
+    places.push(
+      item.key in codes ? { start: item.value.start, end: item.value.start + text.length } : item.value,
+    );
     if (item.key === 'credit_code') {
       const judged = checkCreditCode(text);
       value['credit_code'] = judged.code;
@@ -95,6 +89,16 @@ function readBlock(paper: Paper, block: Span, key: string, rule: string, wanted:
   if (first === undefined || last === undefined) return;
   const span = { start: first.start, end: last.end };
   put(paper, { key, rule, value, span, confidence: doubtful ? sure.doubtful : sure.explicit });
+}
+
+/** What a number or code is made of; what follows it on the same line is not part of it. */
+const codes: Readonly<Record<string, RegExp>> = {
+  account: /^[\dA-Z-]{6,40}/u,
+  credit_code: /^[0-9A-Z]{18}(?=\d{1,2}[.、]|$|[^0-9A-Z])|^[0-9A-Z]+/iu,
+};
+
+function codeAt(paper: Paper, key: string, span: Span): string | null {
+  return codes[key]?.exec(seen(paper, span))?.[0] ?? null;
 }
 
 /** The block ends where the next clause of the article begins. */

@@ -82,7 +82,12 @@ function findInstalments(paper: Paper, part: Span): Instalment[] {
   const listed = lists.find(
     (list) => list.length > 0 && list.filter(pays).length >= Math.max(1, list.length - 1),
   );
-  const items: readonly Span[] = listed?.filter(pays) ?? findAll(paper, /[^。;]+[。;]?/u, scope).filter(pays);
+  const sentences = findAll(paper, /[^。;]+[。;]?/u, scope).filter(pays);
+  // A list whose numbers the word processor counted by itself is no list here; the announced number decides.
+  const announced = announcedCount(paper, part)?.count;
+  const useList =
+    listed !== undefined && !(announced === sentences.length && listed.filter(pays).length !== announced);
+  const items: readonly Span[] = useList ? listed.filter(pays) : sentences;
   return items.map((item, index) => instalment(paper, item, index + 1));
 }
 
@@ -322,8 +327,7 @@ function checkSums(
   });
 }
 
-/** “共分 2 期付款” against the instalments that follow (A-F21). */
-function checkCount(paper: Paper, found: number, part: Span): void {
+function announcedCount(paper: Paper, part: Span): { count: number; span: Span } | null {
   const stated = find(
     paper,
     new RegExp(`分(?:为)?(?<n>${countShape})(?:期|次|笔)(?:付款|支付|拨付)`, 'u'),
@@ -331,14 +335,20 @@ function checkCount(paper: Paper, found: number, part: Span): void {
   );
   const n = stated?.groups['n'];
   const count = n === undefined ? null : parseCount(seen(paper, n));
-  if (stated === null || count === null || count === found) return;
+  return stated === null || count === null ? null : { count, span: stated };
+}
+
+/** “共分 2 期付款” against the instalments that follow (A-F21). */
+function checkCount(paper: Paper, found: number, part: Span): void {
+  const stated = announcedCount(paper, part);
+  if (stated === null || stated.count === found) return;
   tell(paper, {
     rule: 'A-F21',
     severity: 'warn',
     path: 'fields.installments',
-    zh: `写明分${count}期付款，所列为${found}期`,
-    en: `${count} instalments are announced, ${found} are listed`,
-    span: stated,
+    zh: `写明分${stated.count}期付款，所列为${found}期`,
+    en: `${stated.count} instalments are announced, ${found} are listed`,
+    span: stated.span,
   });
 }
 

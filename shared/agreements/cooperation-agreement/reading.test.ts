@@ -273,6 +273,15 @@ describe('other ways of writing it', () => {
     expect(told(result)).toEqual([]);
   });
 
+  it('finds the fields where a word processor counted the articles and items by itself', () => {
+    const bare = sample
+      .replace(/^第.{1,3}条 /gmu, '')
+      .replace(/^[（(][一二三四五\d][）)]\s*/gmu, '')
+      .replace(/^\d\. /gmu, '');
+    const result = readAgreement(bare);
+    expect(checkRead(sampleTruth, bare, result)).toEqual([expect.stringContaining('没有找到条号')]);
+  });
+
   it('signatures in two columns', () => {
     const page = sample.replace(
       /甲方（盖章）[\s\S]*?(?=附件一：《)/u,

@@ -110,7 +110,7 @@ describe('schedule and check', () => {
     const bad = { ...sample, fields: { ...sample.fields, funding_quota: '80000.00' } };
     const { code, json } = await run(['check', '-'], JSON.stringify(bad));
     expect(code).toBe(1);
-    expect((json?.['findings'] as object[])[0]).toMatchObject({
+    expect(((json?.['findings'] ?? []) as object[])[0]).toMatchObject({
       rule: 'A-F29',
       severity: 'block',
       path: 'fields.funding_quota',
@@ -146,7 +146,9 @@ describe('schedule and check', () => {
   it('compares with other dossiers', async () => {
     const [a, b] = [file('a.json', JSON.stringify(sample)), file('b.json', JSON.stringify(sample))];
     const { json } = await run(['check', a, '--with', a, b, '--today', '2024-12-02']);
-    expect((json?.['findings'] as { rule: string }[]).map((finding) => finding.rule)).toContain('A-F03');
+    expect(((json?.['findings'] ?? []) as { rule: string }[]).map((finding) => finding.rule)).toContain(
+      'A-F03',
+    );
   });
 });
 

@@ -78,6 +78,15 @@ function checkValue(
       );
     }
   }
+  if (shape.type === 'date' && typeof value === 'string' && (value < '2004' || value > '2101')) {
+    tell(
+      'warn',
+      `${shape.title.zh} ${value}：年份不在有放假资料的范围内，请核对`,
+      `${shape.title.en} ${value}: check the year`,
+      path,
+      'G-007',
+    );
+  }
   if (typeof value === 'number') {
     if (shape.min !== undefined && value < shape.min) {
       tell('block', `${shape.title.zh}太小`, `${shape.title.en} is too small`);

@@ -1,4 +1,4 @@
-import type { Definition, Rule, View } from '../agreements/define.ts';
+import type { Definition, View } from '../agreements/define.ts';
 import type { Finding } from '../model/derived.ts';
 import type { DossierRecord } from '../model/record.ts';
 import { AppError } from '../model/errors.ts';
@@ -7,6 +7,7 @@ import { checkPlan } from './check-plan.ts';
 import { type Archiving, checkFields, checkRow, unknownKey } from './check-shapes.ts';
 import { both } from './compare.ts';
 import { packageFindings } from './package-view.ts';
+import { runRule } from './rules.ts';
 import { type Context, viewOf } from './view.ts';
 
 /** What a check may add to the record: a package to judge, and other dossiers to compare with. */
@@ -49,17 +50,6 @@ export function check(definition: Definition, record: DossierRecord, context: Ch
     ...(wanted === undefined ? [] : packageFindings(view, wanted)),
   ];
   return dedupe(found).toSorted((a, b) => weight[a.severity] - weight[b.severity]);
-}
-
-/** The findings of one rule, with its id and clause where the problem has none of its own. */
-export function runRule(rule: Rule, view: View): Finding[] {
-  return (rule.check?.(view) ?? []).map((problem) => ({
-    rule: problem.rule ?? rule.rule,
-    severity: problem.severity,
-    message: problem.message,
-    path: problem.path,
-    clause: problem.clause ?? rule.clause,
-  }));
 }
 
 /** Rulebook 0: whose side we are on decides who is careful and who writes. */

@@ -1,5 +1,5 @@
 import type { Definition, Package, Piece, View } from '../agreements/define.ts';
-import { builtInCalendar, type Calendar, dayInfo } from '../calendar/calendar.ts';
+import { type Calendar, dayInfo } from '../calendar/calendar.ts';
 import { addDays, daysBetween } from '../calendar/civil.ts';
 import type { Finding, Obligation, PackagePiece, PackageView, PieceState } from '../model/derived.ts';
 import { AppError } from '../model/errors.ts';
@@ -8,8 +8,9 @@ import type { DossierRecord, Entry } from '../model/record.ts';
 import { stableId } from '../model/stable-id.ts';
 import type { CivilDate } from '../model/units.ts';
 import { both } from './compare.ts';
+import { runRule } from './rules.ts';
 import { schedule } from './schedule.ts';
-import { type Context, viewOf } from './view.ts';
+import { calendarOf, type Context, viewOf } from './view.ts';
 
 /** The most days that the count backwards shows. */
 const longest = 62;
@@ -37,7 +38,7 @@ export function packageView(
     title: bundle.title,
     meeting,
     due,
-    days: meeting === null ? [] : daysOf(meeting, due, view, context.calendar ?? builtInCalendar),
+    days: meeting === null ? [] : daysOf(meeting, due, view, calendarOf(context)),
     pieces,
     findings,
     ready:
@@ -49,15 +50,7 @@ export function packageView(
 /** What a package lacks, as findings: a missing piece blocks, a doubtful one and an unchecked one warn. */
 export function packageFindings(view: View, packageId: string): Finding[] {
   const bundle = find(view.definition, packageId);
-  const own = bundle.rules.flatMap((rule) =>
-    (rule.check?.(view) ?? []).map((problem) => ({
-      rule: problem.rule ?? rule.rule,
-      severity: problem.severity,
-      message: problem.message,
-      path: problem.path,
-      clause: problem.clause ?? rule.clause,
-    })),
-  );
+  const own = bundle.rules.flatMap((rule) => runRule(rule, view));
   return [...bundle.pieces.flatMap((piece) => pieceFindings(view, bundle, piece)), ...own];
 }
 
@@ -72,6 +65,11 @@ function withMeeting(record: DossierRecord, bundle: Package, meeting: CivilDate 
   const others = record.events.filter((event) => event.key !== bundle.base);
   const id = stableId(`${bundle.id} ${meeting}`) as ItemId;
   return { ...record, events: [...others, { id, key: bundle.base, date: meeting, evidence: [] }] };
+}
+
+/** What is wrong with a piece beyond its files. */
+function problemsOf(piece: Piece, view: View): Finding[] {
+  return piece.check ? runRule({ ...piece, check: piece.check }, view) : [];
 }
 
 /** The files bound to a piece; an entry without a package counts for every one that has the piece. */
@@ -92,7 +90,7 @@ function stateOf(view: View, bundle: Package, piece: Piece): PieceState {
       values['paper_matches'] === false ||
       (piece.seal !== null && (values['sealed'] === 'unsure' || values['sealed'] === false)),
   );
-  if (doubtful || (piece.check?.(view) ?? []).length > 0) return 'doubtful';
+  if (doubtful || problemsOf(piece, view).length > 0) return 'doubtful';
   const whole = materials.every(
     ({ values }) => values['confirmed'] === true && (piece.seal === null || values['sealed'] === true),
   );
@@ -142,13 +140,7 @@ function pieceFindings(view: View, bundle: Package, piece: Piece): Finding[] {
           `${piece.title.zh}存疑${piece.seal === null ? '' : `：${piece.seal}未见或看不清，或纸电不一致`}`,
           `${piece.title.en} is doubtful${piece.seal === null ? '' : ': seal not seen, or paper and file differ'}`,
         ),
-        ...(piece.check?.(view) ?? []).map((problem) => ({
-          rule: problem.rule ?? piece.rule,
-          severity: problem.severity,
-          message: problem.message,
-          path: problem.path,
-          clause: problem.clause ?? piece.clause,
-        })),
+        ...problemsOf(piece, view),
       ];
     case 'present':
       return say('warn', `${piece.title.zh}已有，尚未核对`, `${piece.title.en} is there and not checked yet`);

@@ -1,11 +1,11 @@
 import type { Count, Deadline, Definition, Gate, Instance, Trigger, View } from '../agreements/define.ts';
-import { builtInCalendar } from '../calendar/calendar.ts';
 import { daysBetween, earliest, latest } from '../calendar/civil.ts';
 import type { Obligation } from '../model/derived.ts';
+import { AppError } from '../model/errors.ts';
 import type { DossierRecord, EventFact } from '../model/record.ts';
 import type { CivilDate } from '../model/units.ts';
 import { type FourDates, fourDates, noDates } from './dates.ts';
-import { type Context, viewOf } from './view.ts';
+import { calendarOf, type Context, viewOf } from './view.ts';
 
 /**
  * What is owed by whom to whom, when and why: every deadline of the definition, counted from the record's
@@ -40,7 +40,9 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
   const gates = (instance.gates ?? deadline.gates ?? []).map((gate) => gateState(view, gate, instance));
   const begun = instance.event?.date ?? triggerDate(view, trigger, instance);
   const ready = gates.some((gate) => gate.met_on === null) ? null : latest(gates.map((gate) => gate.met_on));
-  const dates = datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, context);
+  const dates = withinRange(() =>
+    datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, context),
+  );
   const met = metOn(view, deadline, instance);
   const side = sideOf(view, deadline.obligor);
   const rule = instance.rule ?? deadline.rule;
@@ -77,6 +79,16 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
   };
 }
 
+/** A count that leaves the years the application knows has no dates; nothing else may fail for it. */
+function withinRange(count: () => FourDates): FourDates {
+  try {
+    return count();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'bad_input') return noDates;
+    throw error;
+  }
+}
+
 function datesOf(
   view: View,
   deadline: Deadline,
@@ -88,7 +100,7 @@ function datesOf(
   if (begun === null || 'standing' in deadline.trigger) return noDates;
   const offset = typeof count.offset === 'number' ? count.offset : view.integer(count.offset.field);
   if (offset === null) return noDates;
-  const calendar = context.calendar ?? builtInCalendar;
+  const calendar = calendarOf(context);
   if (deadline.gateMode === 'start' && gates) {
     const from = gates.ready === null ? null : latest([begun, gates.ready]);
     return from === null ? noDates : fourDates(from, count, offset, calendar);

@@ -18,9 +18,17 @@ export function fieldsOf(definition: Definition): readonly Field[] {
   return definition.sections.flatMap((section) => section.fields);
 }
 
+/**
+ * The calendar that records are judged by. A mistyped year before the known ones must not keep the rest from
+ * being answered: it is estimated, provisional, and told by the check.
+ */
+export function calendarOf(context: Context): Calendar {
+  return { ...(context.calendar ?? builtInCalendar), first: 1900 };
+}
+
 /** A record seen through its definition: usual values filled in, events in order of their dates. */
 export function viewOf(definition: Definition, record: DossierRecord, context: Context): View {
-  const calendar = context.calendar ?? builtInCalendar;
+  const calendar = calendarOf(context);
   const defaults = new Map(fieldsOf(definition).map((field) => [field.key, field.default]));
   const eventTypes = new Map(definition.events.map((event) => [event.key, event]));
   const byKey = Map.groupBy(

@@ -41,8 +41,10 @@ function materialsInTime(view: View): Problem[] {
   if (!meeting) return [];
   const last = view.days.addWorkdays(meeting, -lead).date;
   const safe = view.days.addWorkdays(last, -1).date;
-  const submitted = view.eventDate('materials_submitted');
-  const index = view.record.events.findIndex((event) => event.key === 'materials_submitted');
+  // A-D06: application and materials go in together; where only one was recorded, it stands for both.
+  const key = view.eventDate('materials_submitted') ? 'materials_submitted' : 'acceptance_applied';
+  const submitted = view.eventDate(key);
+  const index = view.record.events.findIndex((event) => event.key === key);
   if (submitted && submitted > last) {
     return [
       {
@@ -70,7 +72,7 @@ function materialsInTime(view: View): Problem[] {
   if (!submitted && view.today > last && view.eventDate('project_closed') === null) {
     return [
       {
-        severity: 'block',
+        severity: 'warn',
         path: 'events',
         message: both(
           `验收会 ${meeting} 的资料最迟 ${last} 提交，今天 ${view.today} 尚未登记提交`,

@@ -11,7 +11,7 @@ const forbidden: readonly (readonly [RegExp, string, string])[] = [
   [/基础建设|基本建设|基建|土建|装修/u, '基础建设', 'building'],
   [/福利|劳保|劳动保护/u, '福利劳保', 'welfare and protective supplies'],
   [/接待|招待|宴请/u, '接待费', 'entertainment'],
-  [/大型[^，。,]{0,6}设备|通用设备|通用仪器/u, '购置大型和通用设备', 'large or general equipment'],
+  [/大型[^，。,]{0,6}(?:设备|仪器)|通用设备|通用仪器/u, '购置大型和通用设备', 'large or general equipment'],
 ];
 const generalEquipment =
   /电脑|计算机|笔记本|台式机|平板|打印机|复印机|扫描仪|投影仪|空调|手机|相机|办公家具/u;

@@ -20,7 +20,8 @@ function tailsDone(view: View) {
     ...(owesPaper(view) ? [view.eventDate('paper_published')] : []),
     ...(surplus === 0 ? [] : [view.eventDate('surplus_returned')]),
   ];
-  return days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
+  const known = days.filter((day) => day !== null);
+  return known.length < days.length ? null : known.reduce((last, day) => (day > last ? day : last));
 }
 
 /** The way of a cooperation agreement (rulebook P, state machine A). */

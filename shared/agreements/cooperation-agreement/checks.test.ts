@@ -155,3 +155,19 @@ describe('events (A-T01, A-Q03, G-019)', () => {
     expect(lines.some((line) => line.includes('A-P03 entries'))).toBe(false);
   });
 });
+
+it('carries every field, deadline and payment rule of the rulebook', () => {
+  const ids = (letter: string, last: number) =>
+    Array.from({ length: last }, (_, index) => `A-${letter}${String(index + 1).padStart(2, '0')}`);
+  const here = new Set([
+    ...definition.sections.flatMap((section) => section.fields.map((field) => field.rule)),
+    ...definition.ledgers.map((ledger) => ledger.rule),
+    ...definition.deadlines.map((deadline) => deadline.rule),
+    ...definition.checks.map((rule) => rule.rule),
+    ...(definition.payments?.rules ?? []).map((rule) => rule.rule),
+    // The second instalment's rule comes with its instance.
+    'A-T12',
+  ]);
+  const wanted = [...ids('F', 31), ...ids('T', 20), ...ids('P', 7), 'A-P10', 'A-P11', 'A-E01'];
+  expect(wanted.filter((rule) => !here.has(rule))).toEqual([]);
+});

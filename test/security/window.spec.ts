@@ -1,3 +1,5 @@
+// What is refused here has to be tried.
+/* oxlint-disable no-eval, no-new-func, no-implied-eval */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '../e2e/fixture.ts';

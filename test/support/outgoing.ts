@@ -68,13 +68,14 @@ export function archiveInput(
   };
 }
 
-/** All of the acceptance package but its files and destination. */
+/** All of the acceptance package but its files and destination; no file is filed under its pieces yet. */
 export function packageInput(
   destination: string,
   materials: readonly Material[],
   more: Partial<PackageInput> = {},
 ): PackageInput {
-  const { definition, record, today } = sample();
+  const { definition, record: whole, today } = sample();
+  const record = { ...whole, entries: { ...whole.entries, materials: [] } };
   return {
     view: packageView(definition, record, 'P-A3', { today }),
     definition,

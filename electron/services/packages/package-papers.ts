@@ -1,0 +1,221 @@
+import type { PackageView } from '../../../shared/model/derived.ts';
+import type { Language } from '../papers/format-value.ts';
+import type { Paper, PaperColumn, Sheet } from '../papers/paper.ts';
+import type { Placed } from './contents.ts';
+
+const words = {
+  zh: {
+    contents: '卷内目录',
+    missing: '缺件清单',
+    columns: ['序号', '文件编号', '责任者', '文件题名', '日期', '页数', '备注'],
+    lacks: ['序号', '应有材料', '状态', '缺什么', '依据'],
+    findings: '其他待解决事项',
+    findingColumns: ['序号', '程度', '内容', '依据'],
+    states: {
+      missing: '缺',
+      doubtful: '存疑',
+      present: '有，待确认',
+      complete: '齐',
+      not_applicable: '不适用',
+    },
+    severities: { block: '阻断', warn: '提醒', info: '提示' },
+    number: '编号',
+    project: '课题',
+    package: '材料包',
+    made: '编制',
+    total: (files: number, pages: number, unknown: number) =>
+      `合计 ${files} 件，${pages} 页${unknown > 0 ? `（另 ${unknown} 件不计页）` : ''}。`,
+    draft: '本材料包未齐，仅供内部核对，不得作为正式材料提交。',
+    nothing: '各件均已有；未齐原因见下。',
+  },
+  en: {
+    contents: 'Contents of the volume',
+    missing: 'What is lacking',
+    columns: ['No.', 'Document no.', 'Responsible', 'Title', 'Date', 'Pages', 'Note'],
+    lacks: ['No.', 'Required', 'State', 'What is lacking', 'Clause'],
+    findings: 'What else is open',
+    findingColumns: ['No.', 'Severity', 'Finding', 'Clause'],
+    states: {
+      missing: 'missing',
+      doubtful: 'doubtful',
+      present: 'to be confirmed',
+      complete: 'complete',
+      not_applicable: 'not applicable',
+    },
+    severities: { block: 'block', warn: 'warn', info: 'info' },
+    number: 'Number',
+    project: 'Project',
+    package: 'Package',
+    made: 'Made by',
+    total: (files: number, pages: number, unknown: number) =>
+      `${files} files, ${pages} pages${unknown > 0 ? ` (${unknown} files without a page count)` : ''}.`,
+    draft: 'This package is incomplete: for internal checking only, not to be handed in.',
+    nothing: 'No piece is missing; why it is incomplete stands below.',
+  },
+} as const;
+
+export interface PapersInput {
+  view: PackageView;
+  placed: readonly Placed[];
+  number: string;
+  title: string;
+  today: string;
+  author: string;
+  language: Language;
+  incomplete: boolean;
+}
+
+/** GB/T 11822: the seven columns of a 卷内目录. */
+const contentWeights = [10, 26, 26, 52, 20, 11, 35];
+const lackWeights = [10, 36, 18, 66, 50];
+const findingWeights = [10, 16, 94, 60];
+
+function columnsOf(
+  titles: readonly string[],
+  weights: readonly number[],
+  centred: readonly number[],
+): PaperColumn[] {
+  return titles.map((title, index) => ({
+    title,
+    weight: weights[index] ?? 20,
+    align: centred.includes(index) ? 'center' : 'left',
+  }));
+}
+
+function factsOf(input: PapersInput): [string, string][] {
+  const w = words[input.language];
+  const facts: [string, string][] = [
+    [w.number, input.number],
+    [w.project, input.title],
+    [w.package, `${input.view.id} ${input.view.title[input.language]}`],
+    [w.made, `${input.author} ${input.today}`],
+  ];
+  return facts.filter(([, value]) => value.trim() !== '');
+}
+
+function contentRows({ placed }: PapersInput): (string | number | null)[][] {
+  return placed.map(({ material, path, title }, index) => [
+    index + 1,
+    material.number ?? '',
+    material.responsible ?? '',
+    title,
+    (material.date ?? '').replaceAll('-', ''),
+    material.pages,
+    path,
+  ]);
+}
+
+function totalOf({ placed, language }: PapersInput): string {
+  const pages = placed.reduce((sum, { material }) => sum + (material.pages ?? 0), 0);
+  const unknown = placed.filter(({ material }) => material.pages === null).length;
+  return words[language].total(placed.length, pages, unknown);
+}
+
+/** Each piece that is lacking or not yet proved, with the rule and the clause that asks for it. */
+function lackRows({ view, language: l }: PapersInput): (string | number)[][] {
+  return view.pieces
+    .filter(({ state }) => state === 'missing' || state === 'doubtful' || state === 'present')
+    .map((piece, index) => [
+      index + 1,
+      piece.title[l],
+      words[l].states[piece.state],
+      [piece.needs[l], piece.seal].filter((text) => text !== null && text !== '').join('；'),
+      clauseText(piece.clause, piece.rule),
+    ]);
+}
+
+function findingRows({ view, language: l }: PapersInput): (string | number)[][] {
+  return view.findings
+    .filter(({ severity }) => severity !== 'info')
+    .map((one, index) => [
+      index + 1,
+      words[l].severities[one.severity],
+      one.message[l],
+      clauseText(one.clause, one.rule),
+    ]);
+}
+
+function clauseText(clause: { article: string; line?: number }, rule: string): string {
+  return [clause.article, clause.line === undefined ? '' : `L${clause.line}`, rule]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+const strings = (rows: readonly (readonly (string | number | null)[])[]) =>
+  rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+
+/** 卷内目录 as a paper. */
+export function contentsPaper(input: PapersInput): Paper {
+  const { language, author, today: date } = input;
+  const w = words[language];
+  const columns = columnsOf(w.columns, contentWeights, [0, 4, 5]);
+  return {
+    language,
+    title: w.contents,
+    author,
+    date,
+    blocks: [
+      { kind: 'facts', rows: factsOf(input) },
+      ...(input.incomplete ? [{ kind: 'paragraph', text: w.draft } as const] : []),
+      { kind: 'table', columns, rows: strings(contentRows(input)) },
+      { kind: 'paragraph', text: totalOf(input) },
+    ],
+  };
+}
+
+/** 缺件清单 as a paper. */
+export function missingPaper(input: PapersInput): Paper {
+  const { language, author, today: date } = input;
+  const w = words[language];
+  const lacks = strings(lackRows(input));
+  const findings = strings(findingRows(input));
+  return {
+    language,
+    title: w.missing,
+    author,
+    date,
+    blocks: [
+      { kind: 'facts', rows: factsOf(input) },
+      { kind: 'paragraph', text: w.draft },
+      lacks.length === 0
+        ? { kind: 'paragraph', text: w.nothing }
+        : { kind: 'table', columns: columnsOf(w.lacks, lackWeights, [0, 2]), rows: lacks },
+      ...(findings.length === 0
+        ? []
+        : [
+            { kind: 'heading', text: w.findings } as const,
+            {
+              kind: 'table',
+              columns: columnsOf(w.findingColumns, findingWeights, [0, 1]),
+              rows: findings,
+            } as const,
+          ]),
+    ],
+  };
+}
+
+/** The same as sheets of one workbook. */
+export function packageSheets(input: PapersInput): Sheet[] {
+  const w = words[input.language];
+  const facts = factsOf(input);
+  const numbered = (columns: PaperColumn[], numbers: readonly number[]) =>
+    columns.map((column, index) => ({ ...column, number: numbers.includes(index) }));
+  const contents: Sheet = {
+    name: w.contents,
+    title: w.contents,
+    facts,
+    columns: numbered(columnsOf(w.columns, contentWeights, [0, 4, 5]), [0, 5]),
+    rows: contentRows(input),
+    notes: [totalOf(input), ...(input.incomplete ? [w.draft] : [])],
+  };
+  if (!input.incomplete) return [contents];
+  const missing: Sheet = {
+    name: w.missing,
+    title: w.missing,
+    facts,
+    columns: numbered(columnsOf(w.lacks, lackWeights, [0, 2]), [0]),
+    rows: lackRows(input),
+    notes: [w.draft],
+  };
+  return [contents, missing];
+}

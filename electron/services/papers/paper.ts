@@ -1,0 +1,40 @@
+import type { Language } from './format-value.ts';
+
+/** A column: its head, its share of the width, and where its text stands. */
+export interface PaperColumn {
+  title: string;
+  weight: number;
+  align?: 'left' | 'center' | 'right';
+}
+
+export type PaperBlock =
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
+  | { kind: 'table'; columns: readonly PaperColumn[]; rows: readonly (readonly string[])[] };
+
+/** A printable paper: A4 upright, a title, blocks one under the other, page numbers. Plain data, fit for a worker. */
+export interface Paper {
+  language: Language;
+  title: string;
+  author: string;
+  /** Civil date; the only date in the file, so that the same paper is the same bytes. */
+  date: string;
+  blocks: readonly PaperBlock[];
+}
+
+/** One sheet of a workbook, to be printed on A4 too. */
+export interface Sheet {
+  name: string;
+  title: string;
+  facts: readonly (readonly [label: string, value: string])[];
+  columns: readonly (PaperColumn & { number?: boolean })[];
+  rows: readonly (readonly (string | number | null)[])[];
+  notes: readonly string[];
+}
+
+export interface Workbook {
+  author: string;
+  date: string;
+  sheets: readonly Sheet[];
+}

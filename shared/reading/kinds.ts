@@ -1,19 +1,6 @@
-import type { ReadResult } from '../model/reading.ts';
-import {
-  read as readCooperation,
-  recognise as recogniseCooperation,
-} from '../agreements/cooperation-agreement/reading.ts';
+import type { ReadableKind } from './readable-kind.ts';
+import { reader as cooperationAgreement } from '../agreements/cooperation-agreement/reading.ts';
 import type { Source } from './source.ts';
-
-/** A kind as reading knows it. */
-export interface ReadableKind {
-  readonly kind: string;
-  /** The score from which on a paper is of this kind. */
-  readonly threshold: number;
-  readonly recognise: (source: Source) => number;
-  /** Absent for a kind that is recognised and not yet read. */
-  readonly read?: (text: string) => Omit<ReadResult, 'kind'>;
-}
 
 function byMarks(marks: readonly (readonly [RegExp, number])[]): (source: Source) => number {
   return (source) =>
@@ -22,7 +9,7 @@ function byMarks(marks: readonly (readonly [RegExp, number])[]): (source: Source
 
 /** Every kind that a paper may be of; one more is one more entry. */
 export const readableKinds: readonly ReadableKind[] = [
-  { kind: 'cooperation-agreement', threshold: 6, recognise: recogniseCooperation, read: readCooperation },
+  cooperationAgreement,
   {
     kind: 'development-contract',
     threshold: 6,

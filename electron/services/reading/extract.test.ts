@@ -170,6 +170,28 @@ describe('PDF', () => {
     expect(checkRead(truth, extracted.text, readAgreement(extracted.text))).toEqual([]);
   }, 60_000);
 
+  it('reads Chinese whose font is named and not embedded', async () => {
+    const hex = Buffer.from('课题合作协议', 'utf16le').swap16().toString('hex');
+    const stream = `BT /F1 12 Tf 72 700 Td <${hex}> Tj ET`;
+    const pdf = [
+      '%PDF-1.4',
+      '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+      '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+      '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj',
+      `4 0 obj<</Length ${stream.length}>>stream\n${stream}\nendstream endobj`,
+      '5 0 obj<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>endobj',
+      '6 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>endobj',
+      '7 0 obj<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>endobj',
+      'trailer<</Root 1 0 R>>',
+    ].join('\n');
+    // Six characters on one page are below what a text layer has; three times the line is enough.
+    const longer = pdf.replace(
+      stream,
+      [700, 680, 660].map((y) => stream.replace('700', String(y))).join(' '),
+    );
+    expect((await extractText(bytes(longer))).text).toBe('课题合作协议\n课题合作协议\n课题合作协议\n');
+  });
+
   it('tells a scan, damage and a deadline from each other', async () => {
     await expect(extractText(await makeScan(3))).rejects.toMatchObject({ code: 'no_text_layer' });
     await expect(extractText(bytes('%PDF-1.7\nnothing of the kind'))).rejects.toMatchObject({

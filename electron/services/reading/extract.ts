@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../shared/model/errors.ts';
 import { spawnWorker } from '../../jobs/spawn.ts';
 import { decodeText } from './decode-text.ts';
@@ -95,8 +97,10 @@ function runWorker(
   });
 }
 
-/** Where pdf.js keeps its character maps and standard fonts; null where they are not at hand. */
+/** Where pdf.js keeps its character maps and standard fonts: its package, or beside the built pages. */
 function pdfAssets(): string | null {
+  const built = fileURLToPath(new URL('../renderer/pdfjs', import.meta.url));
+  if (!import.meta.url.endsWith('.ts') && existsSync(built)) return built;
   try {
     return dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   } catch {

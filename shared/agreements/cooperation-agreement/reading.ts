@@ -1,5 +1,6 @@
 import type { ReadResult } from '../../model/reading.ts';
 import { article, openPaper, tell, type Paper } from '../../reading/paper.ts';
+import type { ReadableKind } from '../../reading/readable-kind.ts';
 import type { Source } from '../../reading/source.ts';
 import { readAccounts } from './reading-account.ts';
 import { checkAnnexes, readAnnexes } from './reading-annexes.ts';
@@ -25,14 +26,14 @@ const marks: readonly [RegExp, number][] = [
   [/\d{4}NRD[KZ]\d{2}/u, 2],
 ];
 
-/** How much speaks for a cooperation agreement; from 6 on it is one. */
-export function recognise(source: Source): number {
+/** How much speaks for a cooperation agreement. */
+function recognise(source: Source): number {
   if (!/甲方/u.test(source.tight) || !/协议/u.test(source.tight)) return 0;
   return marks.reduce((score, [shape, weight]) => score + (shape.test(source.tight) ? weight : 0), 0);
 }
 
 /** Reads a cooperation agreement (rulebook A.1): what the paper says, in its order, then what disagrees. */
-export function read(text: string): Omit<ReadResult, 'kind'> {
+function read(text: string): Omit<ReadResult, 'kind'> {
   const paper = openPaper(text);
   readHead(paper);
   readTerms(paper);
@@ -121,3 +122,6 @@ function checkArticles(paper: Paper): void {
     });
   }
 }
+
+/** The cooperation agreement as reading knows it. */
+export const reader: ReadableKind = { kind: 'cooperation-agreement', threshold: 6, recognise, read };

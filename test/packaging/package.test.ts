@@ -63,7 +63,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
   afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
   it('holds the built files and the two native packages, and nothing else', () => {
-    const top = new Set(listed.map((file) => file.split('/')[1]));
+    const top = new Set(listed.map((file) => file.split('/')[1] ?? ''));
     expect([...top].sort()).toEqual(['node_modules', 'out', 'package.json']);
     const out = listed.filter((file) => /^\/out\/.*\.\w+$/.test(file));
     expect(out.sort()).toEqual([

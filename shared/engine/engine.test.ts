@@ -128,6 +128,21 @@ describe('counting back from the meeting (A-T05, V-02, V-03, G-010)', () => {
     expect(of(record, 'A-T05').nominal).toBe('2024-11-08');
   });
 
+  it('begins anew for a second meeting', () => {
+    const record = dossier([
+      effective,
+      { key: 'materials_submitted', date: '2024-10-08' },
+      { key: 'acceptance_meeting', date: '2024-10-29' },
+      { key: 'acceptance_failed(1)', date: '2024-10-29' },
+      { key: 'acceptance_meeting', date: '2024-11-29' },
+    ]);
+    expect(of(record, 'A-T05', '2024-11-01')).toMatchObject({
+      nominal: '2024-11-15',
+      status: 'open',
+      met_on: null,
+    });
+  });
+
   it('has no dates before a meeting is called', () => {
     expect(of(dossier([effective]), 'A-T05')).toMatchObject({
       nominal: null,

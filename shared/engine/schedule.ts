@@ -137,15 +137,23 @@ function gateState(view: View, gate: Gate, instance: Instance): Obligation['gate
 
 /** The first event that meets the obligation, if it has happened. */
 function metOn(view: View, deadline: Deadline, instance: Occurrence): EventFact | null {
+  const roundBefore = lastRound(view, deadline.trigger);
   const candidates = (deadline.metBy ?? [])
     .flatMap((key) => view.events(key, eventsOfInstallment(view, key, instance)))
-    .filter((event) => event.date <= view.today)
+    .filter((event) => event.date <= view.today && event.date > roundBefore)
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   if (instance.event === undefined) return candidates[0] ?? null;
   // A notice of the n-th change: the one with its number, else the one in its place.
   const { n } = instance.event;
   const numbered = n === undefined ? undefined : candidates.find((event) => event.n === n);
   return numbered ?? candidates.filter((event) => event.n === undefined)[instance.nth ?? 0] ?? null;
+}
+
+/** After a second meeting, what was handed in for the first one meets nothing any more. */
+function lastRound(view: View, trigger: Trigger): string {
+  if (!('event' in trigger) || trigger.each) return '';
+  const type = view.definition.events.find((event) => event.key === trigger.event);
+  return type?.repeat === 'many' ? (view.events(trigger.event).at(-2)?.date ?? '') : '';
 }
 
 function sideOf(view: View, obligor: string): Obligation['side'] {

@@ -52,6 +52,7 @@ export const events: readonly EventType[] = [
   },
   {
     key: 'acceptance_applied',
+    repeat: 'many',
     rule: 'A-T06',
     clause: at('第三条（一）1', 66),
     title: both('提出验收申请', 'Acceptance applied for'),
@@ -61,6 +62,7 @@ export const events: readonly EventType[] = [
   },
   {
     key: 'materials_submitted',
+    repeat: 'many',
     rule: 'A-T05',
     clause: at('第三条（一）1', 66),
     title: both('提交前置审核资料', 'Materials for the preliminary review submitted'),
@@ -70,6 +72,7 @@ export const events: readonly EventType[] = [
   },
   {
     key: 'acceptance_meeting',
+    repeat: 'many',
     planned: true,
     rule: 'A-T05',
     clause: at('第三条（一）2', 68),
@@ -151,6 +154,7 @@ export const events: readonly EventType[] = [
   },
   {
     key: 'expense_statement_submitted',
+    repeat: 'many',
     rule: 'A-T14',
     clause: at('第五条（一）', 122),
     title: both('提交经费使用情况', 'Statement of expenses submitted'),

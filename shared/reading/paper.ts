@@ -174,3 +174,10 @@ export function valueOf(paper: Paper, span: Span): string {
 export function seen(paper: Paper, span: Span): string {
   return tightOf(paper.source, span);
 }
+
+/** Telephone numbers of a span in half width with one kind of dash; a blank between two stays. */
+export function phoneOf(paper: Paper, span: Span): string {
+  return valueOf(paper, span)
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/gu, '-');
+}

@@ -1,7 +1,7 @@
 import { sameWords } from '../../reading/characters.ts';
 import { readLabels, type Label, type Labelled, type Stop } from '../../reading/labels.ts';
 import { findDates } from '../../reading/numbers.ts';
-import { find, findAll, put, seen, sure, tell, valueOf, type Paper } from '../../reading/paper.ts';
+import { find, findAll, phoneOf, put, seen, sure, tell, valueOf, type Paper } from '../../reading/paper.ts';
 import { trimSpan, type Span } from '../../reading/source.ts';
 
 /** The labels of the cover and of the parties' block (A-F01..F08). */
@@ -161,7 +161,8 @@ function readPartyBlocks(paper: Paper, found: readonly Labelled[]): void {
       put(paper, {
         key: `${item.key}_${side}`,
         rule: 'A-F06',
-        value: valueOf(paper, item.value),
+        value:
+          item.key === 'tel' || item.key === 'fax' ? phoneOf(paper, item.value) : valueOf(paper, item.value),
         span: item.value,
       });
     }

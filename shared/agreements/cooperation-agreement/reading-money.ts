@@ -131,7 +131,7 @@ function instalment(paper: Paper, item: Span, no: number): Instalment {
 function readTotal(paper: Paper, total: FoundAmount | null, instalments: readonly Instalment[]): Fen | null {
   if (total === null) return null;
   const stated = statedFen(total);
-  const preferred = choose(stated, (fen) => supportForTotal(fen as Fen, instalments));
+  const preferred = choose(stated, (fen) => supportForTotal(paper, fen as Fen, instalments));
   if (preferred === null) {
     malformed(paper, total, 'fields.total_amount', '协议总额');
     return null;
@@ -171,8 +171,8 @@ function choose(stated: readonly number[], support: (fen: number) => number): Pr
   return best;
 }
 
-function supportForTotal(fen: Fen, instalments: readonly Instalment[]): number {
-  let support = 0;
+function supportForTotal(paper: Paper, fen: Fen, instalments: readonly Instalment[]): number {
+  let support = paper.fields.get('funding_quota')?.value === fen ? 1 : 0;
   for (const item of instalments) {
     if (
       item.share !== null &&
@@ -193,7 +193,7 @@ function supportForTotal(fen: Fen, instalments: readonly Instalment[]): number {
 }
 
 function alternativesOf(amount: FoundAmount, preferred: Preference): ReadField['alternatives'] {
-  const reason = preferred.support > 0 ? '，与各期比例、金额相符' : '';
+  const reason = preferred.support > 0 ? '，与各期款项或立项额度相符' : '';
   const ways = [
     { fen: amount.words?.fen ?? null, why: '大写' },
     { fen: amount.figures?.fen ?? null, why: '小写' },

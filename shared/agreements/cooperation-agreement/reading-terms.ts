@@ -4,6 +4,7 @@ import {
   body,
   find,
   findAll,
+  phoneOf,
   put,
   seen,
   sure,
@@ -189,7 +190,7 @@ function readPeople(paper: Paper): void {
       rule: 'A-F24',
       value: {
         name: valueOf(paper, person),
-        ...(phone === undefined ? {} : { phone: valueOf(paper, phone).replace(/\s+/gu, '') }),
+        ...(phone === undefined ? {} : { phone: phoneOf(paper, phone).replace(/\s+/gu, '') }),
       },
       span: { start: person.start, end: phone?.end ?? person.end },
     });

@@ -112,7 +112,7 @@ describe('what disagrees is told', () => {
     expect(told(figures)).toEqual(['G-015 block fields.total_amount']);
     expect(field(figures, 'total_amount')).toMatchObject({ value: 12_000_000, confidence: 0.6 });
     expect(field(figures, 'total_amount')?.alternatives).toEqual([
-      { value: 12_000_000, why: '按小写，与各期比例、金额相符', preferred: true },
+      { value: 12_000_000, why: '按小写，与各期款项或立项额度相符', preferred: true },
       { value: 13_000_000, why: '按大写', preferred: false },
     ]);
     const words = changed(['壹拾贰万元整(¥120,000.00)', '壹拾贰万元整(¥130,000.00)']);

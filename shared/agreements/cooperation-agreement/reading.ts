@@ -37,10 +37,11 @@ function read(text: string): Omit<ReadResult, 'kind'> {
   const paper = openPaper(text);
   readHead(paper);
   readTerms(paper);
+  // The list's quota is evidence where words and figures of the total differ, so it is read first.
+  readAnnexes(paper);
   readMoney(paper);
   readCounts(paper);
   readAccounts(paper);
-  readAnnexes(paper);
   readSignatures(paper);
   checkDates(paper);
   checkSigning(paper);

@@ -28,7 +28,7 @@ h1{font-size:1.7rem;margin:0}h2{font-size:1.15rem;margin:2.2rem 0 .5rem;border-b
 table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{border-bottom:1px solid #dfd9cb;padding:.3rem .5rem .3rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{color:#696256;font-weight:400}thead{display:table-header-group}tr{break-inside:avoid}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}dt{color:#696256}dd{margin:0}
-.hash{font:11px/1.4 monospace;word-break:break-all}.clause{color:#696256;font-size:.85rem}.none{color:#696256}a{color:#0e5156}.fields td:first-child{width:11rem}
+.hash{font:11px/1.4 monospace;word-break:break-all}.clause{color:#696256;font-size:.85rem}.none{color:#696256}a{color:#0e5156}.fields td:first-child{width:11rem}.fields td:last-child{width:14rem}
 details{font-size:.85rem}summary{cursor:pointer;color:#0e5156}
 @media print{body{background:#fff;margin:0;padding:0;max-width:none}details:not([open])>*{display:block}a{color:inherit}}
 `;
@@ -85,7 +85,12 @@ function fieldSections({ definition, record, language: l }: CatalogueInput): Htm
     const rows = section.fields
       .map((field) => ({ field, text: formatValue(field, record.fields[field.key], l) }))
       .filter(({ text }) => text !== '')
-      .map(({ field, text }) => [field.title[l], text, clauseOf(field.clause, field.rule)]);
+      // The template's words are another agreement's: beside a value they would only mislead.
+      .map(({ field: { title, clause, rule }, text }) => [
+        title[l],
+        text,
+        clauseOf({ article: clause.article, line: clause.line }, rule),
+      ]);
     return html`<h3>${section.title[l]}</h3>${table([w.field, w.value, w.clause], rows, w.none, 'fields')}`;
   });
   // A key that this definition does not know is still part of the record.

@@ -66,7 +66,7 @@ export interface PapersInput {
 }
 
 /** GB/T 11822: the seven columns of a 卷内目录. */
-const contentWeights = [10, 26, 26, 52, 20, 11, 35];
+const contentWeights = [10, 27, 25, 44, 20, 11, 43];
 const lackWeights = [10, 36, 18, 66, 50];
 const findingWeights = [10, 16, 94, 60];
 
@@ -124,9 +124,14 @@ function lackRows({ view, language: l }: PapersInput): (string | number)[][] {
     ]);
 }
 
+/** What else is open; that a piece is lacking stands in the table above already. */
 function findingRows({ view, language: l }: PapersInput): (string | number)[][] {
+  const lacking = view.pieces.filter(({ state }) => state === 'missing');
   return view.findings
     .filter(({ severity }) => severity !== 'info')
+    .filter(
+      (one) => !lacking.some(({ rule, title }) => rule === one.rule && one.message[l].includes(title[l])),
+    )
     .map((one, index) => [
       index + 1,
       words[l].severities[one.severity],

@@ -17,7 +17,7 @@ function units(text: string): string[] {
       (segment === ' ' ||
         notAtStart.has(segment) ||
         notAtEnd.has(last) ||
-        (word.test(segment) && word.test(last)));
+        (word.test(segment) && (word.test(last) || last === '.' || last === ',')));
     if (together && previous !== undefined) parts[parts.length - 1] = previous + segment;
     else parts.push(segment);
     last = segment;

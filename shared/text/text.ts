@@ -3,8 +3,12 @@ import { entry } from './entry.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { frame } from './frame.ts';
+import { help } from './help.ts';
+import { places } from './places.ts';
+import { dossier } from './dossier.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
+import { packages } from './package.ts';
 import { wizard } from './wizard.ts';
 
 /** Languages of the interface; Chinese is the official one. */
@@ -16,9 +20,13 @@ const zh = {
   frame: frame.zh,
   errors: errors.zh,
   entry: entry.zh,
+  help: help.zh,
+  places: places.zh,
+  dossier: dossier.zh,
   reason: reason.zh,
   today: today.zh,
   wizard: wizard.zh,
+  packages: packages.zh,
   evidence: evidence.zh,
 };
 
@@ -30,9 +38,13 @@ const en: Texts = {
   frame: frame.en,
   errors: errors.en,
   entry: entry.en,
+  help: help.en,
+  places: places.en,
+  dossier: dossier.en,
   reason: reason.en,
   today: today.en,
   wizard: wizard.en,
+  packages: packages.en,
   evidence: evidence.en,
 };
 

@@ -1,7 +1,206 @@
+import { type DragEvent, useEffect, useMemo, useState } from 'react';
+import type { EvidenceItem } from '../../../shared/ipc/contract/dossier.ts';
+import { errorWords } from '../../../shared/text/errors.ts';
+import { bytesText, instantText } from '../../app/civil-words.ts';
+import { bridge } from '../../bridge.ts';
+import { Action } from '../../components/Action.tsx';
+import { EmptyPlace } from '../../components/EmptyPlace.tsx';
+import { Progress } from '../../components/Progress.tsx';
+import { type Intake, useEvidence } from '../../stores/evidence.ts';
+import { useJob } from '../../stores/jobs.ts';
+import { useLanguage, useSay, useText } from '../../stores/language.ts';
+import { useNavigation } from '../../stores/navigation.ts';
+import { typeName } from '../../viewer/kind.ts';
+import { EvidenceViewer } from './EvidenceViewer.tsx';
+import { matches } from './filter.ts';
+import { Digest } from './Digest.tsx';
+import './evidence.css';
+
 interface EvidenceListProps {
   dossier: string;
 }
 
+/** Above this many a filter stands over the table. */
+const few = 8;
+
+/** 材料: every sealed file with its original name, type by content, size, digests and where it is used. */
 export function EvidenceList({ dossier }: EvidenceListProps) {
-  return <p>{dossier}</p>;
+  const text = useText();
+  const words = text.evidence;
+  const { items, intakes, refused, last, load, take, dismiss } = useEvidence();
+  const target = useNavigation((state) => state.place.target);
+  const [over, setOver] = useState(false);
+  const [open, setOpen] = useState<string | null>(null);
+  const [filter, setFilter] = useState('');
+  const language = useLanguage((state) => state.language);
+
+  useEffect(() => void load(dossier), [dossier, load]);
+  useEffect(
+    () =>
+      bridge().onChanged((change) => {
+        if (change.what === 'dossier' && change.dossier === dossier)
+          void useEvidence.getState().load(dossier);
+      }),
+    [dossier],
+  );
+  useEffect(() => {
+    if (target !== undefined && items?.some((item) => item.object === target)) setOpen(target);
+  }, [target, items]);
+
+  const shown = useMemo(
+    () => (items ?? []).filter((item) => matches(item, filter, typeName(text, item.type))),
+    [items, filter, text],
+  );
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    setOver(false);
+    const files = [...event.dataTransfer.files];
+    if (files.length > 0) void take(dossier, files);
+  }
+
+  return (
+    // biome-ignore lint: dropping is a second way; the button is the first
+    <section
+      className="ev"
+      aria-label={words.title}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={drop}
+    >
+      <div className="ev-head">
+        <Action kind="primary" onClick={() => void take(dossier, null)}>
+          {words.add}
+        </Action>
+        <span className="ink2">{over ? words.dropNow : words.drop}</span>
+        {(items?.length ?? 0) > few && (
+          <input
+            className="ev-filter"
+            type="search"
+            value={filter}
+            aria-label={words.filter}
+            placeholder={words.filter}
+            onChange={(event) => setFilter(event.target.value)}
+          />
+        )}
+        <span className="ev-count ink2 num" role="status">
+          {last !== null && last > 0 ? words.sealed(last) : items === null ? '' : words.count(items.length)}
+        </span>
+      </div>
+      {intakes.map((intake) => (
+        <IntakeLine key={intake.job} intake={intake} />
+      ))}
+      {refused.length > 0 && (
+        <div className="ev-refused" role="alert">
+          <strong className="seal">{words.refused}</strong>
+          <ul>
+            {refused.map((one) => {
+              const { title, todo } = errorWords(language, one.code);
+              return (
+                <li key={`${one.name} ${one.code}`}>
+                  {one.name}
+                  {text.common.colon}
+                  {title}
+                  {text.common.semicolon}
+                  {todo} <span className="ink3">{one.code}</span>
+                </li>
+              );
+            })}
+          </ul>
+          <button type="button" className="link" onClick={dismiss}>
+            {words.dismiss}
+          </button>
+        </div>
+      )}
+      {items !== null && items.length === 0 && intakes.length === 0 && (
+        <EmptyPlace title={words.empty}>{words.emptyWhy}</EmptyPlace>
+      )}
+      {items !== null && items.length > 0 && (
+        <div className="ev-scroll scroll">
+          <table className="ev-table" aria-label={words.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.name}</th>
+                <th scope="col">{words.columns.type}</th>
+                <th scope="col" className="right">
+                  {words.columns.size}
+                </th>
+                <th scope="col">{words.columns.hash}</th>
+                <th scope="col">{words.columns.bound}</th>
+                <th scope="col">{words.columns.sealed}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((item) => (
+                <EvidenceRow key={item.object} item={item} current={item.object === open} onOpen={setOpen} />
+              ))}
+            </tbody>
+          </table>
+          {shown.length === 0 && <p className="ev-none ink2">{words.none}</p>}
+        </div>
+      )}
+      {open !== null && <EvidenceViewer dossier={dossier} object={open} onClose={() => setOpen(null)} />}
+    </section>
+  );
+}
+
+function IntakeLine({ intake }: { intake: Intake }) {
+  const words = useText().evidence;
+  const job = useJob(intake.job);
+  const [name] = intake.names;
+  return (
+    <Progress
+      id={intake.job}
+      job={job}
+      label={name === undefined ? words.sealingPlain : words.sealing(name)}
+    />
+  );
+}
+
+interface EvidenceRowProps {
+  item: EvidenceItem;
+  current: boolean;
+  onOpen(object: string): void;
+}
+
+function EvidenceRow({ item, current, onOpen }: EvidenceRowProps) {
+  const text = useText();
+  const words = text.evidence;
+  const say = useSay();
+  return (
+    <tr data-current={current || undefined}>
+      <th scope="row">
+        <button type="button" className="link ev-name" onClick={() => onOpen(item.object)}>
+          {item.name}
+        </button>
+      </th>
+      <td className="ev-type">
+        {typeName(text, item.type)}
+        {item.pages !== null && <span className="ink2"> {words.pages(item.pages)}</span>}
+      </td>
+      <td className="right num">{bytesText(item.size)}</td>
+      <td>
+        <Digest name="SM3" value={item.sm3} />
+        <Digest name="SHA-256" value={item.sha256} />
+      </td>
+      <td>
+        {item.bound.length === 0 ? (
+          <span className="ink3">{words.unbound}</span>
+        ) : (
+          item.bound.map((use) => (
+            <span key={`${use.as} ${use.key}`} className="ev-use">
+              <span className="ink3">{words.as[use.as]}</span> {say(use.title)}
+            </span>
+          ))
+        )}
+      </td>
+      <td className="num ink2 ev-when">{instantText(item.sealed_at)}</td>
+    </tr>
+  );
 }

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import type { EvidenceItem } from '../../shared/ipc/contract/dossier.ts';
+import type { Sealed } from '../../shared/ipc/contract/evidence.ts';
+import type { DossierId, JobId } from '../../shared/model/ids.ts';
+import { bridge, call, newJob, settle, showRefusal } from '../bridge.ts';
+import { onReset } from './reset.ts';
+
+/** One intake of files while it runs. */
+export interface Intake {
+  job: string;
+  names: string[];
+}
+
+interface EvidenceState {
+  dossier: string | null;
+  items: EvidenceItem[] | null;
+  intakes: Intake[];
+  refused: Sealed['refused'];
+  /** How many came in with the last intake, for the one who listens. */
+  last: number | null;
+  load(dossier: string): Promise<void>;
+  take(dossier: string, files: File[] | null): Promise<void>;
+  dismiss(): void;
+}
+
+const empty = { dossier: null, items: null, intakes: [], refused: [], last: null };
+
+/** The sealed files of the open dossier, and those on their way in. */
+export const useEvidence = create<EvidenceState>()((set, get) => ({
+  ...empty,
+  load: async (dossier) => {
+    if (get().dossier !== dossier) set({ ...empty, dossier });
+    const items = await call(bridge().evidence.list({ dossier: dossier as DossierId }));
+    if (get().dossier === dossier && items !== undefined) set({ items });
+  },
+  take: async (dossier, files) => {
+    // One job a file: each has its own progress, and cancelling one leaves the others.
+    const groups: (File[] | null)[] = files === null ? [null] : files.map((file) => [file]);
+    const intakes = groups.map((group) => ({ job: newJob(), names: group?.map((file) => file.name) ?? [] }));
+    set((state) => ({ intakes: [...state.intakes, ...intakes], refused: [], last: null }));
+    let count = 0;
+    for (const [index, group] of groups.entries()) {
+      const intake = intakes[index];
+      if (intake === undefined) continue;
+      if (get().intakes.some((one) => one.job === intake.job)) count += await takeOne(dossier, group, intake);
+      set((state) => ({ intakes: state.intakes.filter((one) => one.job !== intake.job) }));
+    }
+    set({ last: count });
+    if (get().dossier === dossier) await get().load(dossier);
+  },
+  dismiss: () => set({ refused: [] }),
+}));
+
+async function takeOne(dossier: string, files: File[] | null, intake: Intake): Promise<number> {
+  const answer = await settle(
+    files === null
+      ? bridge().evidence.choose({ dossier: dossier as DossierId, many: true }, { job: intake.job })
+      : bridge().drop(files, { dossier, job: intake.job as JobId }),
+  );
+  if (!answer.ok) {
+    if (answer.code === 'cancelled' || answer.code === 'locked') return 0;
+    const [name] = intake.names;
+    if (name === undefined) showRefusal(answer);
+    else {
+      const { code } = answer;
+      useEvidence.setState((state) => ({ refused: [...state.refused, { name, code }] }));
+    }
+    return 0;
+  }
+  useEvidence.setState((state) => ({ refused: [...state.refused, ...answer.value.refused] }));
+  return answer.value.items.length;
+}
+
+onReset(() => useEvidence.setState({ ...empty }));

@@ -1,0 +1,87 @@
+import { create } from 'zustand';
+import type { EvidenceItem } from '../../shared/ipc/contract/dossier.ts';
+import type { PackageView } from '../../shared/model/derived.ts';
+import type { DossierId, ItemId, ObjectId } from '../../shared/model/ids.ts';
+import type { CivilDate } from '../../shared/model/units.ts';
+import { bridge, call } from '../bridge.ts';
+import { onReset } from './reset.ts';
+
+interface PackageState {
+  dossier: string | null;
+  id: string | null;
+  view: PackageView | null;
+  evidence: Record<string, EvidenceItem>;
+  /** Key of the selected piece. */
+  piece: string | null;
+  load(dossier: string, id: string): Promise<void>;
+  select(piece: string): void;
+  plan(meeting: CivilDate | null): Promise<boolean>;
+  bind(piece: string, object: string): Promise<boolean>;
+  confirm(entry: ItemId, sealed: boolean | null): Promise<void>;
+  unbind(entry: ItemId): Promise<void>;
+}
+
+const empty = { dossier: null, id: null, view: null, evidence: {}, piece: null } as const;
+
+/** One package of one dossier, derived anew after every change. */
+export const usePackage = create<PackageState>()((set, get) => {
+  async function again(): Promise<void> {
+    const { dossier, id } = get();
+    if (dossier !== null && id !== null) await get().load(dossier, id);
+  }
+
+  return {
+    ...empty,
+    load: async (dossier, id) => {
+      if (get().dossier !== dossier || get().id !== id) set({ ...empty, dossier, id });
+      const [view, items] = await Promise.all([
+        call(bridge().package.view({ dossier: dossier as DossierId, package: id })),
+        call(bridge().evidence.list({ dossier: dossier as DossierId })),
+      ]);
+      if (get().dossier !== dossier || get().id !== id || view === undefined) return;
+      const known = view.pieces.some((piece) => piece.key === get().piece);
+      const first = view.pieces.find((piece) => piece.state === 'missing') ?? view.pieces[0];
+      set({
+        view,
+        evidence: Object.fromEntries((items ?? []).map((item) => [item.object, item])),
+        piece: known ? get().piece : (first?.key ?? null),
+      });
+    },
+    select: (piece) => set({ piece }),
+    plan: async (meeting) => {
+      const { dossier, id } = get();
+      if (dossier === null || id === null) return false;
+      const done = await call(bridge().package.plan({ dossier: dossier as DossierId, package: id, meeting }));
+      await again();
+      return done !== undefined;
+    },
+    bind: async (piece, object) => {
+      const { dossier, id } = get();
+      if (dossier === null || id === null) return false;
+      const done = await call(
+        bridge().material.bind({
+          dossier: dossier as DossierId,
+          package: id,
+          piece,
+          object: object as ObjectId,
+        }),
+      );
+      await again();
+      return done !== undefined;
+    },
+    confirm: async (entry, sealed) => {
+      const { dossier } = get();
+      if (dossier === null) return;
+      await call(bridge().material.confirm({ dossier: dossier as DossierId, entry, sealed }));
+      await again();
+    },
+    unbind: async (entry) => {
+      const { dossier } = get();
+      if (dossier === null) return;
+      await call(bridge().material.unbind({ dossier: dossier as DossierId, entry }));
+      await again();
+    },
+  };
+});
+
+onReset(() => usePackage.setState({ ...empty }));

@@ -3,6 +3,7 @@ import type { Finding } from '../model/derived.ts';
 import type { EventFact } from '../model/record.ts';
 import { checkRow, unknownKey } from './check-shapes.ts';
 import { both } from './compare.ts';
+import { installmentNumber } from './installment-number.ts';
 
 /** Events one by one: known, in a possible order, once only, with evidence (G-019), of a real instalment. */
 export function checkEvents(view: View): Finding[] {
@@ -105,7 +106,7 @@ function instalment(view: View, event: EventFact, type: EventType, path: string)
   const plan = view.definition.payments;
   if (!plan || (type.repeat !== 'installment' && type.repeat !== 'shared')) return [];
   const rows = view.rows(plan.list);
-  const numbers = rows.map((row, index) => (typeof row['no'] === 'number' ? row['no'] : index + 1));
+  const numbers = rows.map((row, index) => installmentNumber(row, index));
   if (event.installment === undefined) {
     return type.repeat === 'installment' && rows.length > 1
       ? [

@@ -4,6 +4,7 @@ import { asFen, formatYuan } from '../money/fen.ts';
 import { formatPercent, makesWhole, parsePercent, shareOf } from '../money/percent.ts';
 import { both } from './compare.ts';
 import { fieldsOf } from './view.ts';
+import { installmentNumber } from './installment-number.ts';
 
 /**
  * The instalments of any kind (G-016): shares make 100 %, amounts make the total, each amount is its share, the
@@ -62,7 +63,7 @@ export function checkPlan(view: View): Finding[] {
       );
     }
   });
-  const numbers = rows.map((row, index) => (typeof row['no'] === 'number' ? row['no'] : index + 1));
+  const numbers = rows.map((row, index) => installmentNumber(row, index));
   if (new Set(numbers).size !== numbers.length) {
     block('期次重复', 'Two instalments have the same number', base, field?.rule ?? 'G-016');
   } else if (Math.max(...numbers) !== numbers.length) {

@@ -1,6 +1,6 @@
 import type { Definition, Package, Piece, View } from '../agreements/define.ts';
 import { type Calendar, dayInfo } from '../calendar/calendar.ts';
-import { addDays, daysBetween } from '../calendar/civil.ts';
+import { addDays, daysBetween, firstDate, parts } from '../calendar/civil.ts';
 import type { Finding, Obligation, PackagePiece, PackageView, PieceState } from '../model/derived.ts';
 import { AppError } from '../model/errors.ts';
 import type { ItemId, ObjectId } from '../model/ids.ts';
@@ -168,6 +168,8 @@ function daysOf(
   view: View,
   calendar: Calendar,
 ): PackageView['days'] {
+  // A mistyped year at the very edge of the calendar has no days before it to show.
+  if (parts(meeting).year <= parts(firstDate).year) return [];
   const wanted = addDays(due?.safe ?? meeting, -7);
   const from = daysBetween(wanted, meeting) > longest ? addDays(meeting, -longest) : wanted;
   const ends = new Set(['period_end'].map((key) => view.date(key)));

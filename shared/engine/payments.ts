@@ -6,6 +6,7 @@ import type { CivilDate, Fen } from '../model/units.ts';
 import { asFen } from '../money/fen.ts';
 import { schedule } from './schedule.ts';
 import { type Context, viewOf } from './view.ts';
+import { installmentNumber } from './installment-number.ts';
 
 /** One instalment: what is due, when, what it waits for, and what has come. */
 export interface Payment {
@@ -29,7 +30,7 @@ export function payments(definition: Definition, record: DossierRecord, context:
   if (!plan) return [];
   const view = viewOf(definition, record, context);
   const rows = view.rows(plan.list);
-  const numbers = rows.map((row, index) => (typeof row['no'] === 'number' ? row['no'] : index + 1));
+  const numbers = rows.map((row, index) => installmentNumber(row, index));
   const met = definition.deadlines.find((deadline) => deadline.key === plan.deadline)?.metBy ?? [];
   const dues = schedule(definition, record, context).filter(
     (obligation) => obligation.installment !== null && obligation.obligor === plan.payer && met.length > 0,

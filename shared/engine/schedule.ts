@@ -13,11 +13,22 @@ import { calendarOf, type Context, viewOf } from './view.ts';
  */
 export function schedule(definition: Definition, record: DossierRecord, context: Context): Obligation[] {
   const view = viewOf(definition, record, context);
-  return definition.deadlines.flatMap((deadline) =>
+  const obligations = definition.deadlines.flatMap((deadline) =>
     deadline.when && !deadline.when(view)
       ? []
       : instancesOf(deadline, view).map((instance) => obligation(view, deadline, instance, context)),
   );
+  return withUniqueIds(obligations);
+}
+
+/** Two instalments with one number (which the check blocks) still are two obligations. */
+function withUniqueIds(obligations: readonly Obligation[]): Obligation[] {
+  const seen = new Map<string, number>();
+  return obligations.map((each) => {
+    const times = (seen.get(each.id) ?? 0) + 1;
+    seen.set(each.id, times);
+    return times === 1 ? each : { ...each, id: `${each.id}.${times}` };
+  });
 }
 
 /** One instance and the occurrence of a repeatable trigger that it belongs to. */

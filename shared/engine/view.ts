@@ -5,6 +5,7 @@ import { addWorkdays, lastWorkdayBefore, rollBack } from '../calendar/workdays.t
 import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
 import type { CivilDate } from '../model/units.ts';
 import { asFen } from '../money/fen.ts';
+import { installmentNumber } from './installment-number.ts';
 
 /** What every question to the engine brings: the injected today, and a calendar where it is not the built-in. */
 export interface Context {
@@ -53,7 +54,7 @@ export function viewOf(definition: Definition, record: DossierRecord, context: C
     const amount = event.values?.['amount'];
     if (typeof amount !== 'number') return false;
     const same = instalments.flatMap((row, index) =>
-      row['amount'] === amount ? [typeof row['no'] === 'number' ? row['no'] : index + 1] : [],
+      row['amount'] === amount ? [installmentNumber(row, index)] : [],
     );
     return same.length === 1 && same[0] === installment;
   };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { definitions, samples } from '../../shared/agreements/index.generated.ts';
 import { check } from '../../shared/engine/check.ts';
 import { packageView } from '../../shared/engine/package-view.ts';
@@ -73,7 +73,9 @@ describe.each(definitions.map((definition) => [definition.id, definition] as con
             if (error instanceof AppError) return;
             throw error;
           }
-          for (const obligation of schedule(definition, record, context)) Obligation.parse(obligation);
+          const obligations = schedule(definition, record, context);
+          for (const obligation of obligations) Obligation.parse(obligation);
+          expect(new Set(obligations.map((each) => each.id)).size).toBe(obligations.length);
           for (const finding of check(definition, record, context)) Finding.parse(finding);
           for (const bundle of definition.packages) {
             check(definition, record, { ...context, package: bundle.id });

@@ -1,6 +1,7 @@
 import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
-import { amountsOf, numberOf } from './installments.ts';
+import { installmentNumber } from '../../engine/installment-number.ts';
+import { amountsOf } from './installments.ts';
 import { allowedItems } from './ledgers.ts';
 import { both } from './words.ts';
 
@@ -163,7 +164,7 @@ function sum(rows: readonly Row[], key: string): number {
 /** A-P02: each invoice is exactly what its instalment comes to. */
 function invoicesEqual(view: View): Problem[] {
   const amounts = amountsOf(view);
-  const numbers = view.rows('installments').map(numberOf);
+  const numbers = view.rows('installments').map(installmentNumber);
   return view.record.events.flatMap((event, index): Problem[] => {
     const amount = event.values?.['amount'];
     if (event.key !== 'invoice_received' || typeof amount !== 'number') return [];
@@ -187,7 +188,7 @@ function invoicesEqual(view: View): Problem[] {
 /** A-P03, A-P05, A-P06: what arrived, how, and what was set off. */
 function paymentsFit(view: View): Problem[] {
   const amounts = amountsOf(view);
-  const numbers = view.rows('installments').map(numberOf);
+  const numbers = view.rows('installments').map(installmentNumber);
   return view.entries('payments').flatMap((row, index): Problem[] => {
     const problems: Problem[] = [];
     const due = amounts[numbers.indexOf(Number(row['installment']))] ?? null;

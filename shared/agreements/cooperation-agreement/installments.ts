@@ -1,3 +1,4 @@
+import { installmentNumber } from '../../engine/installment-number.ts';
 import type { FieldValue } from '../../model/record.ts';
 import type { Fen } from '../../model/units.ts';
 import { makesWhole, parsePercent, shareOf, splitShares } from '../../money/percent.ts';
@@ -23,11 +24,6 @@ export function startOf(row: Row, index: number): string {
   const condition = String(row['condition'] ?? '');
   for (const [event, words] of starts) if (condition === event || words.test(condition)) return event;
   return index === 0 ? 'agreement_effective' : index === 1 ? 'midterm_confirmed' : 'project_closed';
-}
-
-/** The number of an instalment, its place where none is given. */
-export function numberOf(row: Row, index: number): number {
-  return typeof row['no'] === 'number' ? row['no'] : index + 1;
 }
 
 /**
@@ -73,7 +69,7 @@ const gates: readonly Gate[] = [
 function instances(view: View, own: (row: Row, index: number, no: number) => Partial<Instance>): Instance[] {
   const amounts = amountsOf(view);
   return view.rows('installments').map((row, index) => {
-    const no = numberOf(row, index);
+    const no = installmentNumber(row, index);
     return {
       suffix: `#${no}`,
       installment: no,

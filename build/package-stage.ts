@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { faces } from '../electron/services/papers/fonts.ts';
 
 /** The packages that stay outside the bundle because they carry a native binary. */
 export const nativePackages = ['better-sqlite3', '@napi-rs/canvas'] as const;
@@ -34,6 +35,7 @@ export function stage(root: string, target: Target, folder: string): string {
   }
   copyDatabase(root, target, folder);
   copyCanvas(root, target, folder);
+  copyFonts(root, folder);
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest(root), null, 2));
   return folder;
 }
@@ -71,5 +73,15 @@ function copyCanvas(root: string, target: Target, folder: string): void {
     throw new Error(`no canvas binary for ${target.platform}-${target.arch}: install it first`);
   for (const name of ['canvas', ...binaries]) {
     cpSync(path.join(scope, name), path.join(folder, 'node_modules/@napi-rs', name), { recursive: true });
+  }
+}
+
+/** The faces of the papers, where `readFace` looks for them first, with their licence (OFL asks for it). */
+function copyFonts(root: string, folder: string): void {
+  const to = path.join(folder, 'out/main/fonts');
+  for (const { file, folder: from } of Object.values(faces)) {
+    const source = path.join(root, 'node_modules', from);
+    cpSync(path.join(source, file), path.join(to, file));
+    cpSync(path.join(source, '../LICENSE_FONT'), path.join(to, 'LICENSE_FONT'));
   }
 }

@@ -100,7 +100,7 @@ async function main(asked: Asked): Promise<number> {
   const show = asked.markdown ? markdown : table;
   say(
     `${machine.system}, ${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB; Node ${machine.node}, ` +
-      `Chromium ${machine.chromium ?? '–'}, OpenSSL ${machine.openssl ?? '–'}, poppler ${machine.poppler ?? '–'}; ` +
+      `Chromium ${machine.chromium ?? '–'}, OpenSSL ${machine.openssl ?? '–'}, poppler ${machine.poppler ?? '–'}, ${machine.disk}; ` +
       `load ${machine.load}`,
   );
   const results: Result[] = [];

@@ -18,6 +18,6 @@ describe('errorWords', () => {
   );
 
   it('fills in the facts that the refusal carries', () => {
-    expect(errorWords('zh', 'wait_before_retry', { retry_after_seconds: 42 }).todo).toBe('请等 42 秒再试。');
+    expect(errorWords('zh', 'wait_before_retry', { retry_after_seconds: 42 }).todo).toBe('请等42秒再试。');
   });
 });

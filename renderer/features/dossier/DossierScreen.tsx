@@ -1,3 +1,169 @@
-export function DossierScreen({ dossier: _ }: { dossier: string }) {
-  return <h1 className="screen-title">DossierScreen</h1>;
+import { useEffect, useMemo, useState } from 'react';
+import { Timeline } from '../../charts/Timeline.tsx';
+import { definitionOf } from '../../app/definitions.ts';
+import { useShortcuts } from '../../app/keyboard.ts';
+import { Action } from '../../components/Action.tsx';
+import { EmptyPlace } from '../../components/EmptyPlace.tsx';
+import { EventDialog } from '../../components/EventDialog.tsx';
+import { useDossier } from '../../stores/dossiers.ts';
+import { useText } from '../../stores/language.ts';
+import { goTo, useNavigation } from '../../stores/navigation.ts';
+import { EvidenceList } from '../evidence/EvidenceList.tsx';
+import type { NextStep } from '../reason/next-step.ts';
+import { ReasonPane } from '../reason/ReasonPane.tsx';
+import { Changes } from './Changes.tsx';
+import { Header } from './Header.tsx';
+import { History } from './History.tsx';
+import { Knowing } from './Knowing.tsx';
+import { Money } from './Money.tsx';
+import { Obligations } from './Obligations.tsx';
+import { Outputs } from './Outputs.tsx';
+import './dossier.css';
+
+const tabs = ['obligations', 'money', 'material', 'outputs', 'changes', 'knowing', 'history'] as const;
+type Tab = (typeof tabs)[number];
+
+/** 卷宗: who, what, until when, how far; the timeline; seven sections. */
+export function DossierScreen({ dossier }: { dossier: string }) {
+  const t = useText();
+  const { view, missing, load } = useDossier();
+  const place = useNavigation((state) => state.place);
+  const replace = useNavigation((state) => state.replace);
+  const tab = tabs.find((one) => one === place.tab) ?? 'obligations';
+  const [selected, setSelected] = useState<string | null>(place.target ?? null);
+  const [reasonOpen, setReasonOpen] = useState(place.target !== undefined);
+  const [recording, setRecording] = useState<Partial<NextStep> | null>(null);
+  useEffect(() => {
+    void load(dossier);
+  }, [dossier, load]);
+  const setTab = (next: Tab) => replace({ tab: next });
+  const open = (id: string) => {
+    setSelected(id);
+    if (id.startsWith('event:') || id.startsWith('state:')) return;
+    setReasonOpen(true);
+    setTab('obligations');
+  };
+  useShortcuts([
+    {
+      keys: tabs.map((_, i) => String(i + 1)),
+      cap: '1–7',
+      label: t.dossier.hints.tabs,
+      run: (event) => {
+        const next = tabs[Number(event.key) - 1];
+        if (next !== undefined) setTab(next);
+      },
+    },
+    {
+      keys: 'e',
+      cap: 'E',
+      label: t.dossier.hints.record,
+      disabled: view === null,
+      run: () => setRecording({}),
+    },
+  ]);
+  const counts = useMemo(() => countsOf(view), [view]);
+
+  if (missing)
+    return (
+      <div className="dossier-missing">
+        <EmptyPlace
+          title={t.dossier.missing}
+          actions={<Action onClick={() => goTo({ screen: 'dossiers' })}>{t.dossier.toList}</Action>}
+        >
+          {t.dossier.missingLead}
+        </EmptyPlace>
+      </div>
+    );
+  if (view === null || view.id !== dossier) return <p className="today-loading ink3">{t.common.loading}</p>;
+  const obligation = reasonOpen ? view.obligations.find((one) => one.id === selected) : undefined;
+  const installments = view.record.fields[definitionOf(view.kind)?.payments?.list ?? ''];
+  return (
+    <div className="dossier scroll">
+      <Header view={view} onRecord={() => setRecording({})} />
+      <Timeline view={view} selected={selected} onSelect={open} />
+      <div
+        className={
+          obligation && tab === 'obligations' ? 'dossier-lower dossier-with-reason' : 'dossier-lower'
+        }
+      >
+        <div className="dossier-section">
+          <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
+            {tabs.map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                id={`tab-${one}`}
+                aria-selected={tab === one}
+                aria-controls="dossier-panel"
+                tabIndex={tab === one ? 0 : -1}
+                onClick={() => setTab(one)}
+                onKeyDown={(event) => {
+                  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                  const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+                  if (by === 0 || next === undefined) return;
+                  event.preventDefault();
+                  setTab(next);
+                  document.getElementById(`tab-${next}`)?.focus();
+                }}
+              >
+                {t.dossier.tabs[one]} {counts[one] !== undefined && <span>{counts[one]}</span>}
+              </button>
+            ))}
+          </div>
+          <div
+            id="dossier-panel"
+            role="tabpanel"
+            aria-labelledby={`tab-${tab}`}
+            tabIndex={-1}
+            className="dossier-panel"
+          >
+            {tab === 'obligations' && (
+              <Obligations
+                view={view}
+                selected={selected}
+                onSelect={setSelected}
+                onWhy={open}
+                onStep={setRecording}
+              />
+            )}
+            {tab === 'money' && <Money view={view} onWhy={open} />}
+            {tab === 'material' && <EvidenceList dossier={dossier} />}
+            {tab === 'outputs' && <Outputs view={view} />}
+            {tab === 'changes' && <Changes view={view} />}
+            {tab === 'knowing' && <Knowing view={view} />}
+            {tab === 'history' && <History dossier={dossier} version={view.saved_at} kind={view.kind} />}
+          </div>
+        </div>
+        {obligation && tab === 'obligations' && (
+          <ReasonPane
+            kind={view.kind}
+            obligation={obligation}
+            today={view.today}
+            onClose={() => setReasonOpen(false)}
+            onStep={setRecording}
+          />
+        )}
+      </div>
+      {recording !== null && (
+        <EventDialog
+          dossier={dossier}
+          kind={view.kind}
+          event={recording.event?.key}
+          installment={recording.installment}
+          installments={Array.isArray(installments) ? installments.length : 0}
+          onClose={() => setRecording(null)}
+          onRecorded={() => void load(dossier)}
+        />
+      )}
+    </div>
+  );
+}
+
+function countsOf(view: ReturnType<typeof useDossier.getState>['view']): Partial<Record<Tab, number>> {
+  if (view === null) return {};
+  const open = view.obligations.filter(
+    (one) => !['met', 'met_late', 'not_applicable', 'standing'].includes(one.status),
+  );
+  return { obligations: open.length, material: view.evidence.length, changes: view.findings.length };
 }

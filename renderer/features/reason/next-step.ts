@@ -1,4 +1,4 @@
-import type { Definition, EventType, Trigger } from '../../../shared/agreements/define.ts';
+import type { Deadline, Definition, EventType } from '../../../shared/agreements/define.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 
 export interface NextStep {
@@ -20,13 +20,30 @@ export function nextStep(definition: Definition | undefined, obligation: Obligat
     return step('gate', gate && find(gateEvent(definition, obligation, gate.key)));
   }
   if (['met', 'met_late', 'standing', 'not_applicable'].includes(obligation.status)) return null;
-  return step('done', find(obligation.met_by));
+  const done = deadlineOf(definition, obligation)?.metBy?.[0];
+  return step('done', find(done ?? (isPayment(obligation) ? definition.payments?.appliedBy : undefined)));
 }
 
-function gateEvent(definition: Definition, obligation: Obligation, gate: string): string | undefined {
-  const own = definition.deadlines.filter((deadline) => obligation.id.startsWith(deadline.rule));
-  const gates = [...own, ...definition.deadlines].flatMap((deadline) => deadline.gates ?? []);
-  return gates.find((candidate) => candidate.key === gate)?.event ?? gate;
+/** The deadline an obligation was derived from; an instance may carry a rule and a key of its own. */
+function deadlineOf(definition: Definition, obligation: Obligation): Deadline | undefined {
+  const find = (test: (deadline: Deadline) => boolean) => definition.deadlines.find(test);
+  return (
+    find((deadline) => deadline.rule === obligation.rule) ??
+    find((deadline) => deadline.key === obligation.key) ??
+    (isPayment(obligation)
+      ? find((deadline) => [deadline.key, deadline.rule].includes(definition.payments?.deadline ?? ''))
+      : undefined)
+  );
+}
+
+function isPayment(obligation: Obligation): boolean {
+  return obligation.amount !== null && obligation.installment !== null;
+}
+
+function gateEvent(definition: Definition, obligation: Obligation, gate: string): string {
+  const own = deadlineOf(definition, obligation)?.gates ?? [];
+  const all = definition.deadlines.flatMap((deadline) => deadline.gates ?? []);
+  return [...own, ...all].find((candidate) => candidate.key === gate)?.event ?? gate;
 }
 
 /** What the count waits for, in the kind's own words. */
@@ -38,11 +55,4 @@ export function triggerTitle(
     definition?.events.find((event) => event.key === trigger)?.title ??
     definition?.sections.flatMap((section) => section.fields).find((field) => field.key === trigger)?.title
   );
-}
-
-/** The key a trigger is known by in an obligation. */
-export function triggerKey(trigger: Trigger): string | null {
-  if ('event' in trigger) return trigger.event;
-  if ('field' in trigger) return trigger.field;
-  return null;
 }

@@ -1,0 +1,136 @@
+import { addMonths, civil, fromDayNumber, parts, toDayNumber } from '../../shared/calendar/civil.ts';
+import type { CivilDate } from '../../shared/model/units.ts';
+import type { Item } from './timeline-items.ts';
+
+/** Days to pixels: `from` is the day at x = 0. */
+export interface Scale {
+  from: number;
+  days: number;
+  width: number;
+}
+
+export const levels = ['all', 'year', 'quarter', 'month', 'week'] as const;
+export type Level = (typeof levels)[number];
+
+const span: Record<Exclude<Level, 'all'>, number> = { year: 366, quarter: 93, month: 35, week: 9 };
+
+/** The part that is seen: so many days of a level around a centre, kept within the life where it fits. */
+export function windowOf(
+  level: Level,
+  center: number,
+  life: { from: CivilDate; to: CivilDate },
+  width: number,
+): Scale {
+  const [first, last] = [toDayNumber(life.from), toDayNumber(life.to)];
+  const all = last - first + 1;
+  const days = level === 'all' ? all : Math.min(all, span[level]);
+  const from = Math.min(Math.max(first, Math.round(center - days / 2)), last - days + 1);
+  return { from, days, width };
+}
+
+/** The left edge of a day. */
+export function x(scale: Scale, date: CivilDate): number {
+  return ((toDayNumber(date) - scale.from) / scale.days) * scale.width;
+}
+
+export function perDay(scale: Scale): number {
+  return scale.width / scale.days;
+}
+
+export interface Placed {
+  item: Item;
+  row: number;
+  left: number;
+  right: number;
+  /** Where the label stands; `none`: it gave way, the mark stays. */
+  label: 'right' | 'left' | 'none';
+}
+
+const gap = 12;
+const markPad = 8;
+
+/**
+ * Puts the items of one lane into rows so that neither marks nor labels overlap. Where rows run out the label
+ * gives way first (the table under the picture says everything); no mark is ever dropped.
+ * @param measure the width of an item's label in pixels
+ */
+export function placeLane(
+  items: readonly Item[],
+  scale: Scale,
+  rows: number,
+  measure: (item: Item) => number,
+): Placed[] {
+  const taken: [number, number][][] = Array.from({ length: rows }, () => []);
+  const free = (row: number, a: number, b: number) =>
+    (taken[row] ?? []).every(([left, right]) => b + gap <= left || a >= right + gap);
+  const take = (row: number, a: number, b: number) => taken[row]?.push([a, b]);
+  const placed: Placed[] = [];
+  const seen = items
+    .map((item) => ({ item, left: x(scale, item.from), right: x(scale, item.to) + perDay(scale) }))
+    .filter(({ left, right }) => right >= 0 && left <= scale.width)
+    .toSorted((a, b) => a.left - b.left || a.right - b.right);
+  for (const { item, left, right } of seen) {
+    const wide = measure(item);
+    const [a, b] = [left - markPad, right + markPad];
+    const choices = [
+      { label: 'right', from: a, to: b + wide },
+      { label: 'left', from: a - wide, to: b },
+    ] as const;
+    const found = choices
+      .filter((choice) => (choice.label === 'right' ? choice.to <= scale.width : choice.from >= 0))
+      .flatMap((choice) => Array.from({ length: rows }, (_, row) => ({ ...choice, row })))
+      .toSorted((one, two) => one.row - two.row)
+      .find((choice) => free(choice.row, choice.from, choice.to));
+    if (found) {
+      take(found.row, found.from, found.to);
+      placed.push({ item, row: found.row, left, right, label: found.label });
+      continue;
+    }
+    const row = Array.from({ length: rows }, (_, i) => i).find((i) => free(i, a, b)) ?? rows - 1;
+    take(row, a, b);
+    placed.push({ item, row, left, right, label: 'none' });
+  }
+  return placed;
+}
+
+/** An estimate of a label's width: a Chinese character is as wide as the type is high. */
+export function textWidth(text: string, size = 14): number {
+  let width = 0;
+  for (const character of text) width += /[⺀-鿿＀-｠　-〿“”…]/.test(character) ? size : size * 0.56;
+  return Math.ceil(width);
+}
+
+export interface Tick {
+  date: CivilDate;
+  label: string;
+  strong: boolean;
+}
+
+/** The ruler: years and months where they have room, days of the week's Monday when near. */
+export function ticks(scale: Scale): Tick[] {
+  const each = perDay(scale);
+  const found: Tick[] = [];
+  const last = scale.from + scale.days;
+  const step = each * 30 >= 44 ? 1 : each * 91 >= 44 ? 3 : each * 183 >= 44 ? 6 : 12;
+  const start = parts(fromDayNumber(scale.from));
+  let month = civil(start.year, Math.floor((start.month - 1) / step) * step + 1, 1);
+  while (toDayNumber(month) < last) {
+    const { year, month: number } = parts(month);
+    if (toDayNumber(month) >= scale.from)
+      found.push({ date: month, label: number === 1 || step === 12 ? `${year}` : `${number}`, strong: true });
+    month = addMonths(month, step);
+  }
+  if (each < 4) return found;
+  const every = each >= 30 ? 1 : 7;
+  for (let day = scale.from; day < last; day += 1) {
+    const date = fromDayNumber(day);
+    const number = parts(date).day;
+    // Monday is day 0 of a week; near a month's own tick its label would collide.
+    if (every === 7 && (day - mondayNumber) % 7 !== 0) continue;
+    if (number === 1 || (every === 7 && (number <= 3 || number >= 29))) continue;
+    found.push({ date, label: String(number), strong: false });
+  }
+  return found;
+}
+
+const mondayNumber = toDayNumber(civil(2024, 1, 1));

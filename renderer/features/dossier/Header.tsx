@@ -1,0 +1,150 @@
+import { useState } from 'react';
+import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
+import type { CivilDate, Fen } from '../../../shared/model/units.ts';
+import { definitionOf } from '../../app/definitions.ts';
+import { bridge, call, newJob } from '../../bridge.ts';
+import { Action } from '../../components/Action.tsx';
+import { DateText } from '../../components/DateText.tsx';
+import { MoneyText } from '../../components/MoneyText.tsx';
+import { Progress } from '../../components/Progress.tsx';
+import { useJob } from '../../stores/jobs.ts';
+import { useSay, useText } from '../../stores/language.ts';
+import { goTo } from '../../stores/navigation.ts';
+
+/** Who, until when, how far, how much, how secret; and what one can do with the whole. */
+export function Header({ view, onRecord }: { view: DossierView; onRecord: () => void }) {
+  const t = useText();
+  const say = useSay();
+  const words = t.dossier;
+  const definition = definitionOf(view.kind);
+  const at = view.state.steps.findIndex((step) => step.key === view.state.key);
+  const next = view.state.steps[at + 1];
+  const total = definition?.payments ? view.record.fields[definition.payments.total] : undefined;
+  const life = lifeSpan(view);
+  const block = view.findings.filter((one) => one.severity === 'block').length;
+  const warn = view.findings.filter((one) => one.severity === 'warn').length;
+  const [job, setJob] = useState<string | null>(null);
+  const [done, setDone] = useState<{ name: string; files: number } | null>(null);
+  const running = useJob(job);
+  const exportArchive = async () => {
+    const id = newJob();
+    setJob(id);
+    setDone(null);
+    const answer = await call(bridge().archive.export({ dossier: view.id }, { job: id }));
+    setJob(null);
+    if (answer !== undefined) setDone(answer);
+  };
+  return (
+    <header className="dossier-head">
+      <div className="dossier-title">
+        <h1 className="serif">{view.title || words.list.untitled}</h1>
+        <span className="ink2 num">{view.number}</span>
+        {view.phase === 'sample' && <span className="dossier-sample">{words.sampleNote}</span>}
+        <span className="dossier-kind ink2">{definition ? say(definition.title) : view.kind}</span>
+      </div>
+      <dl className="dossier-facts">
+        <div>
+          <dt>{words.facts.parties}</dt>
+          {(definition?.parties ?? [])
+            .filter((party) => party.nameField !== null)
+            .map((party) => {
+              const ours = party.key === view.record.our_side;
+              const name = String(view.record.fields[party.nameField ?? ''] ?? t.common.unset);
+              return (
+                <dd key={party.key} className={ours ? 'ours' : undefined} title={name}>
+                  {say(party.title)} {name}
+                  {ours && words.facts.us}
+                </dd>
+              );
+            })}
+        </div>
+        <div>
+          <dt>{words.facts.period}</dt>
+          <dd>
+            {life === null ? (
+              <span className="ink3">{t.common.notBegun}</span>
+            ) : (
+              <>
+                <DateText date={life.from} mark={false} /> {words.facts.until}{' '}
+                <DateText date={life.to} provisional={life.provisional} />
+              </>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.facts.state}</dt>
+          <dd>
+            <b>{say(view.state.title)}</b>
+            {next && words.facts.nextStep(say(next.title))}
+          </dd>
+          <dd className="state-steps">
+            <span className="state-bars" aria-hidden="true">
+              {view.state.steps.map((step, i) => (
+                <i key={step.key} className={i < at ? 'past' : i === at ? 'now' : undefined} />
+              ))}
+            </span>
+            {at >= 0 && <span className="ink2 num">{words.facts.step(at + 1, view.state.steps.length)}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.facts.total}</dt>
+          <dd>
+            <MoneyText fen={typeof total === 'number' ? (total as Fen) : null} words />
+          </dd>
+          {(block > 0 || warn > 0) && (
+            <dd>
+              <button
+                type="button"
+                className={block > 0 ? 'link seal' : 'link'}
+                onClick={() => goTo({ screen: 'dossier', dossier: view.id, tab: 'changes' })}
+              >
+                {words.facts.findings(block, warn)}
+              </button>
+            </dd>
+          )}
+        </div>
+        <div>
+          <dt>{words.facts.secrecy}</dt>
+          <dd>
+            <span className="secrecy serif">{words.facts.secret}</span>
+          </dd>
+          <dd className="ink2">{words.facts.known(1)}</dd>
+        </div>
+      </dl>
+      <div className="dossier-actions">
+        <Action kind="primary" small cap="E" onClick={onRecord}>
+          {words.record}
+        </Action>
+        {view.packages.map((one) => (
+          <Action
+            key={one.id}
+            small
+            onClick={() => goTo({ screen: 'package', dossier: view.id, package: one.id })}
+          >
+            {say(one.title)}
+          </Action>
+        ))}
+        <Action small onClick={() => void exportArchive()} disabled={job !== null}>
+          {words.archive}
+        </Action>
+        {done !== null && (
+          <span className="green" role="status">
+            ✓ {words.archived(done.name, done.files)}
+          </span>
+        )}
+      </div>
+      {job !== null && <Progress job={running} id={job} label={words.archiving} />}
+    </header>
+  );
+}
+
+/** From the first day that is a fact to the last day that binds. */
+function lifeSpan(view: DossierView): { from: CivilDate; to: CivilDate; provisional: boolean } | null {
+  const begin = view.record.events.map((event) => event.date).toSorted()[0];
+  const ends = view.obligations
+    .flatMap((one) => (one.statutory === null ? [] : [{ date: one.statutory, provisional: one.provisional }]))
+    .toSorted((a, b) => a.date.localeCompare(b.date));
+  const end = ends.at(-1);
+  if (begin === undefined || end === undefined) return null;
+  return { from: begin, to: end.date, provisional: end.provisional };
+}

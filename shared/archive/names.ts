@@ -18,6 +18,8 @@ const invisible =
 const loneSurrogate = /\p{Cs}/gu;
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\.|\s*$)/i;
 
+const graphemes = new Intl.Segmenter('zh');
+
 /** UTF-8 bytes of a text, without an encoder (this layer is pure). */
 function utf8Length(text: string): number {
   let length = 0;
@@ -32,7 +34,7 @@ function utf8Length(text: string): number {
 function cut(text: string, limit: number, bytes: number): string {
   let kept = '';
   let size = 0;
-  for (const { segment } of new Intl.Segmenter('zh').segment(text)) {
+  for (const { segment } of graphemes.segment(text)) {
     const more = utf8Length(segment);
     if (kept.length + segment.length > limit || size + more > bytes) break;
     kept += segment;

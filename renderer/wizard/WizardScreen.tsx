@@ -22,13 +22,8 @@ import './wizard.css';
 import './fields.css';
 
 /** 新建卷宗: the start page, or the draft that is being filled in. */
-export function WizardScreen({
-  dossier,
-  target,
-}: {
-  dossier?: string | undefined;
-  target?: string | undefined;
-}) {
+export function WizardScreen({ dossier }: { dossier?: string | undefined }) {
+  const target = useNavigation((state) => state.place.target);
   const open = useWizard((state) => state.open);
   const draft = useWizard((state) => state.draft);
   const refused = useWizard((state) => state.refused);

@@ -12,7 +12,7 @@ import {
   requireFinishable,
 } from '../../services/dossiers/draft.ts';
 import { historyOf } from '../../services/dossiers/history.ts';
-import { insertSample } from '../../services/dossiers/sample.ts';
+import { insertSample, sealSamplePaper } from '../../services/dossiers/sample.ts';
 import { type DraftValue, phaseOf, recordOf } from '../../services/dossiers/shelf.ts';
 import { movedBetween, summaryOf, viewOf } from '../../services/dossiers/views.ts';
 import { insertDossier, obligationsOf, requireEvent, requireLedger } from '../../services/dossiers/write.ts';
@@ -35,8 +35,11 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     changed(context, id, 'dossiers');
     return { id };
   },
-  'dossier.createSample': (context, { kind }) => {
-    const id = context.commit(() => insertSample(context.open, kind, now(context)));
+  'dossier.createSample': async (context, { kind }) => {
+    definitionOf(kind);
+    const paper = await sealSamplePaper(context.open, context.job);
+    const id = context.commit(() => insertSample(context.open, kind, paper, now(context)));
+    paper.sealed.key.destroy();
     changed(context, id, 'dossiers');
     return { id };
   },

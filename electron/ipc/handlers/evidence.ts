@@ -44,7 +44,7 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
     saveMaterial(
       context,
       dossier,
-      { ...material, sealed: sealed === null ? 'unsure' : String(sealed), confirmed: sealed !== null },
+      { ...material, sealed: sealed ?? 'unsure', confirmed: sealed !== null },
       entry,
     );
     return {};

@@ -116,14 +116,18 @@ export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem
   }));
 }
 
-/** What an edit moved: obligations whose statutory day is another, appeared or went. */
+/** What an edit moved: obligations whose last day is another, appeared or went; while a gate is shut, the day the words count to. */
 export function movedBetween(before: Obligation[], after: Obligation[]): z.infer<typeof Moved> {
   const was = new Map(before.map((obligation) => [obligation.id, obligation]));
   const is = new Map(after.map((obligation) => [obligation.id, obligation]));
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((id) => {
-    const from = was.get(id)?.statutory ?? null;
-    const to = is.get(id)?.statutory ?? null;
+    const from = lastDay(was.get(id));
+    const to = lastDay(is.get(id));
     const title = (is.get(id) ?? was.get(id))?.title;
     return from === to || title === undefined ? [] : [{ id, title, from, to }];
   });
+}
+
+function lastDay(obligation: Obligation | undefined): CivilDate | null {
+  return obligation?.statutory ?? obligation?.nominal ?? null;
 }

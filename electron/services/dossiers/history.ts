@@ -1,10 +1,22 @@
-import type { Output } from '../../../shared/ipc/contract.ts';
-import type { DossierId } from '../../../shared/model/ids.ts';
+import type { DossierId, ItemId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/session.ts';
 import type { EntryValue } from './shelf.ts';
 
+export interface HistoryRow {
+  noun: string;
+  row: ItemId;
+  version: number;
+  at: string;
+  author: string;
+  what: string;
+  reason: string | null;
+  removed: boolean;
+  /** What this version said; null for a removal. */
+  value: unknown;
+}
+
 /** Every version of everything that was written in a dossier, newest first: who, when, what, why. */
-export function historyOf(open: Open, dossier: DossierId): Output<'dossier.history'> {
+export function historyOf(open: Open, dossier: DossierId): HistoryRow[] {
   const rows = open.store.items.rows(dossier).filter((row) => row.noun !== 'draft' && row.noun !== 'object');
   return rows
     .flatMap(({ row }) => open.store.items.history(dossier, row))
@@ -17,6 +29,7 @@ export function historyOf(open: Open, dossier: DossierId): Output<'dossier.histo
       what: whatOf(version.noun, version.value),
       reason: version.reason ?? null,
       removed: version.removed,
+      value: version.value,
     }))
     .sort((a, b) => b.at.localeCompare(a.at) || b.version - a.version);
 }

@@ -4,12 +4,13 @@ import { schedule } from '../../../shared/engine/schedule.ts';
 import type { Exported } from '../../../shared/ipc/contract/work.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { formatDossier } from '../../../shared/model/exchange.ts';
-import type { DossierId } from '../../../shared/model/ids.ts';
+import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
+import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { z } from 'zod';
 import type { Context } from '../../ipc/context.ts';
 import { exportArchive } from '../archive/export-archive.ts';
-import { auditPage } from '../audit/audit.ts';
+import { auditOf } from '../audit/audit.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf } from '../dossiers/history.ts';
 import { recordOf } from '../dossiers/shelf.ts';
@@ -52,8 +53,14 @@ export async function writePackage(context: Context, what: Wanted & { folder: st
   const { open, job } = context;
   const { record, definition, view } = requireReady(context, what);
   const today = context.app.environment.today();
+  const dated = datesOf(record);
   const pieces = view.pieces.flatMap((piece) =>
-    piece.materials.map(({ object }) => ({ object, piece: piece.key })),
+    piece.materials.map(({ object }) => ({
+      object,
+      piece: piece.key,
+      title: piece.title.zh,
+      date: dated.get(object),
+    })),
   );
   const out = outgoing(open, what.dossier, pieces);
   try {
@@ -84,6 +91,7 @@ export async function writeArchive(
   const record = recordOf(loaded);
   const definition = definitionOf(record.kind);
   const today = context.app.environment.today();
+  const dated = datesOf(record);
   const pieceOf = new Map(
     (loaded.entries['materials'] ?? []).map((entry) => [
       entry.values['object'],
@@ -93,7 +101,11 @@ export async function writeArchive(
   const out = outgoing(
     open,
     what.dossier,
-    loaded.objects.map((row) => ({ object: row.id, piece: pieceOf.get(row.id) ?? null })),
+    loaded.objects.map((row) => ({
+      object: row.id,
+      piece: pieceOf.get(row.id) ?? null,
+      date: dated.get(row.id),
+    })),
   );
   try {
     const written = await exportArchive({
@@ -104,7 +116,7 @@ export async function writeArchive(
       history: historyOf(open, what.dossier),
       obligations: schedule(definition, record, { today }),
       findings: check(definition, record, { today }),
-      audit: auditPage(open, { limit: 500 }).rows.filter((row) => row.dossier === what.dossier),
+      audit: auditOf(open, what.dossier),
       materials: out.materials,
       destination: what.folder,
       version: context.app.environment.version,
@@ -115,6 +127,13 @@ export async function writeArchive(
   } finally {
     out.close();
   }
+}
+
+/** The day a file speaks of: that of the event which it proves (日期 of the 卷内目录); else nobody knows it. */
+function datesOf(record: DossierRecord): Map<ObjectId, CivilDate> {
+  return new Map(
+    record.events.flatMap((event) => event.evidence.map((object) => [object, event.date] as const)),
+  );
 }
 
 function outputOf({ app, open, job }: Context, today: CivilDate) {

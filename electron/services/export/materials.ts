@@ -4,6 +4,14 @@ import type { Secret } from '../../crypto/secret.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import type { Material } from '../archive/materials.ts';
 
+interface Outgoing {
+  object: ObjectId;
+  piece: string | null;
+  /** 文件题名 and 日期 for the 卷内目录, where the record knows them. */
+  title?: string;
+  date?: string | undefined;
+}
+
 /**
  * The files of an export with their keys, opened before the work begins: a lock during a long export takes
  * the session's keys, not those of the files that are being written.
@@ -12,18 +20,18 @@ import type { Material } from '../archive/materials.ts';
 export function outgoing(
   open: Open,
   dossier: DossierId,
-  pieces: readonly { object: ObjectId; piece: string | null }[],
+  pieces: readonly Outgoing[],
 ): {
   materials: Material[];
   /** Zeroes the file keys; always, in a `finally`. */
   close(): void;
 } {
   const keys: Secret[] = [];
-  const materials = pieces.map(({ object, piece }) => {
-    const row = open.store.objects.get(dossier, object);
+  const materials = pieces.map((each) => {
+    const row = open.store.objects.get(dossier, each.object);
     const key = open.store.objects.fileKey(row);
     keys.push(key);
-    return materialOf(open, row, key, piece);
+    return materialOf(open, row, key, each);
   });
   return {
     materials,
@@ -33,7 +41,7 @@ export function outgoing(
   };
 }
 
-function materialOf(open: Open, row: ObjectRow, key: Secret, pieceKey: string | null): Material {
+function materialOf(open: Open, row: ObjectRow, key: Secret, { piece, title, date }: Outgoing): Material {
   const pages = row.meta['pages'];
   return {
     object: row.id,
@@ -43,7 +51,9 @@ function materialOf(open: Open, row: ObjectRow, key: Secret, pieceKey: string | 
     sm3: row.meta.sm3,
     sha256: row.meta.sha256,
     pages: typeof pages === 'number' ? pages : null,
-    pieceKey,
+    pieceKey: piece,
+    ...(title === undefined ? {} : { title }),
+    ...(date === undefined ? {} : { date }),
     open: () => open.vault.stream(row.id, key, row.rootTag),
   };
 }

@@ -27,7 +27,7 @@ export const places = area(
         rule: '条款',
       },
       system: '系统',
-      results: { ok: '准', refused: '拒', intent: '将做', failed: '败', cancelled: '取消' },
+      results: { ok: '准', refused: '拒', intended: '将做', failed: '败', cancelled: '取消' },
       stages: {
         collect: '收集',
         store: '存储',
@@ -160,7 +160,7 @@ export const places = area(
       results: {
         ok: 'granted',
         refused: 'refused',
-        intent: 'intent',
+        intended: 'intended',
         failed: 'failed',
         cancelled: 'cancelled',
       },

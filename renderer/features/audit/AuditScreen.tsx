@@ -1,3 +1,163 @@
+import { Checkbox } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { AuditRow } from '../../../shared/ipc/contract/work.ts';
+import { instantText } from '../../app/civil-words.ts';
+import { useShortcuts } from '../../app/keyboard.ts';
+import { bridge, call } from '../../bridge.ts';
+import { Action } from '../../components/Action.tsx';
+import { useText } from '../../stores/language.ts';
+import { stageOf, stages } from './stages.ts';
+import './audit.css';
+
+type Page = Output<'audit.list'>;
+const pageSize = 100;
+
+/** 记录: the state of the chain on top, its entries under eight stages of data. Ids only, no content. */
 export function AuditScreen() {
-  return <h1 className="screen-title">AuditScreen</h1>;
+  const t = useText();
+  const words = t.places.audit;
+  const [chain, setChain] = useState<Page['chain'] | null>(null);
+  const [rows, setRows] = useState<AuditRow[]>([]);
+  const [more, setMore] = useState(false);
+  const [refusedOnly, setRefusedOnly] = useState(false);
+  const read = async (before?: number) => {
+    const page = await call(bridge().audit.list({ limit: pageSize, ...(before ? { before } : {}) }));
+    if (page === undefined) return;
+    setChain(page.chain);
+    setMore(page.rows.length === pageSize);
+    setRows((old) => (before ? [...old, ...page.rows] : page.rows));
+  };
+  // Once when the screen opens; later pages are asked for.
+  useEffect(() => void read(), []);
+  useShortcuts([
+    { keys: 'v', cap: 'V', label: words.verify, run: () => void read() },
+    { keys: 'r', cap: 'R', label: words.refusedOnly, run: () => setRefusedOnly(!refusedOnly) },
+  ]);
+  if (chain === null) return <p className="today-loading ink3">{t.common.loading}</p>;
+  const shown = refusedOnly ? rows.filter((row) => row.outcome === 'refused') : rows;
+  const newest = rows[0];
+  const signed = rows.find((row) => row.signed);
+  return (
+    <div className="audit">
+      <header className="audit-head">
+        <h1 className="screen-title">{words.title}</h1>
+        <p className="ink2">{words.lead}</p>
+        <dl className="audit-chain">
+          <div>
+            <dt>{words.chain}</dt>
+            <dd className={chain.ok ? 'green' : 'seal'}>
+              <b>{chain.ok ? words.whole : words.broken(chain.broken_at ?? 0)}</b>
+            </dd>
+          </div>
+          <div>
+            <dt>{words.length}</dt>
+            <dd className="num">{chain.length.toLocaleString('en-US')}</dd>
+          </div>
+          <div>
+            <dt>{words.last}</dt>
+            <dd className="audit-hash">{newest ? shortHash(newest.hash) : ''}</dd>
+          </div>
+          <div>
+            <dt>{words.signed}</dt>
+            <dd>{signed ? `#${signed.seq}` : words.unsigned}</dd>
+          </div>
+          <div className="audit-tools">
+            <Checkbox checked={refusedOnly} onChange={(event) => setRefusedOnly(event.target.checked)}>
+              {words.refusedOnly}
+            </Checkbox>
+            <Action small cap="V" onClick={() => void read()}>
+              {words.verify}
+            </Action>
+          </div>
+        </dl>
+        {!chain.ok && (
+          <p className="seal" role="alert">
+            {words.brokenWhy}
+          </p>
+        )}
+      </header>
+      <div className="audit-rows scroll" role="region" aria-label={words.title} tabIndex={0}>
+        <table className="plain-table audit-table">
+          <thead>
+            <tr>
+              <th scope="col" className="right">
+                {words.columns.seq}
+              </th>
+              <th scope="col">{words.columns.at}</th>
+              <th scope="col">{words.columns.who}</th>
+              <th scope="col">{words.columns.what}</th>
+              {stages.map((stage) => (
+                <th key={stage} scope="col" className="audit-stage">
+                  {words.stages[stage]}
+                </th>
+              ))}
+              <th scope="col">{words.columns.result}</th>
+              <th scope="col">{words.columns.rule}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Entry key={row.seq} row={row} />
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 && <p className="ink2 panel-note">{words.empty}</p>}
+        {more && (
+          <button type="button" className="link audit-more" onClick={() => void read(rows.at(-1)?.seq)}>
+            {words.more}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Entry({ row }: { row: AuditRow }) {
+  const t = useText();
+  const words = t.places.audit;
+  const results: Record<string, string> = words.results;
+  const stage = stageOf(row.channel);
+  const refused = row.outcome === 'refused' || row.outcome === 'failed';
+  const mark = refused ? '×' : row.stage === 'intent' ? '○' : '●';
+  return (
+    <>
+      <tr>
+        <td className="right num ink2">{row.seq}</td>
+        <td className="num">{instantText(row.at)}</td>
+        <td>{row.account ?? words.system}</td>
+        <td>
+          {t.places.channels[row.channel] ?? row.channel}
+          {row.dossier && (
+            <span className="ink2"> {words.dossierOf(row.dossier.slice(0, 4).toUpperCase())}</span>
+          )}
+        </td>
+        {stages.map((one) => (
+          <td key={one} className={refused ? 'audit-stage seal' : 'audit-stage'}>
+            {one === stage && (
+              <span aria-label={words.stages[one]} role="img">
+                {mark}
+              </span>
+            )}
+          </td>
+        ))}
+        <td className={refused ? 'seal' : undefined}>
+          {results[row.outcome] ?? row.outcome}
+          {row.code !== null && <span className="ink3"> {row.code}</span>}
+        </td>
+        <td className="ink2">{row.rule}</td>
+      </tr>
+      {row.signed && (
+        <tr className="audit-signed">
+          <td colSpan={6 + stages.length}>
+            ◆ {words.head(row.seq)} <span className="audit-hash">{shortHash(row.hash)}</span>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function shortHash(hash: string): string {
+  return `${hash.slice(0, 4)} ${hash.slice(4, 8)} ${hash.slice(8, 12)} … ${hash.slice(-4)}`;
 }

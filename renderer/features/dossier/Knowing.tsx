@@ -32,9 +32,7 @@ export function Knowing({ view }: { view: DossierView }) {
                   </td>
                   <td className="ink2">{partyTitle(definition, duty.obligor, language, t.common)}</td>
                   <td className="ink2">{say(duty.purpose)}</td>
-                  <td className="ink2">
-                    {duration(duty)}
-                  </td>
+                  <td className="ink2">{duration(duty)}</td>
                   <td>
                     <ClauseRef clause={duty.clause} />
                   </td>

@@ -1,3 +1,143 @@
+import { InputNumber, Radio } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { bridge, call, newJob } from '../../bridge.ts';
+import { Action } from '../../components/Action.tsx';
+import { Progress } from '../../components/Progress.tsx';
+import { useJob } from '../../stores/jobs.ts';
+import { useLanguage, useText } from '../../stores/language.ts';
+import { useSession } from '../../stores/session.ts';
+import './settings.css';
+
+type Settings = Output<'setting.get'>;
+
+/** 设置: language, idle lock, the check of an archive, what this is. */
 export function SettingsScreen() {
-  return <h1 className="screen-title">SettingsScreen</h1>;
+  const t = useText();
+  const words = t.places.settings;
+  const { info, status, load } = useSession();
+  const [settings, setSettings] = useState<Settings | null>(null);
+  const [saved, setSaved] = useState<keyof Settings | null>(null);
+  useEffect(() => {
+    void call(bridge().setting.get()).then((found) => found && setSettings(found));
+  }, []);
+  const save = async (change: Partial<Settings>, what: keyof Settings) => {
+    const done = await call(bridge().setting.set(change));
+    if (done === undefined) return;
+    setSettings(done);
+    setSaved(what);
+    useLanguage.getState().set(done.language);
+    void load();
+  };
+  if (settings === null) return <p className="today-loading ink3">{t.common.loading}</p>;
+  const tick = (what: keyof Settings) => (
+    <span className="green" role="status">
+      {saved === what ? `✓ ${words.saved}` : ''}
+    </span>
+  );
+  return (
+    <div className="settings scroll">
+      <h1 className="screen-title">{words.title}</h1>
+      <p className="ink2">{words.lead}</p>
+      <dl className="settings-rows">
+        <div>
+          <dt id="setting-language">{words.language}</dt>
+          <dd>
+            <Radio.Group
+              aria-labelledby="setting-language"
+              name="language"
+              value={settings.language}
+              options={[
+                { value: 'zh', label: words.zh },
+                { value: 'en', label: words.en },
+              ]}
+              onChange={(event) =>
+                void save({ language: event.target.value === 'en' ? 'en' : 'zh' }, 'language')
+              }
+            />
+            {tick('language')}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <label htmlFor="setting-idle">{words.idle}</label>
+          </dt>
+          <dd>
+            <InputNumber
+              id="setting-idle"
+              min={1}
+              max={60}
+              precision={0}
+              value={settings.idle_minutes}
+              onChange={(minutes) => minutes !== null && void save({ idle_minutes: minutes }, 'idle_minutes')}
+            />{' '}
+            {words.idleAfter} {tick('idle_minutes')}
+            <p className="ink3">{words.idleNote}</p>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.account}</dt>
+          <dd>
+            {status?.account?.display_name} <span className="ink3">{status?.account?.login}</span>
+          </dd>
+        </div>
+        <VerifyRow />
+        <div>
+          <dt>{words.about}</dt>
+          <dd>
+            <p>
+              {t.common.product} {words.version} {info?.version} · {words.shell}{' '}
+              {info ? words.shells[info.shell] : ''}
+            </p>
+            <p className="ink3">{words.cryptoNote}</p>
+            {info?.mark === 'demo' && <p className="amber">{t.frame.demoWhy}</p>}
+          </dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+/** An archive that someone handed over: missing, changed, extra. */
+function VerifyRow() {
+  const t = useText();
+  const words = t.places.settings;
+  const [job, setJob] = useState<string | null>(null);
+  const [report, setReport] = useState<Output<'archive.verify'>>(null);
+  const running = useJob(job);
+  const verify = async () => {
+    const id = newJob();
+    setJob(id);
+    setReport(null);
+    const answer = await call(bridge().archive.verify({}, { job: id }));
+    setJob(null);
+    if (answer !== undefined) setReport(answer);
+  };
+  return (
+    <div>
+      <dt>{t.places.settings.verify.replace('……', '').replace('…', '')}</dt>
+      <dd>
+        <Action small disabled={job !== null} onClick={() => void verify()}>
+          {words.verify}
+        </Action>
+        <p className="ink3">{words.verifyNote}</p>
+        {job !== null && <Progress job={running} id={job} label={words.verifying} />}
+        {report !== null && (
+          <div role="status">
+            <p className={report.valid ? 'green' : 'seal'}>
+              {report.name} {report.valid ? words.valid(report.files) : words.invalid(report.findings.length)}
+            </p>
+            <ul>
+              {report.findings.slice(0, 50).map((finding) => (
+                <li key={finding.code + finding.path}>
+                  <b>{words.codes[finding.code]}</b> {finding.path}{' '}
+                  <span className="ink3">{finding.detail}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </dd>
+    </div>
+  );
 }

@@ -26,6 +26,8 @@ const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 
 async function demonstrate(node) {
+  if (!existsSync(path.join(root, 'build/demo/main.ts')))
+    throw new SetupError('The demonstration is not in this checkout.');
   const problem = ensureChromium();
   if (problem) throw new SetupError(problem);
   return run(node, [...typeless, 'build/demo/main.ts', ...passed]);

@@ -79,6 +79,7 @@ class App extends EventEmitter {
   /** A file with the owner's pid. A second start touches the signal and the first one comes forward. */
   requestSingleInstanceLock(): boolean {
     const folder = this.getPath('userData');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = path.join(folder, 'shell.lock');
     const signal = path.join(folder, 'shell.second');
     if (existsSync(lock) && isAlive(Number(readFileSync(lock, 'utf8')))) {

@@ -58,6 +58,23 @@ describe('measure', () => {
     expect(log).toEqual(['after']);
   });
 
+  it('compares part with the same part, and with the whole where the peer has no such part', async () => {
+    const peer = { name: 'peer', run: () => ({ first: 2, last: 4 }) };
+    const whole = { name: 'whole', run: () => 10 };
+    const own = { name: 'own', peer: 'peer', run: () => ({ first: 6, last: 8, extra: 1 }) };
+    const more = { name: 'more', peer: 'whole', run: () => ({ first: 20 }) };
+    const { rows } = await measure({ title: 't', subjects: [peer, whole, own, more] }, 5);
+    expect(rows.map((row) => [row.name, row.against?.peer, row.against?.ratio])).toEqual([
+      ['peer: first', undefined, undefined],
+      ['peer: last', undefined, undefined],
+      ['whole', undefined, undefined],
+      ['own: first', 'peer: first', 3],
+      ['own: last', 'peer: last', 2],
+      ['own: extra', undefined, undefined],
+      ['more: first', 'whole', 2],
+    ]);
+  });
+
   it('refuses too few rounds, an unknown peer and a name used twice', async () => {
     const subjects = [timed('a', [])];
     await expect(measure({ title: 't', subjects }, 4)).rejects.toThrow(RangeError);

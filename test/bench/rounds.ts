@@ -1,14 +1,17 @@
+/** Milliseconds, of a whole or by the names of its parts. */
+export type Taken = number | Readonly<Record<string, number>>;
+
 /** One thing that is measured. Everything outside `run` is not. */
 export interface Subject {
   readonly name: string;
-  /** The subject of the same group that this one is compared with. */
+  /** The subject of the same group that this one is compared with, part by part where both have parts. */
   readonly peer?: string;
   /** What one run works through: the table then shows a rate. */
   readonly work?: { readonly amount: number; readonly unit: string };
   /** Before each run, not counted. */
   before?(): Promise<void> | void;
-  /** Answers its milliseconds where it keeps its own time; otherwise the harness does. */
-  run(): Promise<number | void> | number | void;
+  /** Answers its milliseconds, or those of its parts, where it keeps its own time; otherwise the harness does. */
+  run(): Promise<Taken | void> | Taken | void;
   /** After each run, not counted. */
   after?(): Promise<void> | void;
 }
@@ -73,38 +76,68 @@ export async function measure(
       throw new RangeError(`${group.title}: no subject ${peer}`);
     }
   }
-  const samples = new Map(subjects.map(({ name }) => [name, [] as number[]]));
-  if (samples.size !== subjects.length) throw new RangeError(`${group.title}: two subjects of one name`);
+  if (new Set(subjects.map(({ name }) => name)).size !== subjects.length) {
+    throw new RangeError(`${group.title}: two subjects of one name`);
+  }
+  const samples = new Map<string, number[]>();
   for (let round = -warmups; round < rounds; round += 1) {
     for (let at = 0; at < subjects.length; at += 1) {
       const subject = subjects[(at + round + warmups) % subjects.length];
       if (subject === undefined) continue;
-      const ms = await once(subject);
-      if (round >= 0) samples.get(subject.name)?.push(ms);
+      const taken = await once(subject);
+      if (round >= 0) keep(samples, subject.name, taken);
     }
     progress(round + warmups + 1, rounds + warmups);
   }
-  const of = (name: string): number[] => samples.get(name) ?? [];
-  return { title: group.title, rounds, notes, rows: subjects.map((subject) => row(subject, of)) };
+  return { title: group.title, rounds, notes, rows: subjects.flatMap((subject) => rowsOf(subject, samples)) };
 }
 
-async function once(subject: Subject): Promise<number> {
+const partOf = (name: string, part: string): string => (part === '' ? name : `${name}: ${part}`);
+
+function keep(samples: Map<string, number[]>, name: string, taken: Taken): void {
+  const parts = typeof taken === 'number' ? { '': taken } : taken;
+  for (const [part, ms] of Object.entries(parts)) {
+    const key = partOf(name, part);
+    samples.set(key, [...(samples.get(key) ?? []), ms]);
+  }
+}
+
+async function once(subject: Subject): Promise<Taken> {
   await subject.before?.();
   try {
     globalThis.gc?.();
     const start = performance.now();
     const own = await subject.run();
-    return typeof own === 'number' ? own : performance.now() - start;
+    return own ?? performance.now() - start;
   } finally {
     await subject.after?.();
   }
 }
 
-function row({ name, peer, work }: Subject, of: (name: string) => number[]): Row {
-  const samples = of(name);
+function rowsOf(subject: Subject, samples: ReadonlyMap<string, readonly number[]>): Row[] {
+  const { name, peer } = subject;
+  return [...samples.keys()]
+    .filter((key) => key === name || key.startsWith(`${name}: `))
+    .map((key) => {
+      const same = peer === undefined ? undefined : key.replace(name, () => peer);
+      const other = [same, peer].find((each) => each !== undefined && samples.has(each));
+      return row(key, samples.get(key) ?? [], subject.work, other, other ? samples.get(other) : undefined);
+    });
+}
+
+function row(
+  name: string,
+  samples: readonly number[],
+  work: Subject['work'],
+  peer: string | undefined,
+  others: readonly number[] | undefined,
+): Row {
   const middle = median(samples);
-  const others = peer === undefined ? [] : of(peer);
-  const ratios = samples.map((ms, round) => ms / (others[round] ?? Number.NaN));
+  const ratios = others === undefined ? [] : samples.map((ms, round) => ms / (others[round] ?? Number.NaN));
+  const against =
+    peer === undefined || ratios.length === 0
+      ? undefined
+      : { peer, ratio: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
   return {
     name,
     median: middle,
@@ -112,15 +145,6 @@ function row({ name, peer, work }: Subject, of: (name: string) => number[]): Row
     most: Math.max(...samples),
     samples,
     ...(work ? { rate: { perSecond: (work.amount * 1000) / middle, unit: work.unit } } : {}),
-    ...(peer === undefined
-      ? {}
-      : {
-          against: {
-            peer,
-            ratio: median(ratios),
-            least: Math.min(...ratios),
-            most: Math.max(...ratios),
-          },
-        }),
+    ...(against ? { against } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../stores/language.ts';
 import { zoomFrom } from './layout.ts';
+import { keepScrollKeys } from './scroll-keys.ts';
 import type { Source } from './source.ts';
 
 /** An image, fitted to the view or at its own size. */
@@ -53,7 +54,13 @@ export function ImageView({ source }: { source: Source }) {
         </div>
       </div>
       {/* biome-ignore lint: a region that scrolls has to take the focus */}
-      <div className="vw-image" tabIndex={0} role="region" aria-label={words.label(source.opened.name)}>
+      <div
+        className="vw-image"
+        tabIndex={0}
+        role="region"
+        onKeyDown={keepScrollKeys}
+        aria-label={words.label(source.opened.name)}
+      >
         {url === null ? (
           <p className="vw-opening">{words.opening(source.opened.name)}</p>
         ) : (

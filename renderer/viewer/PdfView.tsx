@@ -5,6 +5,7 @@ import { currentPage, layPages, type PageSize, pageGap, pagesInView, zoomFrom } 
 import { PdfBar } from './PdfBar.tsx';
 import { PdfPage } from './PdfPage.tsx';
 import { openPdf, type Pdf, PdfError } from './pdf-engine.ts';
+import { keepScrollKeys } from './scroll-keys.ts';
 import type { Source } from './source.ts';
 import { usePdfSearch } from './use-pdf-search.ts';
 import { ViewFailure } from './ViewFailure.tsx';
@@ -132,7 +133,7 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
 
   useShortcuts(
     [
-      { keys: 'Ctrl+f', inText: true, run: () => search.focus() },
+      { keys: 'Ctrl+f', cap: 'Ctrl F', label: words.findKey, inText: true, run: () => search.focus() },
       { keys: ['+', '=', 'Ctrl++', 'Ctrl+='], run: () => zoomTo(zoomFrom(scale, 1)) },
       { keys: ['-', 'Ctrl+-'], run: () => zoomTo(zoomFrom(scale, -1)) },
       { keys: ['0', 'Ctrl+0'], run: () => zoomTo(null) },
@@ -160,6 +161,7 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
         ref={box}
         tabIndex={0}
         role="region"
+        onKeyDown={keepScrollKeys}
         aria-label={words.pageOf(current + 1, pdf.numPages)}
         onScroll={(event: UIEvent<HTMLDivElement>) => {
           const { scrollTop: top, clientWidth, clientHeight } = event.currentTarget;

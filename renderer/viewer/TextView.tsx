@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../shared/model/errors.ts';
 import { bytesText } from '../app/civil-words.ts';
 import { useText } from '../stores/language.ts';
 import { blocksOf, decodeText } from './decode.ts';
+import { keepScrollKeys } from './scroll-keys.ts';
 import { type Source, SourceError } from './source.ts';
 import { ViewFailure } from './ViewFailure.tsx';
 
@@ -46,7 +47,13 @@ export function TextView({ source }: { source: Source }) {
         {cut && <span className="amber">{words.textCut(bytesText(mostBytes), bytesText(source.size))}</span>}
       </div>
       {/* biome-ignore lint: a region that scrolls has to take the focus */}
-      <div className="vw-text" tabIndex={0} role="region" aria-label={words.label(source.opened.name)}>
+      <div
+        className="vw-text"
+        tabIndex={0}
+        role="region"
+        onKeyDown={keepScrollKeys}
+        aria-label={words.label(source.opened.name)}
+      >
         {read.blocks.map((block) => (
           <ol key={block.from} start={block.from} className="vw-block">
             {block.lines.map((line, index) => (

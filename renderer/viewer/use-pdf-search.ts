@@ -49,7 +49,9 @@ export function usePdfSearch(pdf: Pdf, box: RefObject<HTMLElement | null>): PdfS
       const made = pdf
         .getPage(page + 1)
         .then((proxy) => proxy.getTextContent())
-        .then((content) => searchable(content.items.flatMap((item) => ('str' in item && item.str !== '' ? [item.str] : []))))
+        .then((content) =>
+          searchable(content.items.flatMap((item) => ('str' in item && item.str !== '' ? [item.str] : []))),
+        )
         .catch(() => searchable([]));
       texts.current.set(page, made);
       return made;

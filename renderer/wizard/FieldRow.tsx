@@ -151,7 +151,7 @@ function State({ entry, onConfirm }: { entry: FieldStanding; onConfirm(): void }
   const words = useText().wizard.field;
   if (entry.standing === 'waiting') {
     return (
-      <button type="button" className="wz-confirm" tabIndex={-1} onClick={onConfirm}>
+      <button type="button" className="wz-confirm" tabIndex={takesEnter(entry) ? 0 : -1} onClick={onConfirm}>
         {words.waiting}
         <Key>Enter</Key>
       </button>
@@ -164,6 +164,15 @@ function State({ entry, onConfirm }: { entry: FieldStanding; onConfirm(): void }
     return <span className={`wz-state ${blocks ? 'wz-must' : 'wz-warn'}`}>{words.lacking}</span>;
   }
   return null;
+}
+
+/** Inputs that use Enter themselves: there the confirmation is a stop of its own. */
+function takesEnter({ field }: FieldStanding): boolean {
+  return (
+    field.type === 'file' ||
+    field.type === 'text' ||
+    (field.type === 'enum' && (field.options?.length ?? 0) > 4)
+  );
 }
 
 function Undecided({ entry, id }: { entry: FieldStanding; id: string }) {

@@ -51,7 +51,7 @@ interface WizardProps {
 function Wizard({ draft, definition, target }: WizardProps) {
   const text = useText();
   const today = useSession((state) => state.info?.today);
-  const { section, field, seen, goTo, finish, finishing } = useWizard();
+  const { section, field, seen, goTo, confirm, finish, finishing } = useWizard();
   const go = useNavigation((state) => state.go);
   const [pane, setPane] = useState(false);
   const applies = useMemo(() => applicability(definition, draft, today), [definition, draft, today]);
@@ -105,6 +105,11 @@ function Wizard({ draft, definition, target }: WizardProps) {
     if (list.length > 0) {
       place(nextPlace(list, sections, null));
       return;
+    }
+    // What was read under a key that this version does not know has no row to be confirmed in.
+    const known = new Set(sections.flatMap((one) => one.fields.map((candidate) => candidate.field.key)));
+    for (const { key } of draft.reading?.result.fields ?? []) {
+      if (!known.has(key) && !draft.confirmed.includes(key)) confirm(key);
     }
     if (await finish()) go({ screen: 'dossier', dossier: draft.id });
   }

@@ -26,7 +26,7 @@ describe('exact words in the lines of a document', () => {
       line: 4,
       before: '总额的 ',
       used: '70%',
-      after: ', 即伍万陆仟元整 (¥56…',
+      after: ', 即伍万陆仟元整 (¥56……',
     });
   });
 

@@ -62,9 +62,9 @@ export function excerpt(
   const used = spans.map((span) => (lines[span.line - 1] ?? '').slice(span.start, span.end)).join('');
   return {
     line: first.line,
-    before: head.length > around ? `…${tailOf(head, around)}` : head,
+    before: head.length > around ? `……${tailOf(head, around)}` : head,
     used,
-    after: tail.length > around ? `${headOf(tail, around)}…` : tail,
+    after: tail.length > around ? `${headOf(tail, around)}……` : tail,
   };
 }
 

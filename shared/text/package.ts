@@ -106,6 +106,7 @@ export const packages = area(
     checks: '自动检查',
     hints: {
       select: '选件',
+      space: '空格',
       step: '下一步',
       confirm: '确认印章',
       why: '为什么',
@@ -222,6 +223,7 @@ export const packages = area(
     checks: 'Checks',
     hints: {
       select: 'piece',
+      space: 'Space',
       step: 'next step',
       confirm: 'confirm seal',
       why: 'why',

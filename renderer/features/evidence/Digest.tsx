@@ -14,14 +14,9 @@ export function Digest({ name, value }: { name: string; value: string }) {
     setTimeout(() => setCopied(false), 1_500);
   }
   return (
-    <button
-      type="button"
-      className="ev-digest"
-      title={value}
-      aria-label={words.copy(`${name} ${value}`)}
-      onClick={() => void copy()}
-    >
+    <button type="button" className="ev-digest" title={value} onClick={() => void copy()}>
       <span className="ink3">{name}</span> {copied ? words.copied : `${value.slice(0, 8)}…`}
+      <span className="sr">{words.copy('')}</span>
     </button>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { levels, useShortcuts } from '../../app/keyboard.ts';
+import { useText } from '../../stores/language.ts';
+import { useSession } from '../../stores/session.ts';
 import { Viewer } from '../../viewer/Viewer.tsx';
 
 interface EvidenceViewerProps {
@@ -13,7 +15,15 @@ interface EvidenceViewerProps {
 export function EvidenceViewer({ dossier, object, onClose }: EvidenceViewerProps) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(document.activeElement);
-  useShortcuts([{ keys: 'Escape', cap: 'Esc', inText: true, run: onClose }], { level: levels.part });
+  const text = useText();
+  // The keys of the screen below rest meanwhile; the lock is at hand everywhere.
+  useShortcuts(
+    [
+      { keys: 'Escape', cap: 'Esc', label: text.evidence.viewer.close, inText: true, run: onClose },
+      { keys: 'Ctrl+l', inText: true, run: () => void useSession.getState().lock() },
+    ],
+    { level: levels.part, modal: true },
+  );
   useEffect(() => {
     place.current?.focus();
     const back = before.current;

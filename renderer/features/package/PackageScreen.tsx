@@ -92,7 +92,7 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
     { keys: 'ArrowUp', run: () => move(-1) },
     {
       keys: 'Space',
-      cap: words.hints.step === 'next step' ? 'Space' : '空格',
+      cap: words.hints.space,
       label: words.hints.step,
       run: step,
     },
@@ -127,6 +127,7 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
         onSelect={select}
         onDrop={(to, files) => void take(to, files)}
         onWhy={setWhy}
+        onStep={step}
       />
       {piece === null ? (
         <div className="pk-place" />

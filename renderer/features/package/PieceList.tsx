@@ -9,12 +9,14 @@ interface PieceListProps {
   onSelect(piece: string): void;
   onDrop(piece: string, files: File[]): void;
   onWhy(piece: PackagePiece): void;
+  /** The next sensible thing for the selected piece. */
+  onStep(): void;
 }
 
 const counted = ['missing', 'doubtful', 'present', 'complete'] as const;
 
 /** Each required piece with its state and the clause that asks; those that do not apply stand folded below. */
-export function PieceList({ pieces, current, onSelect, onDrop, onWhy }: PieceListProps) {
+export function PieceList({ pieces, current, onSelect, onDrop, onWhy, onStep }: PieceListProps) {
   const words = useText().packages;
   const [open, setOpen] = useState(false);
   const asked = pieces.filter((piece) => piece.state !== 'not_applicable');
@@ -27,6 +29,7 @@ export function PieceList({ pieces, current, onSelect, onDrop, onWhy }: PieceLis
       onSelect={onSelect}
       onDrop={onDrop}
       onWhy={onWhy}
+      onStep={onStep}
     />
   );
   return (
@@ -63,12 +66,12 @@ export function PieceList({ pieces, current, onSelect, onDrop, onWhy }: PieceLis
   );
 }
 
-interface PieceRowProps extends Pick<PieceListProps, 'onSelect' | 'onDrop' | 'onWhy'> {
+interface PieceRowProps extends Pick<PieceListProps, 'onSelect' | 'onDrop' | 'onWhy' | 'onStep'> {
   piece: PackagePiece;
   current: boolean;
 }
 
-function PieceRow({ piece, current, onSelect, onDrop, onWhy }: PieceRowProps) {
+function PieceRow({ piece, current, onSelect, onDrop, onWhy, onStep }: PieceRowProps) {
   const text = useText();
   const words = text.packages;
   const say = useSay();
@@ -105,6 +108,13 @@ function PieceRow({ piece, current, onSelect, onDrop, onWhy }: PieceRowProps) {
         data-piece={piece.key}
         aria-current={current ? 'true' : undefined}
         onClick={() => onSelect(piece.key)}
+        onKeyDown={(event) => {
+          // On the selected piece the keys do what the hint bar says, not what a button does.
+          if (!current || (event.key !== ' ' && event.key !== 'Enter')) return;
+          event.preventDefault();
+          if (event.key === ' ') onStep();
+          else onWhy(piece);
+        }}
       >
         <span className={`pk-state pk-state-${piece.state}`}>
           {piece.state === 'complete' ? '✓' : ''}

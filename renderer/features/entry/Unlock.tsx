@@ -21,9 +21,10 @@ export function Unlock({ onForgot }: { onForgot: () => void }) {
   const [busy, setBusy] = useState(false);
   const [wait, startWait] = useCountdown();
   const field = useRef<InputRef>(null);
+  // The field is dead while one waits; once it lives again, the next try needs no mouse.
   useEffect(() => {
-    if (wait === 0) field.current?.focus();
-  }, [wait]);
+    if (wait === 0 && !busy) field.current?.focus();
+  }, [wait, busy]);
   useShortcuts([{ keys: 'Enter', label: words.go, disabled: true, run: () => undefined }]);
 
   const submit = async (event: FormEvent) => {
@@ -44,7 +45,6 @@ export function Unlock({ onForgot }: { onForgot: () => void }) {
     else if (result.code === 'not_found' || result.code === 'bad_input') setError(words.wrong);
     else showRefusal(result);
     if (seconds > 0) startWait(seconds);
-    requestAnimationFrame(() => field.current?.focus());
   };
 
   const at = status?.locked_at ? clockTime(status.locked_at) : '';

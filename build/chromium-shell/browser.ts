@@ -68,7 +68,9 @@ async function launch(): Promise<Browser> {
     headless,
     // Chromium refuses its own sandbox to root.
     chromiumSandbox: process.getuid?.() !== 0,
-    args: [...quiet, ...(headless ? [] : ['--test-type'])],
+    args: [...quiet, ...(headless ? [] : ['--test-type', '--window-size=1382,900'])],
+    // Chromium's own words, and no offer to translate ours.
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

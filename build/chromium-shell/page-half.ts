@@ -90,6 +90,10 @@ export function pageHalf(
     if (!document.title.endsWith(titleMark)) document.title = `${document.title}${titleMark}`;
   }
   document.addEventListener('DOMContentLoaded', () => {
+    // Chromium would offer to translate the page, in a bar that lies over it.
+    document.head.append(
+      Object.assign(document.createElement('meta'), { name: 'google', content: 'notranslate' }),
+    );
     mark();
     const title = document.querySelector('title');
     if (title) new MutationObserver(mark).observe(title, { childList: true });

@@ -92,11 +92,8 @@ async function bareStart(): Promise<Record<string, number>> {
   }
 }
 
-/** What `npm start` does before it opens anything, when nothing is to be installed or built. */
-const checkSetUp = [
-  "import { build, setUp } from './build/bootstrap/setup.mjs';",
-  'await build(await setUp());',
-].join('\n');
+/** What every command does before anything else, when nothing is to be installed. */
+const checkSetUp = "import { setUp } from './build/bootstrap/setup.mjs'; await setUp();";
 
 async function measureStarts(context: Context): Promise<void> {
   const { folder, measure } = context;
@@ -115,7 +112,7 @@ async function measureStarts(context: Context): Promise<void> {
       }),
       { name: bareNode, run: () => void execFileSync(process.execPath, [...node, '-e', '0']) },
       {
-        name: 'npm start: set-up and build, nothing to do',
+        name: 'set-up of every command, nothing to do',
         peer: bareNode,
         run: () =>
           void execFileSync(process.execPath, ['--input-type=module', '-e', checkSetUp], {

@@ -76,9 +76,9 @@ describe('placeLane', () => {
 
 describe('ticks', () => {
   it('names months when there is room and days when near', () => {
-    const month = ticks(windowOf('quarter', toDayNumber(day('2024-06-15')), life, 1000));
-    expect(month.filter((tick) => tick.strong).map((tick) => tick.label)).toEqual(['5', '6', '7']);
-    const week = ticks(windowOf('week', toDayNumber(day('2024-06-15')), life, 1000));
+    const month = ticks(windowOf('quarter', toDayNumber(day('2024-06-15')), life, 1000), (n) => `${n}月`);
+    expect(month.filter((tick) => tick.strong).map((tick) => tick.label)).toEqual(['5月', '6月', '7月']);
+    const week = ticks(windowOf('week', toDayNumber(day('2024-06-15')), life, 1000), String);
     expect(week.length).toBe(9);
   });
 

@@ -64,6 +64,8 @@ export function placeLane(
   const free = (row: number, a: number, b: number) =>
     (taken[row] ?? []).every(([left, right]) => b + gap <= left || a >= right + gap);
   const take = (row: number, a: number, b: number) => taken[row]?.push([a, b]);
+  // The last row is kept for marks whose label gave way, so that no label is ever written over.
+  const spare = rows - 1;
   const placed: Placed[] = [];
   const seen = items
     .map((item) => ({ item, left: x(scale, item.from), right: x(scale, item.to) + perDay(scale) }))
@@ -78,7 +80,7 @@ export function placeLane(
     ] as const;
     const found = choices
       .filter((choice) => (choice.label === 'right' ? choice.to <= scale.width : choice.from >= 0))
-      .flatMap((choice) => Array.from({ length: rows }, (_, row) => ({ ...choice, row })))
+      .flatMap((choice) => Array.from({ length: Math.max(1, spare) }, (_, row) => ({ ...choice, row })))
       .toSorted((one, two) => one.row - two.row)
       .find((choice) => free(choice.row, choice.from, choice.to));
     if (found) {
@@ -86,9 +88,7 @@ export function placeLane(
       placed.push({ item, row: found.row, left, right, label: found.label });
       continue;
     }
-    const row = Array.from({ length: rows }, (_, i) => i).find((i) => free(i, a, b)) ?? rows - 1;
-    take(row, a, b);
-    placed.push({ item, row, left, right, label: 'none' });
+    placed.push({ item, row: spare, left, right, label: 'none' });
   }
   return placed;
 }
@@ -107,7 +107,7 @@ export interface Tick {
 }
 
 /** The ruler: years and months where they have room, days of the week's Monday when near. */
-export function ticks(scale: Scale): Tick[] {
+export function ticks(scale: Scale, monthName: (month: number) => string): Tick[] {
   const each = perDay(scale);
   const found: Tick[] = [];
   const last = scale.from + scale.days;
@@ -117,7 +117,11 @@ export function ticks(scale: Scale): Tick[] {
   while (toDayNumber(month) < last) {
     const { year, month: number } = parts(month);
     if (toDayNumber(month) >= scale.from)
-      found.push({ date: month, label: number === 1 || step === 12 ? `${year}` : `${number}`, strong: true });
+      found.push({
+        date: month,
+        label: number === 1 || step === 12 ? `${year}` : monthName(number),
+        strong: true,
+      });
     month = addMonths(month, step);
   }
   if (each < 4) return found;
@@ -127,7 +131,8 @@ export function ticks(scale: Scale): Tick[] {
     const number = parts(date).day;
     // Monday is day 0 of a week; near a month's own tick its label would collide.
     if (every === 7 && (day - mondayNumber) % 7 !== 0) continue;
-    if (number === 1 || (every === 7 && (number <= 3 || number >= 29))) continue;
+    if (number === 1 || (every === 7 && (number <= (parts(date).month === 1 ? 5 : 3) || number >= 29)))
+      continue;
     found.push({ date, label: String(number), strong: false });
   }
   return found;

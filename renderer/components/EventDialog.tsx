@@ -90,7 +90,7 @@ export function EventDialog(props: EventDialogProps) {
     );
   return (
     <Dialog
-      title={words.title(event ? say(event.title) : '……')}
+      title={event ? words.title(say(event.title)) : t.dossier.record}
       lead={words.lead}
       onClose={onClose}
       footer={

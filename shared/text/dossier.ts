@@ -52,7 +52,8 @@ export const dossier = area(
       secrecy: '密级',
       secret: '商业秘密',
       known: (n: number) => `知悉${n}人`,
-      findings: (block: number, warn: number) => `须处理${block}，提示${warn}`,
+      findings: (block: number, warn: number) =>
+        [block > 0 ? `须处理${block}` : '', warn > 0 ? `提示${warn}` : ''].filter(Boolean).join('，'),
     },
     tabs: {
       obligations: '义务',
@@ -89,6 +90,7 @@ export const dossier = area(
       gates: (met: number, all: number) => `前提${met}/${all}`,
       more: (n: number) => `另有${n}件`,
       overview: '全程一览，框出的是下面所见的一段',
+      month: (n: number) => `${n}月`,
       hints: { zoom: '缩放', move: '移动', today: '回到今天' },
       description: (from: string, to: string, n: number) =>
         `自${from}至${to}，${n}件。下面的表列出同一范围的内容。`,
@@ -215,7 +217,10 @@ export const dossier = area(
       secrecy: 'Class',
       secret: 'Trade secret',
       known: (n) => `known to ${n}`,
-      findings: (block, warn) => `${block} to settle, ${warn} notes`,
+      findings: (block, warn) =>
+        [block > 0 ? `${block} to settle` : '', warn > 0 ? `${warn} ${warn === 1 ? 'note' : 'notes'}` : '']
+          .filter(Boolean)
+          .join(', '),
     },
     tabs: {
       obligations: 'Obligations',
@@ -252,6 +257,8 @@ export const dossier = area(
       gates: (met, all) => `${met}/${all}`,
       more: (n) => `${n} more`,
       overview: 'The whole life; the frame is the part below',
+      month: (n) =>
+        ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][n - 1] ?? '',
       hints: { zoom: 'zoom', move: 'move', today: 'today' },
       description: (from, to, n) =>
         `From ${from} to ${to}, ${n} items. The table below lists the same range.`,

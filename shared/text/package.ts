@@ -160,7 +160,7 @@ export const packages = area(
     pieces: 'Pieces',
     piece: 'Selected piece',
     files: (n) => (n === 1 ? '1 file' : `${n} files`),
-    drop: (piece) => `Drop “${piece}” here`,
+    drop: (piece) => `Drop "${piece}" here`,
     dropNow: 'Release to seal and file it under this piece',
     needs: 'What makes it complete',
     addFile: 'Choose a file',
@@ -177,7 +177,7 @@ export const packages = area(
     checked: 'Checked by a person',
     confirmed: (seal) => `Confirmed by a person: ${seal}`,
     unconfirm: 'Withdraw',
-    clauseTitle: (piece) => `Why “${piece}”`,
+    clauseTitle: (piece) => `Why "${piece}"`,
     blocked: 'Not yet',
     ready: 'All pieces are complete; ready to export',
     lacking: (n, names) => `${n} missing: ${names}`,
@@ -197,7 +197,7 @@ export const packages = area(
     archiving: 'Exporting the archive',
     verifying: 'Checking the archive',
     exported: 'Exported',
-    exportedWhat: (name, files, size) => `“${name}”, ${files} files, ${size}.`,
+    exportedWhat: (name, files, size) => `"${name}", ${files} files, ${size}.`,
     exportedNext:
       'It holds the originals and their list (xlsx and PDF). Check by the list before handing it over.',
     archivedNext:
@@ -205,7 +205,7 @@ export const packages = area(
     verified: {
       valid: 'The archive is whole',
       invalid: 'The archive is not whole',
-      what: (name, files, size) => `“${name}”, ${files} files checked, ${size}.`,
+      what: (name, files, size) => `"${name}", ${files} files checked, ${size}.`,
       validWhy: 'Every file is there and unchanged, and none is extra.',
       codes: {
         missing: 'missing',

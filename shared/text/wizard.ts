@@ -197,10 +197,10 @@ export const wizard = area(
     pane: 'Words of the clause',
     state: {
       complete: 'done',
-      waiting: (n) => `${n} to confirm`,
-      must: (n) => `${n} to decide`,
-      lacking: (n) => `${n} lacking`,
-      unseen: 'not seen',
+      waiting: (n) => `${n} open`,
+      must: (n) => `decide ${n}`,
+      lacking: (n) => `lacks ${n}`,
+      unseen: 'new',
     },
     field: {
       waiting: 'to confirm',
@@ -365,7 +365,7 @@ export const wizard = area(
         'This file has no text layer, so nothing could be read. It is sealed; fill in by hand, or read another one with text.',
       notRecognised:
         'The kind of agreement was not recognised, so little was read. Please compare field by field.',
-      otherKind: (title) => `This document looks like “${title}”, another kind than chosen. Please check.`,
+      otherKind: (title) => `This document looks like "${title}", another kind than chosen. Please check.`,
       nothing: 'No field could be read. The file is sealed; fill in with its text at the right.',
       refused: (name) => `${name} was not sealed`,
     },

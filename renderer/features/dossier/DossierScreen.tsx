@@ -75,76 +75,71 @@ export function DossierScreen({ dossier }: { dossier: string }) {
       </div>
     );
   if (view === null || view.id !== dossier) return <p className="today-loading ink3">{t.common.loading}</p>;
-  const obligation = reasonOpen ? view.obligations.find((one) => one.id === selected) : undefined;
+  const obligation =
+    reasonOpen && tab === 'obligations' ? view.obligations.find((one) => one.id === selected) : undefined;
   const installments = view.record.fields[definitionOf(view.kind)?.payments?.list ?? ''];
   return (
-    <div className="dossier scroll">
+    <div className={obligation ? 'dossier scroll dossier-with-reason' : 'dossier scroll'}>
       <Header view={view} onRecord={() => setRecording({})} />
       <Timeline view={view} selected={selected} onSelect={open} />
-      <div
-        className={
-          obligation && tab === 'obligations' ? 'dossier-lower dossier-with-reason' : 'dossier-lower'
-        }
-      >
-        <div className="dossier-section">
-          <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
-            {tabs.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                id={`tab-${one}`}
-                aria-selected={tab === one}
-                aria-controls="dossier-panel"
-                tabIndex={tab === one ? 0 : -1}
-                onClick={() => setTab(one)}
-                onKeyDown={(event) => {
-                  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-                  const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
-                  if (by === 0 || next === undefined) return;
-                  event.preventDefault();
-                  setTab(next);
-                  document.getElementById(`tab-${next}`)?.focus();
-                }}
-              >
-                {t.dossier.tabs[one]} {counts[one] !== undefined && <span>{counts[one]}</span>}
-              </button>
-            ))}
-          </div>
-          <div
-            id="dossier-panel"
-            role="tabpanel"
-            aria-labelledby={`tab-${tab}`}
-            tabIndex={-1}
-            className="dossier-panel"
-          >
-            {tab === 'obligations' && (
-              <Obligations
-                view={view}
-                selected={selected}
-                onSelect={setSelected}
-                onWhy={open}
-                onStep={setRecording}
-              />
-            )}
-            {tab === 'money' && <Money view={view} onWhy={open} />}
-            {tab === 'material' && <EvidenceList dossier={dossier} />}
-            {tab === 'outputs' && <Outputs view={view} />}
-            {tab === 'changes' && <Changes view={view} />}
-            {tab === 'knowing' && <Knowing view={view} />}
-            {tab === 'history' && <History dossier={dossier} version={view.saved_at} kind={view.kind} />}
-          </div>
+      <div className="dossier-section">
+        <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
+          {tabs.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              id={`tab-${one}`}
+              aria-selected={tab === one}
+              aria-controls="dossier-panel"
+              tabIndex={tab === one ? 0 : -1}
+              onClick={() => setTab(one)}
+              onKeyDown={(event) => {
+                const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+                if (by === 0 || next === undefined) return;
+                event.preventDefault();
+                setTab(next);
+                document.getElementById(`tab-${next}`)?.focus();
+              }}
+            >
+              {t.dossier.tabs[one]} {counts[one] !== undefined && <span>{counts[one]}</span>}
+            </button>
+          ))}
         </div>
-        {obligation && tab === 'obligations' && (
-          <ReasonPane
-            kind={view.kind}
-            obligation={obligation}
-            today={view.today}
-            onClose={() => setReasonOpen(false)}
-            onStep={setRecording}
-          />
-        )}
+        <div
+          id="dossier-panel"
+          role="tabpanel"
+          aria-labelledby={`tab-${tab}`}
+          tabIndex={-1}
+          className="dossier-panel"
+        >
+          {tab === 'obligations' && (
+            <Obligations
+              view={view}
+              selected={selected}
+              onSelect={setSelected}
+              onWhy={open}
+              onStep={setRecording}
+            />
+          )}
+          {tab === 'money' && <Money view={view} onWhy={open} />}
+          {tab === 'material' && <EvidenceList dossier={dossier} />}
+          {tab === 'outputs' && <Outputs view={view} />}
+          {tab === 'changes' && <Changes view={view} />}
+          {tab === 'knowing' && <Knowing view={view} />}
+          {tab === 'history' && <History dossier={dossier} version={view.saved_at} kind={view.kind} />}
+        </div>
       </div>
+      {obligation && (
+        <ReasonPane
+          kind={view.kind}
+          obligation={obligation}
+          today={view.today}
+          onClose={() => setReasonOpen(false)}
+          onStep={setRecording}
+        />
+      )}
       {recording !== null && (
         <EventDialog
           dossier={dossier}

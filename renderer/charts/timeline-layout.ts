@@ -42,8 +42,8 @@ export interface Placed {
   row: number;
   left: number;
   right: number;
-  /** Where the label stands; `none`: it gave way, the mark stays. */
-  label: 'right' | 'left' | 'none';
+  /** Where the label stands; `over`: on its own bar; `none`: it gave way, the mark stays. */
+  label: 'right' | 'left' | 'over' | 'none';
 }
 
 const gap = 12;
@@ -74,12 +74,17 @@ export function placeLane(
   for (const { item, left, right } of seen) {
     const wide = measure(item);
     const [a, b] = [left - markPad, right + markPad];
-    const choices = [
-      { label: 'right', from: a, to: b + wide },
-      { label: 'left', from: a - wide, to: b },
-    ] as const;
+    const choices =
+      item.lane === 'period'
+        ? [{ label: 'over' as const, from: a, to: Math.max(b, Math.max(0, a) + wide) }]
+        : [
+            { label: 'right' as const, from: a, to: b + wide },
+            { label: 'left' as const, from: a - wide, to: b },
+          ];
     const found = choices
-      .filter((choice) => (choice.label === 'right' ? choice.to <= scale.width : choice.from >= 0))
+      .filter((choice) =>
+        choice.label === 'left' ? choice.from >= 0 : choice.to <= scale.width || choice.label === 'over',
+      )
       .flatMap((choice) => Array.from({ length: Math.max(1, spare) }, (_, row) => ({ ...choice, row })))
       .toSorted((one, two) => one.row - two.row)
       .find((choice) => free(choice.row, choice.from, choice.to));

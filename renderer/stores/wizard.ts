@@ -167,7 +167,8 @@ export const useWizard = create<WizardState>()((set, get) => {
         return 'read';
       }
       if (answer.code !== 'cancelled' && answer.code !== 'locked') showRefusal(answer);
-      return sealed ? 'sealed' : 'nothing';
+      // Cancelled leaves things as they were; a file that could not be read stays sealed.
+      return sealed && answer.code !== 'cancelled' ? 'sealed' : 'nothing';
     },
   };
 });

@@ -43,25 +43,27 @@ export function AuditScreen() {
       <header className="audit-head">
         <h1 className="screen-title">{words.title}</h1>
         <p className="ink2">{words.lead}</p>
-        <dl className="audit-chain">
-          <div>
-            <dt>{words.chain}</dt>
-            <dd className={chain.ok ? 'green' : 'seal'}>
-              <b>{chain.ok ? words.whole : words.broken(chain.broken_at ?? 0)}</b>
-            </dd>
-          </div>
-          <div>
-            <dt>{words.length}</dt>
-            <dd className="num">{chain.length.toLocaleString('en-US')}</dd>
-          </div>
-          <div>
-            <dt>{words.last}</dt>
-            <dd className="audit-hash">{newest ? shortHash(newest.hash) : ''}</dd>
-          </div>
-          <div>
-            <dt>{words.signed}</dt>
-            <dd>{signed ? `#${signed.seq}` : words.unsigned}</dd>
-          </div>
+        <div className="audit-bar">
+          <dl className="audit-chain">
+            <div>
+              <dt>{words.chain}</dt>
+              <dd className={chain.ok ? 'green' : 'seal'}>
+                <b>{chain.ok ? words.whole : words.broken(chain.broken_at ?? 0)}</b>
+              </dd>
+            </div>
+            <div>
+              <dt>{words.length}</dt>
+              <dd className="num">{chain.length.toLocaleString('en-US')}</dd>
+            </div>
+            <div>
+              <dt>{words.last}</dt>
+              <dd className="audit-hash">{newest ? shortHash(newest.hash) : ''}</dd>
+            </div>
+            <div>
+              <dt>{words.signed}</dt>
+              <dd>{signed ? `#${signed.seq}` : words.unsigned}</dd>
+            </div>
+          </dl>
           <div className="audit-tools">
             <Checkbox checked={refusedOnly} onChange={(event) => setRefusedOnly(event.target.checked)}>
               {words.refusedOnly}
@@ -70,7 +72,7 @@ export function AuditScreen() {
               {words.verify}
             </Action>
           </div>
-        </dl>
+        </div>
         {!chain.ok && (
           <p className="seal" role="alert">
             {words.brokenWhy}

@@ -158,7 +158,7 @@ function State({ entry, onConfirm }: { entry: FieldStanding; onConfirm(): void }
     );
   }
   if (entry.standing === 'confirmed') return <span className="wz-state wz-ok">✓ {words.confirmed}</span>;
-  if (entry.standing === 'must') return <span className="wz-state wz-must">{words.must}</span>;
+  if (entry.standing === 'must') return <span className="wz-state wz-must">{words.mend}</span>;
   if (entry.standing === 'lacking') {
     const blocks = entry.findings.some((finding) => finding.severity === 'block');
     return <span className={`wz-state ${blocks ? 'wz-must' : 'wz-warn'}`}>{words.lacking}</span>;

@@ -172,7 +172,6 @@ interface EvidenceRowProps {
 function EvidenceRow({ item, current, onOpen }: EvidenceRowProps) {
   const text = useText();
   const words = text.evidence;
-  const say = useSay();
   return (
     <tr data-current={current || undefined}>
       <th scope="row">
@@ -190,17 +189,35 @@ function EvidenceRow({ item, current, onOpen }: EvidenceRowProps) {
         <Digest name="SHA-256" value={item.sha256} />
       </td>
       <td>
-        {item.bound.length === 0 ? (
-          <span className="ink3">{words.unbound}</span>
-        ) : (
-          item.bound.map((use) => (
-            <span key={`${use.as} ${use.key}`} className="ev-use">
-              <span className="ink3">{words.as[use.as]}</span> {say(use.title)}
-            </span>
-          ))
-        )}
+        <Uses item={item} />
       </td>
       <td className="num ink2 ev-when">{instantText(item.sealed_at)}</td>
     </tr>
+  );
+}
+
+/** More uses than these are folded, so that one file quoted everywhere does not push the others out of sight. */
+const shownUses = 3;
+
+function Uses({ item }: { item: EvidenceItem }) {
+  const words = useText().evidence;
+  const say = useSay();
+  const [all, setAll] = useState(false);
+  if (item.bound.length === 0) return <span className="ink3">{words.unbound}</span>;
+  const uses = all || item.bound.length <= shownUses + 1 ? item.bound : item.bound.slice(0, shownUses);
+  return (
+    <>
+      {uses.map((use, index) => (
+        // biome-ignore lint: one event may quote a file twice, for two instalments
+        <span key={index} className="ev-use">
+          <span className="ink3">{words.as[use.as]}</span> {say(use.title)}
+        </span>
+      ))}
+      {uses.length < item.bound.length && (
+        <button type="button" className="link" onClick={() => setAll(true)}>
+          {words.more(item.bound.length - uses.length)}
+        </button>
+      )}
+    </>
   );
 }

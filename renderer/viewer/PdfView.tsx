@@ -126,9 +126,9 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
 
   // A found place on a page that is not drawn yet: go to its page; the highlight scrolls there once it is.
   const target = search.current?.page ?? null;
-  // biome-ignore lint: goes there when the search moves on, not when pages are laid anew
   useEffect(() => {
     if (target !== null && (target < first || target > last)) goTo(target);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when the search moves on, not when pages are laid anew
   }, [search.at, target]);
 
   useShortcuts(
@@ -155,7 +155,7 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
         onZoom={(direction) => zoomTo(zoomFrom(scale, direction))}
         onFit={() => zoomTo(null)}
       />
-      {/* biome-ignore lint: a region that scrolls has to take the focus */}
+      {/* A region that scrolls has to take the focus */}
       <div
         className="vw-pages"
         ref={box}

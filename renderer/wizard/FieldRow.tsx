@@ -55,7 +55,7 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
   }
 
   return (
-    // biome-ignore lint: the group only hears the keys of the input within
+    // The group only hears the keys of the input within
     <div
       className="wz-field"
       data-field={field.key}

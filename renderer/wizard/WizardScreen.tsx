@@ -74,13 +74,13 @@ function Wizard({ draft, definition, target }: WizardProps) {
   );
 
   // Where one was, or where something waits, or the beginning.
-  // biome-ignore lint: decided once, when the draft is opened
   useEffect(() => {
     const aimed = sections.find((one) => one.fields.some((candidate) => candidate.field.key === target));
     if (aimed !== undefined && target !== undefined) show(aimed.section.key, target);
     else if (section !== null) show(section, field);
     else if (sections[0] !== undefined)
       show(sections[0].section.key, sections[0].fields[0]?.field.key ?? null);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- decided once, when the draft is opened
   }, []);
 
   useEffect(() => {

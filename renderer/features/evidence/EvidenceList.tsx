@@ -60,7 +60,7 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
   }
 
   return (
-    // biome-ignore lint: dropping is a second way; the button is the first
+    // Dropping is a second way; the button is the first
     <section
       className="ev"
       aria-label={words.title}
@@ -208,7 +208,7 @@ function Uses({ item }: { item: EvidenceItem }) {
   return (
     <>
       {uses.map((use, index) => (
-        // biome-ignore lint: one event may quote a file twice, for two instalments
+        // One event may quote a file twice, for two instalments
         <span key={index} className="ev-use">
           <span className="ink3">{words.as[use.as]}</span> {say(use.title)}
         </span>

@@ -115,7 +115,7 @@ function MeetingDialog({ meeting, onClose }: { meeting: string | null; onClose()
         <input
           id="pk-meeting-date"
           className="pk-date"
-          // biome-ignore lint: the dialog is this one input
+          // The dialog is this one input
           autoFocus
           autoComplete="off"
           value={typed}

@@ -36,7 +36,7 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed }: PiecePlac
   }
 
   return (
-    // biome-ignore lint: dropping is a second way; the buttons within are the first
+    // Dropping is a second way; the buttons within are the first
     <section
       className="pk-place"
       aria-label={words.piece}

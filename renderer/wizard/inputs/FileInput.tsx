@@ -37,7 +37,7 @@ export function FileInput({ id, value, label, onChange }: InputProps) {
 
   if (job !== null) return <Progress id={job} job={running} label={text.wizard.start.sealingPlain} />;
   return (
-    // biome-ignore lint: dropping is a second way; the button is the first
+    // Dropping is a second way; the button is the first
     <div
       className="wz-file"
       data-over={over || undefined}

@@ -168,6 +168,26 @@ async function unlockSubject(context: Context, dossiers: number, peer: string): 
   };
 }
 
+/** The same without a window: what of the wait is main's. */
+async function unlockInMain(context: Context, dossiers: number, peer: string): Promise<Subject> {
+  const userData = await makeStore(context.folder, dossiers);
+  const app = await createTestApp(showDay, path.join(userData, 'demo-store'));
+  context.defer(() => app.close());
+  await app.ok('session.status');
+  return {
+    name: `main alone: session.unlock and today.view, ${dossiers} dossiers`,
+    peer,
+    async before() {
+      if (app.app.session.open !== null) await app.ok('session.lock');
+    },
+    async run() {
+      await app.ok('session.unlock', { login: 'linmouwu', password });
+      const view = await app.ok('today.view');
+      if (view.dossiers !== dossiers) throw new Error(`${view.dossiers} dossiers`);
+    },
+  };
+}
+
 async function measureUnlocks(context: Context): Promise<void> {
   const floor = 'Argon2id alone, same cost, by OpenSSL';
   const salt = new Uint8Array(16).fill(7);
@@ -179,6 +199,7 @@ async function measureUnlocks(context: Context): Promise<void> {
       { name: floor, run: () => void refArgon2id(job) },
       await unlockSubject(context, 1, floor),
       await unlockSubject(context, 200, floor),
+      await unlockInMain(context, 200, floor),
     ],
     notes: ['From Enter in the password’s field to the frame that shows the day’s sentence and its rows.'],
   });

@@ -20,6 +20,7 @@ import { WizardBar } from './WizardBar.tsx';
 import { WizardHead } from './WizardHead.tsx';
 import './wizard.css';
 import './fields.css';
+import './inputs.css';
 
 /** 新建卷宗: the start page, or the draft that is being filled in. */
 export function WizardScreen({ dossier }: { dossier?: string | undefined }) {

@@ -11,6 +11,7 @@ import { type Placed, perDay, placeLane, type Scale, textWidth, ticks, x } from 
 export const namesWidth = 60;
 const ruler = 46;
 const rowHeight = 22;
+const labelWidth = 226;
 const lanePad = 7;
 const tall: Record<Lane, number> = { period: 4, event: 4, obligation: 7, payment: 3 };
 const low: Record<Lane, number> = { period: 3, event: 3, obligation: 4, payment: 3 };
@@ -116,8 +117,14 @@ function labelOf(item: Item, title: string, gates: (met: number, all: number) =>
 
 /** A long title gives way to its beginning; the table has it whole. */
 function short(title: string): string {
-  const characters = [...title.replace(/\s*[（(].*$/, '')];
-  return characters.length > 16 ? `${characters.slice(0, 15).join('')}…` : title;
+  const plain = title.replace(/\s*[（(].*$/, '') || title;
+  if (textWidth(plain) <= labelWidth) return plain;
+  let cut = '';
+  for (const character of plain) {
+    if (textWidth(cut + character) > labelWidth - 14) break;
+    cut += character;
+  }
+  return `${cut.trimEnd()}…`;
 }
 
 function Today({ scale, today, height }: { scale: Scale; today: CivilDate; height: number }) {

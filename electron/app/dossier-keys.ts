@@ -66,6 +66,12 @@ export class DossierKeys implements KeyProvider {
     }
   }
 
+  /** Drops every key but those of the dossiers named. */
+  keepOnly(kept: ReadonlySet<DossierId | null>): void {
+    const dossiers = [...this.#opened.keys(), ...this.#wraps.keys()].map((place) => place.split('/')[0]);
+    for (const dossier of new Set(dossiers as DossierId[])) if (!kept.has(dossier)) this.forget(dossier);
+  }
+
   close(): void {
     for (const key of this.#opened.values()) key.destroy();
     this.#opened.clear();

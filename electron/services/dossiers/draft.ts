@@ -7,6 +7,7 @@ import type { DossierRecord, Fields } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Finding } from '../../../shared/model/derived.ts';
 import type { ReadResult } from '../../../shared/model/reading.ts';
+import { fieldShapes, requireShapes } from '../../../shared/model/typed-value.ts';
 import { definitionOf } from './definitions.ts';
 import { type DraftValue, type Loaded, phaseOf } from './shelf.ts';
 
@@ -95,7 +96,7 @@ export function waitingKeys(loaded: Loaded): string[] {
   return [...new Set(read.map((field) => field.key))].filter((key) => !confirmed.has(key));
 }
 
-/** @throws AppError `unconfirmed_fields`, `blocked_by_findings` with the first rule that blocks. */
+/** @throws AppError `unconfirmed_fields`, `bad_input` {path, reason}, `blocked_by_findings` with the first rule that blocks. */
 export function requireFinishable(dossier: DossierId, loaded: Loaded, today: CivilDate): void {
   const waiting = waitingKeys(loaded);
   if (waiting.length > 0) {
@@ -104,9 +105,10 @@ export function requireFinishable(dossier: DossierId, loaded: Loaded, today: Civ
       params: { count: waiting.length, first: waiting[0] ?? '', dossier },
     });
   }
-  const blocking = draftFindings(loaded, requireDraft(loaded), today).filter(
-    (finding) => finding.severity === 'block',
-  );
+  // What was typed and is none of its type yet waits in a draft; a record holds none.
+  const draft = requireDraft(loaded);
+  requireShapes(draft.fields, fieldShapes(definitionOf(loaded.row.kind)), 'fields');
+  const blocking = draftFindings(loaded, draft, today).filter((finding) => finding.severity === 'block');
   const first = blocking[0];
   if (first !== undefined) {
     throw new AppError('blocked_by_findings', {

@@ -1,5 +1,5 @@
 import type { DossierId, ItemId } from '../../../shared/model/ids.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import type { EntryValue } from './shelf.ts';
 
 export interface HistoryRow {

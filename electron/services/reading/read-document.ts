@@ -1,7 +1,7 @@
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { linesOf } from '../../../shared/reading/source.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import type { Job } from '../../jobs/registry.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import { extractText } from './extract.ts';

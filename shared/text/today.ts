@@ -6,7 +6,7 @@ export const today = area(
     title: '今日',
     due: (n: number) => `今天须办**${n}件**`,
     nothingDue: '今天没有必须办的事',
-    deemed: (n: number, date: string) => `${n}件至**${date}** 不答复即视为同意`,
+    deemed: (n: number, date: string) => `${n}件至**${date}**不答复即视为同意`,
     theirs: (n: number) => `${n}件在等对方`,
     groups: {
       overdue: '逾期与今天',

@@ -27,7 +27,9 @@ export function writeReport(folder: string, done: readonly Done[], about: readon
     '',
     '## 画面',
     '',
-    ...done.flatMap(({ title, pictures }) => pictures.flatMap((name) => [`### ${title}`, '', `![${name}](${name})`, ''])),
+    ...done.flatMap(({ title, pictures }) =>
+      pictures.flatMap((name) => [`### ${title}`, '', `![${name}](${name})`, '']),
+    ),
   ];
   writeFileSync(path.join(folder, 'report.md'), `${lines.join('\n').trimEnd()}\n`);
 }

@@ -52,7 +52,7 @@ export async function confirmAll(scene: Scene, decisions: Decisions = {}): Promi
   for (let visited = 0; visited < 200; visited += 1) {
     if (await ready.isVisible()) return visited;
     await page.keyboard.press('F8');
-    const row = page.locator('[data-field][data-focused]');
+    const row = page.locator('[data-field][data-focused]:focus-within');
     await row.waitFor();
     await decide(scene, row, decisions);
   }

@@ -1,0 +1,66 @@
+import type { Locator } from '@playwright/test';
+import { type Scene, spine } from './scene.ts';
+
+/** Opens a screen by its word on the spine and waits until it stands. */
+export async function showScreen(scene: Scene, words: string): Promise<void> {
+  await spine(scene, words).click();
+  await scene.page.locator('main').getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+/** A section of the dossier. */
+export async function showTab(scene: Scene, words: string): Promise<void> {
+  await scene.page.getByRole('tab', { name: words }).click();
+}
+
+/** 今日: asks the current row why, by Enter. */
+export async function openReason(scene: Scene): Promise<Locator> {
+  const { keyboard } = scene.page;
+  // The tab of the spine has the focus and its own Enter: into the list first.
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Enter');
+  const reason = scene.page.getByRole('complementary', { name: scene.t.common.why });
+  await reason.waitFor();
+  return reason;
+}
+
+/** 材料: opens a sealed file in the viewer and waits until its first page is drawn. */
+export async function openEvidence(scene: Scene, name: string): Promise<Locator> {
+  await scene.page
+    .getByRole('table', { name: scene.t.evidence.table })
+    .getByRole('button', { name })
+    .first()
+    .click();
+  const viewer = scene.page.getByRole('region', { name: scene.t.evidence.viewer.label(name) });
+  await viewer.waitFor();
+  await drawn(viewer, 1);
+  return viewer;
+}
+
+/** A page of the viewer, 1-based. */
+export function viewedPage(viewer: Locator, page: number): Locator {
+  return viewer.locator(`[data-page="${page - 1}"]`);
+}
+
+/** Waits until a page of the viewer is painted: something else than white stands on its canvas. */
+export async function drawn(viewer: Locator, page: number): Promise<void> {
+  const canvas = viewedPage(viewer, page).locator('canvas').first();
+  await canvas.waitFor();
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await canvas.evaluate(hasInk).catch(() => false)) return;
+    await canvas.page().waitForTimeout(100);
+  }
+  throw new Error(`page ${page} stayed white`);
+}
+
+function hasInk(element: Element): boolean {
+  const canvas = element as HTMLCanvasElement;
+  const context = canvas.width > 0 ? canvas.getContext('2d') : null;
+  if (context === null) return false;
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] !== 0 && Math.min(data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255) < 200)
+      return true;
+  }
+  return false;
+}

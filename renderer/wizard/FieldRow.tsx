@@ -3,6 +3,7 @@ import { useLanguage, useSay, useText } from '../stores/language.ts';
 import { useWizard } from '../stores/wizard.ts';
 import { Alternatives } from './Alternatives.tsx';
 import { badWords } from './bad-words.ts';
+import { afterPress } from './focus.ts';
 import { Aside, Findings, State, Undecided } from './FieldState.tsx';
 import { ChoiceInput } from './inputs/ChoiceInput.tsx';
 import { FileInput } from './inputs/FileInput.tsx';
@@ -68,7 +69,7 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
       onFocus={() => focus(field.key)}
       onKeyDown={keys}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) leaveField(field.key);
+        if (!event.currentTarget.contains(event.relatedTarget)) afterPress(() => leaveField(field.key));
       }}
     >
       <label className="wz-label" htmlFor={id}>

@@ -199,7 +199,7 @@ export const wizard = area(
       must: 'decide first',
       mend: 'mend this',
       undecided: 'undecided',
-      proposed: 'the template’s usual words; please confirm',
+      proposed: 'usual words of the template; please confirm',
       unsure: 'not sure; compare with the source',
       line: (n) => `line ${n}`,
       lines: (from, to) => `lines ${from}–${to}`,
@@ -274,7 +274,7 @@ export const wizard = area(
     },
     side: {
       label: 'Our side',
-      help: 'Our deadlines are counted carefully; the other side’s show the day from which one may write.',
+      help: 'Our deadlines are counted carefully; those of the other side show the day from which one may write.',
       lacking: 'Choose which party we are',
       later: 'not yet',
     },

@@ -362,7 +362,8 @@ function string(value: unknown, path: string): string {
   return value;
 }
 
-function positive(value: unknown, path: string): number {
+function positive(raw: unknown, path: string): number {
+  const value = typeof raw === 'string' && /^\d{1,9}$/u.test(raw) ? Number(raw) : raw;
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1)
     throw bad(path, 'not_a_number_from_1');
   return value;

@@ -1,4 +1,5 @@
 import { check } from '../../../shared/engine/check.ts';
+import { unknownKey } from '../../../shared/engine/check-shapes.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { readDossier } from '../dossier-file.ts';
 
@@ -20,16 +21,19 @@ export const command: Command = {
   options: { package: 'value', with: 'list' },
   takes: [1, 1],
   async run(args, terminal) {
-    const { record, definition } = await readDossier(args.positionals[0] ?? '-', terminal);
+    const { record, definition, strays } = await readDossier(args.positionals[0] ?? '-', terminal);
     const others = await Promise.all(
       (args.lists['with'] ?? []).map(async (name) => (await readDossier(name, terminal)).record),
     );
     const wanted = args.values['package'];
-    const findings = check(definition, record, {
-      today: terminal.today,
-      others,
-      ...(wanted === undefined ? {} : { package: wanted }),
-    });
+    const findings = [
+      ...check(definition, record, {
+        today: terminal.today,
+        others,
+        ...(wanted === undefined ? {} : { package: wanted }),
+      }),
+      ...strays.map((path) => unknownKey(path, false)),
+    ];
     terminal.json({
       findings: findings.map((finding) => ({ ...finding, message: finding.message[terminal.language] })),
     });

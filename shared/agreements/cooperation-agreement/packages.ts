@@ -1,7 +1,7 @@
 import type { Package, Piece, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { owesPaper, owesPatent } from './deadlines.ts';
-import { handedInTime } from './checks-events.ts';
+import { handedInTime, midtermInTime } from './checks-events.ts';
 import { both } from './words.ts';
 
 const sealB = '乙方公章';
@@ -202,6 +202,6 @@ export const packages: readonly Package[] = [
     deadline: 'midterm_report_due',
     submittedBy: 'midterm_submitted',
     pieces: [midterm],
-    rules: [],
+    rules: [midtermInTime],
   },
 ];

@@ -131,7 +131,7 @@ function Wizard({ draft, definition, target }: WizardProps) {
     {
       keys: ['1', '2', '3'],
       cap: '1 2 3',
-      label: (current?.must ?? 0) > 0 ? text.wizard.hints.choose : undefined,
+      label: current?.fields.some((one) => one.undecided) ? text.wizard.hints.choose : undefined,
       run: () => undefined,
     },
     { keys: 'Alt+ArrowDown', cap: 'Alt ↑ ↓', label: text.wizard.hints.step, run: () => step(1) },

@@ -14,7 +14,7 @@ const rowHeight = 22;
 const labelWidth = 226;
 const lanePad = 7;
 const tall: Record<Lane, number> = { period: 4, event: 4, obligation: 7, payment: 3 };
-const low: Record<Lane, number> = { period: 3, event: 3, obligation: 4, payment: 3 };
+const low: Record<Lane, number> = { period: 2, event: 3, obligation: 4, payment: 2 };
 const lanes = ['period', 'event', 'obligation', 'payment'] as const;
 
 interface PictureProps {

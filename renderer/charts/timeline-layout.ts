@@ -60,17 +60,30 @@ export function placeLane(
   rows: number,
   measure: (item: Item) => number,
 ): Placed[] {
-  const taken: [number, number][][] = Array.from({ length: rows }, () => []);
+  const whole = place(items, scale, rows, rows, measure);
+  if (whole.every((one) => one.label !== 'none') || rows === 1) return whole;
+  // The last row is kept for marks whose label gave way, so that no label is ever written over.
+  return place(items, scale, rows - 1, rows, measure);
+}
+
+function place(
+  items: readonly Item[],
+  scale: Scale,
+  labelRows: number,
+  rows: number,
+  measure: (item: Item) => number,
+): Placed[] {
+  const taken: [number, number][][] = Array.from({ length: labelRows }, () => []);
   const free = (row: number, a: number, b: number) =>
     (taken[row] ?? []).every(([left, right]) => b + gap <= left || a >= right + gap);
   const take = (row: number, a: number, b: number) => taken[row]?.push([a, b]);
-  // The last row is kept for marks whose label gave way, so that no label is ever written over.
   const spare = rows - 1;
   const placed: Placed[] = [];
   const seen = items
     .map((item) => ({ item, left: x(scale, item.from), right: x(scale, item.to) + perDay(scale) }))
     .filter(({ left, right }) => right >= 0 && left <= scale.width)
-    .toSorted((a, b) => a.left - b.left || a.right - b.right);
+    // The present state is named first; the others take what room is left.
+    .toSorted((a, b) => rank(a.item) - rank(b.item) || a.left - b.left || a.right - b.right);
   for (const { item, left, right } of seen) {
     const wide = measure(item);
     const [a, b] = [left - markPad, right + markPad];
@@ -85,7 +98,7 @@ export function placeLane(
       .filter((choice) =>
         choice.label === 'left' ? choice.from >= 0 : choice.to <= scale.width || choice.label === 'over',
       )
-      .flatMap((choice) => Array.from({ length: Math.max(1, spare) }, (_, row) => ({ ...choice, row })))
+      .flatMap((choice) => Array.from({ length: labelRows }, (_, row) => ({ ...choice, row })))
       .toSorted((one, two) => one.row - two.row)
       .find((choice) => free(choice.row, choice.from, choice.to));
     if (found) {
@@ -97,6 +110,8 @@ export function placeLane(
   }
   return placed;
 }
+
+const rank = (item: Item) => (item.lane === 'period' && item.ours ? 0 : 1);
 
 /** An estimate of a label's width: a Chinese character is as wide as the type is high. */
 export function textWidth(text: string, size = 14): number {

@@ -44,7 +44,7 @@ export function ValueRow({ column, idPrefix, value, onChange, missing = false }:
         />
         {(bad !== null || lacking) && (
           <p className="seal" role="alert">
-            {bad !== null ? badWords(t, bad) : t.common.required}
+            {bad !== null ? badWords(t, bad) : t.common.fillIn}
           </p>
         )}
       </div>

@@ -89,6 +89,8 @@ export const dossier = area(
       picture: '以图看',
       gates: (met: number, all: number) => `前提${met}/${all}`,
       more: (n: number) => `另有${n}件`,
+      fold: '收起',
+      unfold: '展开',
       overview: '全程一览，框出的是下面所见的一段',
       month: (n: number) => `${n}月`,
       hints: { zoom: '缩放', move: '移动', today: '回到今天' },
@@ -256,6 +258,8 @@ export const dossier = area(
       picture: 'As a picture',
       gates: (met, all) => `${met}/${all}`,
       more: (n) => `${n} more`,
+      fold: 'Fold',
+      unfold: 'Unfold',
       overview: 'The whole life; the frame is the part below',
       month: (n) =>
         ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][n - 1] ?? '',

@@ -81,7 +81,12 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   return (
     <div className={obligation ? 'dossier scroll dossier-with-reason' : 'dossier scroll'}>
       <Header view={view} onRecord={() => setRecording({})} />
-      <Timeline view={view} selected={selected} onSelect={open} />
+      <Timeline
+        view={view}
+        selected={selected}
+        onSelect={open}
+        folded={tab !== 'obligations' && window.innerHeight < 900}
+      />
       <div className="dossier-section">
         <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
           {tabs.map((one) => (

@@ -44,6 +44,9 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Promise<number | null> {
       if (process.memoryUsage.rss() - before > mostGrowthBytes) finish(null);
     }, watchEveryMs);
     function finish(pages: number | null): void {
+      worker.removeAllListeners();
+      // A worker that is being ended may still fail; nobody waits for it.
+      worker.on('error', () => undefined);
       clearTimeout(timer);
       clearInterval(watch);
       // The next one begins when this one's memory is free again.

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { EventType } from '../../shared/agreements/define.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { DossierId, ObjectId } from '../../shared/model/ids.ts';
-import type { FieldValue } from '../../shared/model/record.ts';
+import type { EventFact, FieldValue } from '../../shared/model/record.ts';
 import type { CivilDate } from '../../shared/model/units.ts';
 import { definitionOf } from '../app/definitions.ts';
 import { bridge, call } from '../bridge.ts';
@@ -25,6 +25,8 @@ interface EventDialogProps {
   installment?: number | null | undefined;
   /** How many instalments the dossier has, where the event is one of an instalment. */
   installments?: number;
+  /** What is recorded already, so that a second time is not silent. */
+  recorded?: readonly EventFact[];
   onClose: () => void;
   onRecorded?: () => void;
 }
@@ -48,6 +50,12 @@ export function EventDialog(props: EventDialogProps) {
   const [moved, setMoved] = useState<Output<'event.record'>['moved'] | null>(null);
   const event: EventType | undefined = definition?.events.find((one) => one.key === key);
   const numbered = event?.repeat === 'installment' || event?.repeat === 'shared';
+  const before =
+    event !== undefined && event.repeat !== 'many'
+      ? props.recorded?.find(
+          (one) => one.key === event.key && (one.installment ?? null) === (numbered ? installment : null),
+        )
+      : undefined;
   const future = date !== null && today !== null && date > today && event?.planned !== true;
   const lacksEvidence = event?.milestone === true && objects.length === 0;
   const ready = event !== undefined && date !== null && !future && !lacksEvidence;
@@ -137,6 +145,7 @@ export function EventDialog(props: EventDialogProps) {
               autoFocus={props.event !== undefined}
               required
             />
+            {before !== undefined && <p className="amber">{t.dossier.events.already(before.date)}</p>}
             {future && (
               <p className="seal" role="alert">
                 {words.dateFuture}

@@ -165,6 +165,18 @@ export const dossier = area(
       empty: '还没有记录。',
       nouns: { fields: '字段', event: '事件', entry: '台账', object: '材料', dossier: '卷宗', draft: '草稿' },
     },
+    events: {
+      title: '已登记的事件',
+      what: '事件',
+      evidence: '证据',
+      note: '说明',
+      reason: '缘由',
+      withdraw: '撤销',
+      withdrawTitle: (what: string) => `撤销“${what}”？`,
+      withdrawLead:
+        '由它起算的期限会立即重排。原来的内容和这次的缘由都留在卷宗记录里；要更正，撤销后重新登记。',
+      already: (date: string) => `这件事已于${date}登记过。如属更正，请先在“记录”中撤销原来的一条。`,
+    },
     severity: { block: '须处理', warn: '提示', info: '说明' },
     hints: { tabs: '切换栏目', record: '登记', why: '为什么', next: '下一步' },
   },
@@ -342,6 +354,19 @@ export const dossier = area(
         dossier: 'dossier',
         draft: 'draft',
       },
+    },
+    events: {
+      title: 'Recorded events',
+      what: 'Event',
+      evidence: 'Evidence',
+      note: 'Note',
+      reason: 'Reason',
+      withdraw: 'Withdraw',
+      withdrawTitle: (what) => `Withdraw “${what}”?`,
+      withdrawLead:
+        'Whatever counts from it moves at once. What stood there and your reason stay in the history; to correct it, withdraw it and record it anew.',
+      already: (date) =>
+        `Already recorded for ${date}. To correct it, withdraw that one under History first.`,
     },
     severity: { block: 'settle', warn: 'note', info: 'info' },
     hints: { tabs: 'sections', record: 'record', why: 'why', next: 'next step' },

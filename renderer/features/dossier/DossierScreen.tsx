@@ -12,6 +12,7 @@ import { EvidenceList } from '../evidence/EvidenceList.tsx';
 import type { NextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
 import { Changes } from './Changes.tsx';
+import { EventsList } from './EventsList.tsx';
 import { Header } from './Header.tsx';
 import { History } from './History.tsx';
 import { Knowing } from './Knowing.tsx';
@@ -133,7 +134,12 @@ export function DossierScreen({ dossier }: { dossier: string }) {
           {tab === 'outputs' && <Outputs view={view} />}
           {tab === 'changes' && <Changes view={view} />}
           {tab === 'knowing' && <Knowing view={view} />}
-          {tab === 'history' && <History dossier={dossier} version={view.saved_at} kind={view.kind} />}
+          {tab === 'history' && (
+            <>
+              <EventsList view={view} />
+              <History dossier={dossier} version={view.saved_at} kind={view.kind} />
+            </>
+          )}
         </div>
       </div>
       {obligation && (
@@ -152,6 +158,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
           event={recording.event?.key}
           installment={recording.installment}
           installments={Array.isArray(installments) ? installments.length : 0}
+          recorded={view.record.events}
           onClose={() => setRecording(null)}
           onRecorded={() => void load(dossier)}
         />

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { Locator } from '@playwright/test';
-import { type Scene, spine } from './scene.ts';
+import { answerDialogs } from './dialogs.ts';
+import { button, type Scene, spine } from './scene.ts';
 
 /** Opens a screen by its word on the spine and waits until it stands. */
 export async function showScreen(scene: Scene, words: string): Promise<void> {
@@ -24,15 +26,9 @@ export async function openReason(scene: Scene): Promise<Locator> {
   return reason;
 }
 
-/** 材料: opens a sealed file in the viewer and waits until its first page is drawn. */
+/** 材料: opens a sealed PDF in the viewer and waits until its first page is drawn. */
 export async function openEvidence(scene: Scene, name: string): Promise<Locator> {
-  await scene.page
-    .getByRole('table', { name: scene.t.evidence.table })
-    .getByRole('button', { name })
-    .first()
-    .click();
-  const viewer = scene.page.getByRole('region', { name: scene.t.evidence.viewer.label(name) });
-  await viewer.waitFor();
+  const viewer = await viewFile(scene, name);
   await drawn(viewer, 1);
   return viewer;
 }
@@ -63,4 +59,25 @@ function hasInk(element: Element): boolean {
       return true;
   }
   return false;
+}
+
+/** 材料: seals files chosen in main's dialog; every one of them then stands in the list. */
+export async function sealFiles(scene: Scene, files: readonly string[]): Promise<void> {
+  const { t } = scene;
+  await answerDialogs(scene.running, files);
+  await button(scene.page.getByRole('tabpanel'), t.evidence.add).click();
+  const table = scene.page.getByRole('table', { name: t.evidence.table });
+  for (const file of files) {
+    const name = path.basename(file);
+    await table.getByRole('button', { name, exact: true }).first().waitFor({ timeout: 60_000 });
+  }
+}
+
+/** Opens a sealed file that has no pages to be drawn: what the viewer says of it. */
+export async function viewFile(scene: Scene, name: string): Promise<Locator> {
+  const table = scene.page.getByRole('table', { name: scene.t.evidence.table });
+  await table.getByRole('button', { name, exact: true }).first().click();
+  const viewer = scene.page.getByRole('region', { name: scene.t.evidence.viewer.label(name) });
+  await viewer.waitFor();
+  return viewer;
 }

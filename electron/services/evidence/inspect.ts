@@ -1,9 +1,8 @@
 import { spawnWorker } from '../../jobs/spawn.ts';
+import { watchMemory } from '../../jobs/watch-memory.ts';
 
 const deadlineMs = 30_000;
-/** What inflates in a worker lies outside its heap, which alone V8 limits: the process is watched. */
 const mostGrowthBytes = 1024 * 1024 * 1024;
-const watchEveryMs = 100;
 /** No paper has more; a larger number is made up. */
 const mostPages = 1_000_000;
 
@@ -13,9 +12,13 @@ let last: Promise<unknown> = Promise.resolve();
  * The number of pages of a PDF, found in a worker with limits, one file at a time; null where the file is
  * damaged, encrypted or takes too much time or memory: it is evidence all the same, and the viewer says what is
  * wrong with it. The pieces are zeroed.
+ * @param growthBytes for tests: another limit of memory
  */
-export function inspectPdf(pieces: readonly Uint8Array[]): Promise<number | null> {
-  const mine = last.then(() => inspect(joined(pieces)));
+export function inspectPdf(
+  pieces: readonly Uint8Array[],
+  growthBytes = mostGrowthBytes,
+): Promise<number | null> {
+  const mine = last.then(() => inspect(joined(pieces), growthBytes));
   last = mine;
   return mine;
 }
@@ -31,8 +34,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-function inspect(bytes: Uint8Array<ArrayBuffer>): Promise<number | null> {
-  const before = process.memoryUsage.rss();
+function inspect(bytes: Uint8Array<ArrayBuffer>, growthBytes: number): Promise<number | null> {
   const worker = spawnWorker(
     'inspect-pdf',
     { bytes },
@@ -40,15 +42,13 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Promise<number | null> {
   );
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish(null), deadlineMs);
-    const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before > mostGrowthBytes) finish(null);
-    }, watchEveryMs);
+    const unwatch = watchMemory(growthBytes, () => finish(null));
     function finish(pages: number | null): void {
       worker.removeAllListeners();
       // A worker that is being ended may still fail; nobody waits for it.
       worker.on('error', () => undefined);
       clearTimeout(timer);
-      clearInterval(watch);
+      unwatch();
       // The next one begins when this one's memory is free again.
       void worker.terminate().then(() => resolve(pages));
     }

@@ -130,9 +130,7 @@ function repetition(view: View, event: EventFact, index: number, type: EventType
 
 /** What may happen many times still happens once at a time. */
 function twice(view: View, event: EventFact, index: number, type: EventType, path: string): Finding[] {
-  const same = ({ key, date, n, installment, values }: EventFact) =>
-    JSON.stringify([key, date, n ?? null, installment ?? null, values ?? null]);
-  const first = view.record.events.findIndex((other) => same(other) === same(event));
+  const first = firstOfEach(view.record.events).get(same(event)) ?? index;
   if (first === index) return [];
   return [
     finding(
@@ -143,6 +141,25 @@ function twice(view: View, event: EventFact, index: number, type: EventType, pat
       path,
     ),
   ];
+}
+
+function same({ key, date, n, installment, values }: EventFact): string {
+  return JSON.stringify([key, date, n ?? null, installment ?? null, values ?? null]);
+}
+
+const firsts = new WeakMap<readonly EventFact[], ReadonlyMap<string, number>>();
+
+/** The place of the first event of each sort, found once a record. */
+function firstOfEach(events: readonly EventFact[]): ReadonlyMap<string, number> {
+  const known = firsts.get(events);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (const [index, event] of events.entries()) {
+    const sort = same(event);
+    if (!found.has(sort)) found.set(sort, index);
+  }
+  firsts.set(events, found);
+  return found;
 }
 
 function instalment(view: View, event: EventFact, type: EventType, path: string): Finding[] {

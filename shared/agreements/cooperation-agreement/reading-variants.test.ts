@@ -86,3 +86,13 @@ describe('what was not found is told', () => {
       expect(String(value(result, key) ?? ''), key).not.toContain('合作协议');
   });
 });
+
+describe('a form whose line breaks were lost', () => {
+  it('still tells a party from its representative and address (A-F05, A-F06)', () => {
+    const result = readAgreement(
+      sample.replace(/(?<=\n[甲乙]方：[^\n]+)\n(法定代表人[^\n]+)\n(通讯地址[^\n]+)\n(电话)/gu, '$1$2$3'),
+    );
+    for (const key of ['party_a_name', 'party_b_name', 'legal_rep_a', 'legal_rep_b', 'addr_a', 'tel_b'])
+      expect(value(result, key), key).toEqual(value(whole, key));
+  });
+});

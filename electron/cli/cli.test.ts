@@ -104,6 +104,10 @@ describe('schedule and check', () => {
       ]),
     );
     expect(JSON.stringify(json)).not.toContain('$schema');
+    const other = file('other.json', '{"kind":"cooperation-agreement","fields":[]}');
+    const compared = await run(['check', '-', '--with', other], JSON.stringify(stray));
+    expect(compared).toMatchObject({ code: 2, out: '' });
+    expect(compared.err).toContain('other.json');
     const deep = `{"kind":"cooperation-agreement","fields":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`;
     expect(await run(['check', '-'], deep)).toMatchObject({ code: 2, out: '' });
   });

@@ -111,6 +111,13 @@ describe('the count an instalment names in its condition (A-T12, G-011)', () => 
     expect(named('中期报告经确认之日起两个月内')).toMatchObject({ nominal: '2024-09-15', unit: 'month' });
   });
 
+  it('is told where the agreement’s own count differs from all of them', () => {
+    const record = dossier(confirmed, { payment_working_days: 15 });
+    expect(told(record, 'A-T11')).toMatchObject([{ severity: 'warn', path: 'fields.payment_working_days' }]);
+    expect(told(dossier(confirmed, { payment_working_days: 10 }), 'A-T11')).toEqual([]);
+    expect(told(dossier(confirmed), 'A-T11')).toEqual([]);
+  });
+
   it('takes no date for one', () => {
     expect(named('2024年7月15日前提交的中期报告经书面确认后')).toMatchObject({ nominal: '2024-07-29' });
   });

@@ -1,6 +1,8 @@
 import { check } from '../../../shared/engine/check.ts';
 import { unknownKey } from '../../../shared/engine/check-shapes.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import type { DossierRecord } from '../../../shared/model/record.ts';
+import { type Command, exitCodes, type Terminal } from '../command.ts';
 import { readDossier } from '../dossier-file.ts';
 
 /** What can be said against a dossier, or what a package of it lacks. */
@@ -22,9 +24,7 @@ export const command: Command = {
   takes: [1, 1],
   async run(args, terminal) {
     const { record, definition, strays } = await readDossier(args.positionals[0] ?? '-', terminal);
-    const others = await Promise.all(
-      (args.lists['with'] ?? []).map(async (name) => (await readDossier(name, terminal)).record),
-    );
+    const others = await Promise.all((args.lists['with'] ?? []).map((name) => recordOf(name, terminal)));
     const wanted = args.values['package'];
     const findings = [
       ...check(definition, record, {
@@ -40,3 +40,14 @@ export const command: Command = {
     return findings.some((finding) => finding.severity === 'block') ? exitCodes.refused : exitCodes.answered;
   },
 };
+
+/** Another dossier; what is wrong with it is said with its file's name. */
+async function recordOf(name: string, terminal: Terminal): Promise<DossierRecord> {
+  try {
+    return (await readDossier(name, terminal)).record;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.params?.['path'] === name) throw error;
+    const path = [name, error.params?.['path']].filter(Boolean).join('：');
+    throw new AppError(error.code, { rule: error.rule, params: { ...error.params, path }, cause: error });
+  }
+}

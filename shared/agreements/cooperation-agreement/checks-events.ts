@@ -40,7 +40,8 @@ function materialsInTime(view: View): Problem[] {
   const meeting = view.eventDate('acceptance_meeting');
   const lead = view.integer('acceptance_lead_working_days') ?? 0;
   if (!meeting) return [];
-  const last = view.days.addWorkdays(meeting, -lead).date;
+  // Counting 0 back is the day of the meeting, on a Saturday too.
+  const last = lead === 0 ? meeting : view.days.addWorkdays(meeting, -lead).date;
   const safe = view.days.addWorkdays(last, -1).date;
   // A-D06: application and materials go in together; where only one was recorded, it stands for both.
   const key = view.eventDate('materials_submitted') ? 'materials_submitted' : 'acceptance_applied';

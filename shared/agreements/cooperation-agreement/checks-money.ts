@@ -1,7 +1,7 @@
 import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { installmentNumber } from '../../engine/installment-number.ts';
-import { amountsOf } from './installments.ts';
+import { amountsOf, countOf } from './installments.ts';
 import { extended } from './deadlines.ts';
 import { allowedItems } from './ledgers.ts';
 import { both } from './words.ts';
@@ -192,6 +192,27 @@ function invoicesEqual(view: View): Problem[] {
   });
 }
 
+/** A-T11: the agreement's count of days against what every instalment says of its own. */
+function countsAgree(view: View): Problem[] {
+  const usual = view.record.fields['payment_working_days'];
+  const counts = view.rows('installments').map(countOf);
+  if (typeof usual !== 'number' || counts.length === 0) return [];
+  if (counts.some((count) => count === null || (count.unit === 'working_day' && count.offset === usual)))
+    return [];
+  return [
+    {
+      severity: 'warn',
+      rule: 'A-T11',
+      clause: at('第四条（二）2(1)', 94),
+      path: 'fields.payment_working_days',
+      message: both(
+        `付款期限录为 ${usual} 个工作日，各期付款条件所写都不同；按各期条件计算`,
+        `Payment within ${usual} working days is what no instalment says; each counts as its own condition does`,
+      ),
+    },
+  ];
+}
+
 /** A-P03: what the bank slips say, where the ledger says nothing. */
 function receiptsFit(view: View): Problem[] {
   const amounts = amountsOf(view);
@@ -284,6 +305,7 @@ export const paymentRules: readonly Rule[] = [
   rule('A-P03', 'installments', both('分期付款', 'Instalments'), '第四条（二）2', 92, (view) => [
     ...paymentsFit(view),
     ...receiptsFit(view),
+    ...countsAgree(view),
   ]),
   rule(
     'A-P04',

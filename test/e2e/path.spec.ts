@@ -55,7 +55,7 @@ test('from the agreement to a package and an archive that others can verify', as
   await expect(viewer).toHaveCount(0);
 
   await showScreen(scene, t.frame.today);
-  await expect(title(scene)).toContainText('2 件');
+  await expect(title(scene)).toContainText(/2\s?件/);
   const reason = await openReason(scene);
   // Ten working days before the meeting of 11-26 (A-T05), the meeting itself not counted.
   await expect(reason).toContainText(t.reason.title('2024-11-12'));

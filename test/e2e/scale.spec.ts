@@ -22,8 +22,10 @@ function faults(): string[] {
   if (root.scrollWidth > innerWidth + 1) found.push(`the page is ${root.scrollWidth} wide`);
   const name = (element: Element): string =>
     `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${(element.textContent ?? '').slice(0, 30)}”`;
+  // Before a dialog, and before the reason where it lies over the list, the rest waits.
+  const front = [...document.querySelectorAll('[role="dialog"], aside.reason')].at(-1) ?? document.body;
   const controls = [
-    ...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, [role="tab"]'),
+    ...front.querySelectorAll<HTMLElement>('button, a[href], input, textarea, [role="tab"]'),
   ].filter(
     (element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
@@ -34,6 +36,7 @@ function faults(): string[] {
     const box = control.getBoundingClientRect();
     // What is scrolled out of its pane is reached by scrolling.
     let clip = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    let scrolled = false;
     for (let up = control.parentElement; up !== null; up = up.parentElement) {
       const style = getComputedStyle(up);
       if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
@@ -46,8 +49,14 @@ function faults(): string[] {
       };
       const scrolls =
         ['auto', 'scroll'].includes(style.overflowX) || ['auto', 'scroll'].includes(style.overflowY);
-      if (!scrolls && up !== document.body && (box.right > own.right + 2 || box.bottom > own.bottom + 2))
+      if (
+        !scrolled &&
+        !scrolls &&
+        up !== document.body &&
+        (box.right > own.right + 2 || box.bottom > own.bottom + 2)
+      )
         found.push(`${name(control)} is cut by ${name(up)}`);
+      scrolled ||= scrolls;
     }
     const x = box.left + box.width / 2;
     const y = box.top + box.height / 2;

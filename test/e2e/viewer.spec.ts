@@ -33,6 +33,9 @@ test('a paper: pages, zoom, text one can find, the seal in its red', async ({ op
   const viewer = await openEvidence(scene, '中期报告.pdf');
   const first = viewedPage(viewer, 1);
   await expect(first).toContainText('潮位修正');
+  const opened = await width(first);
+  await viewer.getByRole('button', { name: words.fit }).click();
+  await expect.poll(() => width(first)).toBeGreaterThan(opened);
   const fitted = await width(first);
   await viewer.getByRole('button', { name: words.zoomOut }).click();
   await expect.poll(() => width(first)).toBeLessThan(fitted);
@@ -144,7 +147,7 @@ test('a lock takes the paper off the screen, and its address answers no more', a
   const ticket = asked.at(-1) ?? '';
   expect(ticket).not.toBe('');
   await lock(scene);
-  await expect(page.locator('canvas')).toHaveCount(0);
+  await expect(page.locator('.vw, [data-page]')).toHaveCount(0);
   const status = await page.evaluate((url) => fetch(url).then((answer) => answer.status), ticket);
   expect(status).toBe(404);
   await unlock(scene);

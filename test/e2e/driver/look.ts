@@ -77,7 +77,7 @@ export async function sealFiles(scene: Scene, files: readonly string[]): Promise
 export async function viewFile(scene: Scene, name: string): Promise<Locator> {
   const table = scene.page.getByRole('table', { name: scene.t.evidence.table });
   await table.getByRole('button', { name, exact: true }).first().click();
-  const viewer = scene.page.getByRole('region', { name: scene.t.evidence.viewer.label(name) });
+  const viewer = scene.page.getByRole('region', { name: scene.t.evidence.viewer.label(name) }).first();
   await viewer.waitFor();
   return viewer;
 }

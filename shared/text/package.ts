@@ -182,7 +182,7 @@ export const packages = area(
     exportDraft: 'Export as incomplete',
     exportDraftTitle: 'Incomplete: export all the same?',
     exportDraftWhy:
-      'The name of the folder says 未齐 (incomplete), and a list names each missing piece with its clause. Complete it before handing it in.',
+      'The name of the folder says “incomplete”, and a list names each missing piece with its clause. Complete it before handing it in.',
     archive: 'Export archive',
     verify: 'Check an archive',
     exporting: 'Exporting the package',

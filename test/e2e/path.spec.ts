@@ -72,7 +72,7 @@ test('from the agreement to a package and an archive that others can verify', as
   expect(told).toContain(path.basename(exported));
   const files = readdirSync(exported, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   // Byte for byte what was dropped, under readable names, with the list in both forms.
-  const agreement = files.find((one) => one.name === paperName('agreement'));
+  const agreement = files.find((one) => one.name.endsWith(paperName('agreement')));
   expect(agreement).toBeDefined();
   expect(readFileSync(path.join(agreement?.parentPath ?? '', agreement?.name ?? ''))).toEqual(
     readFileSync(papers.agreement),

@@ -48,7 +48,7 @@ async function showsThePicture(page: Locator): Promise<void> {
 
 for (const decoder of ['compiled', 'plain'] as const) {
   test(`CCITT, JBIG2 and JPEG 2000 scans show with the ${decoder} decoders`, async ({ open }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(150_000);
     const scene = await open();
     const asked: string[] = [];
     const refused: string[] = [];

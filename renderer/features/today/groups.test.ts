@@ -113,4 +113,11 @@ describe('dayToHeed', () => {
     expect(dayToHeed(duty({ ...dates, side: 'theirs' }))).toBe('2024-10-21');
     expect(dayToHeed(duty({}))).toBeNull();
   });
+
+  it('is the last day once the careful one is past', () => {
+    const dates = { nominal: day('2024-10-20'), statutory: day('2024-10-21'), safe: day('2024-10-18') };
+    expect(dayToHeed(duty(dates), day('2024-10-18'))).toBe('2024-10-18');
+    expect(dayToHeed(duty(dates), day('2024-10-19'))).toBe('2024-10-21');
+    expect(dayToHeed(duty({ safe: day('2024-10-18') }), day('2024-10-19'))).toBe('2024-10-18');
+  });
 });

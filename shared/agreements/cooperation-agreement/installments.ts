@@ -44,7 +44,7 @@ export function countOf(row: Row): Count | null {
     .normalize('NFKC')
     .replace(/\s/gu, '')
     // A date is no count of days.
-    .replace(/(?:\d+年)?\d+月\d+日/gu, '');
+    .replace(/(?:\d{1,4}年)?\d{1,2}月\d{1,2}日/gu, '');
   for (const [shape, unit] of periods) {
     const offset = parseCount(shape.exec(condition)?.[1] ?? '');
     if (offset !== null && offset <= 3650) return { offset, unit, dir: 'after' };

@@ -63,6 +63,11 @@ async function decide(scene: Scene, row: Locator, decisions: Decisions): Promise
   const { page } = scene;
   const key = (await row.getAttribute('data-field')) ?? '';
   const standing = await row.getAttribute('data-standing');
+  if (standing === 'filled' || standing === 'confirmed') {
+    // Decided a moment ago; what the store finds against it is still on its way.
+    await page.waitForTimeout(100);
+    return;
+  }
   const decision = decisions[key];
   const settled = page.locator(`[data-field="${key}"]:not([data-standing="${standing}"])`);
   if (typeof decision === 'number') {

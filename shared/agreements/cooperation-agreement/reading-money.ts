@@ -30,7 +30,9 @@ interface Instalment {
 
 /** A-F20, A-F21: the total and its instalments, each amount judged by the others. */
 export function readMoney(paper: Paper): void {
-  const part = article(paper, /(?:费用|付款|支付|价款|报酬|经费)(?!使用|管理)/u) ?? body(paper);
+  const headed = article(paper, /(?:费用|付款|支付|价款|报酬|经费)(?!使用|管理)/u) ?? body(paper);
+  // A heading that its line broke may name another article than it seems to.
+  const part = findTotal(paper, headed) === null ? body(paper) : headed;
   const total = findTotal(paper, part);
   const instalments = findInstalments(paper, part);
   const fen = readTotal(paper, total, instalments);

@@ -87,6 +87,17 @@ describe('what was not found is told', () => {
   });
 });
 
+describe('headings that their lines broke', () => {
+  it('do not hide the money (A-F20, A-F21)', () => {
+    const result = changed(
+      [/第四条 费用及支付方式/u, '第四条 费\n用及支付方式'],
+      [/第五条 经费使用管理要求/u, '第五条 经费\n使用管理要求'],
+    );
+    for (const key of ['total_amount', 'total_amount_words', 'installments'])
+      expect(value(result, key), key).toEqual(value(whole, key));
+  });
+});
+
 describe('a form whose line breaks were lost', () => {
   it('still tells a party from its representative and address (A-F05, A-F06)', () => {
     const result = readAgreement(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileSource } from '../../electron/services/evidence/file-source.ts';
 import { inspectPdf } from '../../electron/services/evidence/inspect.ts';
 import { extractText } from '../../electron/services/reading/extract.ts';
+import { readApart } from '../../electron/services/reading/read-apart.ts';
 import { AppError } from '../../shared/model/errors.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 import { kind } from '../support/path.ts';
@@ -219,6 +220,37 @@ describe('PDFs that mean harm', () => {
   ])('%s: no number, no fault', async (_what, text) => {
     const pages = await inspectPdf([new TextEncoder().encode(text)]);
     expect(pages === null || (pages >= 0 && pages <= 1_000_000)).toBe(true);
+  });
+});
+
+describe('text that means harm', () => {
+  it('is given up at its deadline, and the window’s thread stays awake', async () => {
+    const text = `课题合作协议\n${'1'.repeat(300_000)}`;
+    let longest = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 20);
+    const slow = readApart({ type: 'text', text, pages: null, silentPages: [] }, undefined, 2_000);
+    const result = await slow.catch((error: unknown) => error);
+    clearInterval(beat);
+    // Either it was quick, or it was given up.
+    if (result instanceof Error) expect(result).toMatchObject({ code: 'file_too_complex' });
+    expect(longest).toBeLessThan(1_000);
+  });
+
+  it('a value made to be slow freezes nothing', async () => {
+    const test = await createTestApp();
+    await test.setUp();
+    const { id } = await test.ok('dossier.create', { kind });
+    const started = performance.now();
+    for (const run of ['0', '一', ' ', '0个']) {
+      const condition = `${run.repeat(20_000)}元`;
+      await test.ok('dossier.saveDraft', { dossier: id, fields: { installments: [{ no: 1, condition }] } });
+    }
+    expect(performance.now() - started).toBeLessThan(8_000);
+    await test.close();
   });
 });
 

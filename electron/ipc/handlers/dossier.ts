@@ -10,6 +10,7 @@ import {
   patchDraft,
   requireDraft,
   requireFinishable,
+  requireOurSide,
 } from '../../services/dossiers/draft.ts';
 import { historyOf } from '../../services/dossiers/history.ts';
 import { insertSample, sealSamplePaper } from '../../services/dossiers/sample.ts';
@@ -110,6 +111,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     if (head === null) throw new AppError('not_found', { rule: 'E-03', params: { phase: 'draft' } });
     requireFields(context.open, loaded, fields);
     requireSide(definitionOf(loaded.row.kind), our_side);
+    if (our_side === null) requireOurSide(loaded.row.kind, our_side);
     const before = obligationsOf(context.open, dossier, today(context));
     const patched = patchDraft(
       { our_side: head.value.our_side ?? null, fields: head.value.fields, confirmed: [] },

@@ -16,6 +16,9 @@ import { namesIn, removeNew } from './undo-set-up.ts';
 
 export type SessionState = SessionStatus['state'];
 
+/** Rows for strangers in one run of the application: who knocks without end does not fill the log. */
+const mostStrangers = 50;
+
 /** Set-up, unlock, lock, idle lock: the life of an {@link Open}. */
 export class Session {
   readonly #environment: Environment;
@@ -30,6 +33,7 @@ export class Session {
   #draining: Promise<void> = Promise.resolve();
   /** Set-up, unlock and recovery go one after another. */
   #entering: Promise<unknown> = Promise.resolve();
+  #strangers = 0;
   /** Counts the locks: one that comes while a password is being tried holds. */
   #locks = 0;
   #idleTimer: NodeJS.Timeout | null = null;
@@ -223,6 +227,30 @@ export class Session {
       }
     });
     await drained.commit();
+  }
+
+  /** E-01: somebody called who is not our page. Told in the log, or before unlock in the journal. */
+  stranger(channel: string): void {
+    this.#strangers += 1;
+    if (this.#strangers > mostStrangers) return;
+    const open = this.#open;
+    const code = 'untrusted_sender';
+    if (open === null) {
+      const at = this.#environment.now().toISOString();
+      this.#journal
+        ?.append({ at, event: code })
+        .catch((unwritten: unknown) => this.#environment.report(unwritten));
+      return;
+    }
+    this.#attempt(() => {
+      open.audit(this.#environment.now(), {
+        channel,
+        stage: 'single',
+        outcome: 'refused',
+        code,
+        rule: 'E-01',
+      });
+    });
   }
 
   /** The person did something. */

@@ -133,7 +133,7 @@ interface Row extends Span {
   readonly no: string;
 }
 
-const rowStart = /(?<no>(?:19|20|2[O〇])[\dO〇]{2}[A-Z]{2,6}[\dOIl〇]{2,3})/u;
+const rowStart = /(?<no>(?:19|20|2[O〇])[\dO〇]{2}-?[A-Za-z]{2,4}-?[A-Za-z]{0,2}-?[\dOIl〇]{2,3})(?![\d-])/u;
 const funding = /(?<type>开放基金|自主研究)/u;
 
 /** Rows of the list of projects: each begins with a number that opens a line or a cell. */

@@ -72,6 +72,25 @@ describe('other ways to say the same', () => {
   });
 });
 
+describe('what the paper says twice', () => {
+  it('tells a second total that differs (A-F20)', () => {
+    const said = /本协议总额为乙方实施/u;
+    expect(told(changed([said, '本协议总额 90,000.00 元为乙方实施']), 'fields.total_amount')).toEqual([
+      'block A-F20',
+    ]);
+    expect(told(whole, 'fields.total_amount')).toEqual([]);
+  });
+
+  it('finds our row in the list by a number that was printed otherwise (A-F04, A-F29)', () => {
+    const no = String(value(whole, 'project_no'));
+    for (const printed of [no.toLowerCase(), no.replace(/(?=[KZ]\d)/u, '-')]) {
+      const result = readAgreement(sample.replaceAll(no, printed));
+      expect(value(result, 'project_no'), printed).toBe(no);
+      expect(value(result, 'funding_quota'), printed).toBe(value(whole, 'funding_quota'));
+    }
+  });
+});
+
 describe('what was not found is told', () => {
   it('by its rule', () => {
     const result = changed([/2024\s*年\s*7\s*月\s*15\s*日\s*前/u, '另行约定的时间']);

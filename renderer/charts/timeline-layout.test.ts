@@ -82,6 +82,19 @@ describe('ticks', () => {
     expect(week.length).toBe(9);
   });
 
+  it('no day runs into a month’s name, at any width', () => {
+    for (const width of [600, 1000, 1280, 1700]) {
+      const scale = { from: toDayNumber(day('2024-04-01')), days: 270, width: width * 1.4 };
+      const edges = ticks(scale, (n) => `${n}月`)
+        .map((tick) => [x(scale, tick.date) + (tick.strong ? 4 : 2), textWidth(tick.label)] as const)
+        .sort((a, b) => a[0] - b[0]);
+      for (const [index, [left]] of edges.entries()) {
+        const [before, wide] = edges[index - 1] ?? [-Infinity, 0];
+        expect(before + wide).toBeLessThan(left);
+      }
+    }
+  });
+
   it('measures Chinese wider than Latin', () => {
     expect(textWidth('义务')).toBe(28);
     expect(textWidth('ab')).toBeLessThan(20);

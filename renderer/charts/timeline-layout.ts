@@ -146,16 +146,23 @@ export function ticks(scale: Scale, monthName: (month: number) => string): Tick[
   }
   if (each < 4) return found;
   const every = each >= 30 ? 1 : 7;
+  const taken = found.map((tick) => reach(scale, tick));
   for (let day = scale.from; day < last; day += 1) {
-    const date = fromDayNumber(day);
-    const number = parts(date).day;
-    // Monday is day 0 of a week; near a month's own tick its label would collide.
+    // Monday is day 0 of a week.
     if (every === 7 && (day - mondayNumber) % 7 !== 0) continue;
-    if (number === 1 || (every === 7 && (number <= (parts(date).month === 1 ? 5 : 3) || number >= 29)))
-      continue;
-    found.push({ date, label: String(number), strong: false });
+    const tick = { date: fromDayNumber(day), label: String(parts(fromDayNumber(day)).day), strong: false };
+    const [from, to] = reach(scale, tick);
+    // A day gives way to a month's name.
+    if (taken.some(([left, right]) => from < right && to > left)) continue;
+    found.push(tick);
   }
   return found;
+}
+
+/** What a tick's label covers on the ruler, with the air that tells it from the next. */
+function reach(scale: Scale, tick: Tick): [number, number] {
+  const left = x(scale, tick.date) + (tick.strong ? 4 : 2);
+  return [left, left + textWidth(tick.label) + 6];
 }
 
 const mondayNumber = toDayNumber(civil(2024, 1, 1));

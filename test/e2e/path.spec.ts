@@ -103,5 +103,5 @@ test('from the agreement to a package and an archive that others can verify', as
   // One returns to where one was.
   await expect(title(scene)).toContainText('结题验收包');
   await showScreen(scene, t.frame.audit);
-  await expect(page.locator('main')).toContainText('archive.export');
+  await expect(page.locator('main')).toContainText(t.places.channels['archive.export'] ?? '?');
 });

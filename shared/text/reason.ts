@@ -99,7 +99,7 @@ export const reason = area(
     escalateWhy: 'the first working day after it',
     trigger: 'Begins',
     triggered: (what) => `${what}; that day does not count, the next is day 1`,
-    notTriggered: (what) => `“${what}”is not recorded yet, so the count has not begun.`,
+    notTriggered: (what) => `“${what}” is not recorded yet, so the count has not begun.`,
     gates: 'Conditions',
     gateMet: (date) => `✓ ${date}`,
     gateShut: 'not yet',
@@ -140,7 +140,7 @@ export const reason = area(
       not_applicable: 'does not apply',
     },
     dialog: {
-      title: (what) => `Record“${what}”`,
+      title: (what) => `Record “${what}”`,
       lead: 'Whatever counts from it moves at once.',
       which: 'Event',
       date: 'Date',
@@ -163,7 +163,7 @@ export const reason = area(
       fresh: 'begins',
       done: 'Good',
       rows: { what: 'Obligation', from: 'Before', to: 'Now' },
-      filesRefused: (name) => `“${name}”was not taken in: `,
+      filesRefused: (name) => `“${name}” was not taken in: `,
     },
   },
 );

@@ -5,11 +5,7 @@ import { Alternatives } from './Alternatives.tsx';
 import { badWords } from './bad-words.ts';
 import { afterPress } from './focus.ts';
 import { Aside, Findings, State, Undecided } from './FieldState.tsx';
-import { ChoiceInput } from './inputs/ChoiceInput.tsx';
-import { FileInput } from './inputs/FileInput.tsx';
-import { GroupInput } from './inputs/GroupInput.tsx';
-import { ListTable } from './inputs/ListTable.tsx';
-import { type InputProps, TypedInput } from './inputs/TypedInput.tsx';
+import { FieldInput } from './inputs/FieldInput.tsx';
 import { SourceWords } from './SourceWords.tsx';
 import type { FieldStanding } from './standing.ts';
 import { summarise } from './value.ts';
@@ -123,13 +119,4 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
     if (shape.default === undefined) return undefined;
     return text.wizard.field.usual(summarise(shape, shape.default, useLanguage.getState().language));
   }
-}
-
-function FieldInput(props: InputProps) {
-  const { type } = props.shape;
-  if (type === 'enum' || type === 'boolean') return <ChoiceInput {...props} />;
-  if (type === 'list') return <ListTable {...props} />;
-  if (type === 'person' || type === 'account' || type === 'period') return <GroupInput {...props} />;
-  if (type === 'file') return <FileInput {...props} />;
-  return <TypedInput {...props} />;
 }

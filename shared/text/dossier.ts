@@ -170,12 +170,10 @@ export const dossier = area(
       what: '事件',
       evidence: '证据',
       note: '说明',
-      reason: '缘由',
       withdraw: '撤销',
       withdrawTitle: (what: string) => `撤销“${what}”？`,
       withdrawLead:
-        '由它起算的期限会立即重排。原来的内容和这次的缘由都留在卷宗记录里；要更正，撤销后重新登记。',
-      already: (date: string) => `这件事已于${date}登记过。如属更正，请先在“记录”中撤销原来的一条。`,
+        '由它起算的期限会立即重排。原来的内容和这次的缘由都留在卷宗记录里。日期或证据记错的，用“更正”，不必撤销。',
     },
     severity: { block: '须处理', warn: '提示', info: '说明' },
     hints: { tabs: '切换栏目', record: '登记', why: '为什么', next: '下一步' },
@@ -209,7 +207,7 @@ export const dossier = area(
       discard: 'Throw away',
       discardTitle: 'Throw it away?',
       discardLead: (title) =>
-        `“${title}”is a draft or a sample. Its sealed files and keys are destroyed with it and cannot be brought back.`,
+        `“${title}” is a draft or a sample. Its sealed files and keys are destroyed with it and cannot be brought back.`,
       discardGo: 'Throw away',
       draft: 'draft',
       sampleMark: 'sample',
@@ -249,7 +247,7 @@ export const dossier = area(
     packages: 'Packages',
     archive: 'Export archive',
     archiving: 'Exporting the archive…',
-    archived: (name, files) => `Exported to“${name}”, ${files} files.`,
+    archived: (name, files) => `Exported to “${name}”, ${files} files.`,
     timeline: {
       title: 'Timeline',
       zoom: 'Zoom',
@@ -360,13 +358,10 @@ export const dossier = area(
       what: 'Event',
       evidence: 'Evidence',
       note: 'Note',
-      reason: 'Reason',
       withdraw: 'Withdraw',
       withdrawTitle: (what) => `Withdraw “${what}”?`,
       withdrawLead:
-        'Whatever counts from it moves at once. What stood there and your reason stay in the history; to correct it, withdraw it and record it anew.',
-      already: (date) =>
-        `Already recorded for ${date}. To correct it, withdraw that one under History first.`,
+        'Whatever counts from it moves at once. What stood there and your reason stay in the history. A wrong date or paper is better corrected than withdrawn.',
     },
     severity: { block: 'settle', warn: 'note', info: 'info' },
     hints: { tabs: 'sections', record: 'record', why: 'why', next: 'next step' },

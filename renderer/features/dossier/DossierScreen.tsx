@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Timeline } from '../../charts/Timeline.tsx';
-import { definitionOf } from '../../app/definitions.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { Action } from '../../components/Action.tsx';
 import { EmptyPlace } from '../../components/EmptyPlace.tsx';
@@ -11,6 +10,7 @@ import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { EvidenceList } from '../evidence/EvidenceList.tsx';
 import type { NextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
+import { Agreement } from './Agreement.tsx';
 import { Changes } from './Changes.tsx';
 import { EventsList } from './EventsList.tsx';
 import { Header } from './Header.tsx';
@@ -21,10 +21,19 @@ import { Obligations } from './Obligations.tsx';
 import { Outputs } from './Outputs.tsx';
 import './dossier.css';
 
-const tabs = ['obligations', 'money', 'material', 'outputs', 'changes', 'knowing', 'history'] as const;
+const tabs = [
+  'obligations',
+  'money',
+  'material',
+  'outputs',
+  'agreement',
+  'changes',
+  'knowing',
+  'history',
+] as const;
 type Tab = (typeof tabs)[number];
 
-/** 卷宗: who, what, until when, how far; the timeline; seven sections. */
+/** 卷宗: who, what, until when, how far; the timeline; eight sections. */
 export function DossierScreen({ dossier }: { dossier: string }) {
   const t = useText();
   const { view, missing, load } = useDossier();
@@ -47,7 +56,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   useShortcuts([
     {
       keys: tabs.map((_, i) => String(i + 1)),
-      cap: '1–7',
+      cap: '1–8',
       label: t.dossier.hints.tabs,
       run: (event) => {
         const next = tabs[Number(event.key) - 1];
@@ -62,6 +71,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
       run: () => setRecording({}),
     },
   ]);
+  const titleOf = (one: Tab) => (one === 'agreement' ? t.amend.tab : t.dossier.tabs[one]);
   const counts = useMemo(() => countsOf(view), [view]);
 
   if (missing)
@@ -78,7 +88,6 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   if (view === null || view.id !== dossier) return <p className="today-loading ink3">{t.common.loading}</p>;
   const obligation =
     reasonOpen && tab === 'obligations' ? view.obligations.find((one) => one.id === selected) : undefined;
-  const installments = view.record.fields[definitionOf(view.kind)?.payments?.list ?? ''];
   return (
     <div className={obligation ? 'dossier scroll dossier-with-reason' : 'dossier scroll'}>
       <Header view={view} onRecord={() => setRecording({})} />
@@ -109,7 +118,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
                 document.getElementById(`tab-${next}`)?.focus();
               }}
             >
-              {t.dossier.tabs[one]} {counts[one] !== undefined && <span>{counts[one]}</span>}
+              {titleOf(one)} {counts[one] !== undefined && <span>{counts[one]}</span>}
             </button>
           ))}
         </div>
@@ -132,6 +141,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
           {tab === 'money' && <Money view={view} onWhy={open} />}
           {tab === 'material' && <EvidenceList dossier={dossier} />}
           {tab === 'outputs' && <Outputs view={view} />}
+          {tab === 'agreement' && <Agreement view={view} />}
           {tab === 'changes' && <Changes view={view} />}
           {tab === 'knowing' && <Knowing view={view} />}
           {tab === 'history' && (
@@ -157,8 +167,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
           kind={view.kind}
           event={recording.event?.key}
           installment={recording.installment}
-          installments={Array.isArray(installments) ? installments.length : 0}
-          recorded={view.record.events}
+          record={view.record}
           onClose={() => setRecording(null)}
           onRecorded={() => void load(dossier)}
         />

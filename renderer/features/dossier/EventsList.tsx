@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import type { EventFact } from '../../../shared/model/record.ts';
@@ -7,6 +6,9 @@ import { bridge, call } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { DateText } from '../../components/DateText.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { EventDialog } from '../../components/EventDialog.tsx';
+import { ReasonRow } from '../../components/ReasonRow.tsx';
+import { useLeaving } from '../../components/use-leaving.tsx';
 import { useDossier } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
 
@@ -16,6 +18,7 @@ export function EventsList({ view }: { view: DossierView }) {
   const say = useSay();
   const words = t.dossier.events;
   const [withdrawing, setWithdrawing] = useState<EventFact | null>(null);
+  const [correcting, setCorrecting] = useState<EventFact | null>(null);
   const events = view.record.events.toSorted((a, b) => b.date.localeCompare(a.date));
   const names = new Map(view.evidence.map((item) => [item.object as string, item.name]));
   const title = (event: EventFact) =>
@@ -54,8 +57,21 @@ export function EventsList({ view }: { view: DossierView }) {
                 {event.evidence.map((object) => names.get(object) ?? '').join(t.common.list)}
               </td>
               <td className="ink2">{event.note}</td>
-              <td className="right">
-                <button type="button" className="link" onClick={() => setWithdrawing(event)}>
+              <td className="right actions">
+                <button
+                  type="button"
+                  className="link"
+                  aria-label={t.amend.actOn(`${title(event)} ${event.date}`)}
+                  onClick={() => setCorrecting(event)}
+                >
+                  {t.amend.event}
+                </button>
+                <button
+                  type="button"
+                  className="link"
+                  aria-label={`${words.withdraw} ${title(event)} ${event.date}`}
+                  onClick={() => setWithdrawing(event)}
+                >
                   {words.withdraw}
                 </button>
               </td>
@@ -63,6 +79,16 @@ export function EventsList({ view }: { view: DossierView }) {
           ))}
         </tbody>
       </table>
+      {correcting !== null && (
+        <EventDialog
+          dossier={view.id}
+          kind={view.kind}
+          correct={correcting}
+          record={view.record}
+          onClose={() => setCorrecting(null)}
+          onRecorded={() => void useDossier.getState().load(view.id)}
+        />
+      )}
       {withdrawing !== null && (
         <WithdrawDialog
           title={words.withdrawTitle(title(withdrawing))}
@@ -93,6 +119,7 @@ function WithdrawDialog({ title, onClose, onGo }: WithdrawDialogProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const leaving = useLeaving(reason.trim() !== '', onClose);
   const go = async () => {
     setTried(true);
     if (reason.trim() === '' || busy) return;
@@ -105,37 +132,21 @@ function WithdrawDialog({ title, onClose, onGo }: WithdrawDialogProps) {
       title={title}
       lead={words.withdrawLead}
       width={560}
-      onClose={onClose}
+      onClose={leaving.close}
       footer={
-        <>
-          <Action kind="danger" busy={busy} onClick={() => void go()}>
-            {words.withdraw}
-          </Action>
-          <Action kind="text" cap="Esc" onClick={onClose}>
-            {t.common.cancel}
-          </Action>
-        </>
+        leaving.question ?? (
+          <>
+            <Action kind="danger" busy={busy} onClick={() => void go()}>
+              {words.withdraw}
+            </Action>
+            <Action kind="text" cap="Esc" onClick={leaving.close}>
+              {t.common.cancel}
+            </Action>
+          </>
+        )
       }
     >
-      <div className="value-row">
-        <label htmlFor="withdraw-reason">{words.reason}</label>
-        <div>
-          <Input.TextArea
-            id="withdraw-reason"
-            autoFocus
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={2000}
-            value={reason}
-            aria-invalid={tried && reason.trim() === ''}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          {tried && reason.trim() === '' && (
-            <p className="seal" role="alert">
-              {t.common.fillIn}
-            </p>
-          )}
-        </div>
-      </div>
+      <ReasonRow id="withdraw-reason" value={reason} onChange={setReason} missing={tried} autoFocus />
     </Dialog>
   );
 }

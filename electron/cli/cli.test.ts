@@ -95,12 +95,19 @@ describe('amount', () => {
 
 describe('schedule and check', () => {
   it('tells keys that have no place in a record, and ends on a file nested too deeply', async () => {
-    const stray = { kind: 'cooperation-agreement', $schema: 'x', notes: 1, fields: { period: { from: 1 } } };
+    const stray = {
+      kind: 'cooperation-agreement',
+      $schema: 'x',
+      notes: 1,
+      fields: { period: { from: 1, end: '2024-11-30' }, period_end: '2024-12-31' },
+    };
     const { json } = await run(['check', '-'], JSON.stringify(stray));
     expect(json?.['findings']).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ rule: 'unknown_key', severity: 'info', path: 'notes' }),
         expect.objectContaining({ rule: 'unknown_key', severity: 'info', path: 'fields.period.from' }),
+        // Said twice and differently: the field itself holds.
+        expect.objectContaining({ rule: 'unknown_key', path: 'fields.period.end' }),
       ]),
     );
     expect(JSON.stringify(json)).not.toContain('$schema');

@@ -42,7 +42,13 @@ function straysOf(json: unknown, definition: Definition): string[] {
   const fields = member(json, 'fields');
   const inAliases = Object.entries(definition.aliases ?? {}).flatMap(([alias, members]) =>
     keysOf(member(fields, alias))
-      .filter((key) => !Object.hasOwn(members, key))
+      .filter((key) => {
+        const field = Object.hasOwn(members, key) ? members[key] : undefined;
+        if (field === undefined) return true;
+        // Said in both ways, the field itself holds.
+        const [own, other] = [member(fields, field), member(member(fields, alias), key)];
+        return own != null && own !== '' && other != null && own !== other;
+      })
       .map((key) => `fields.${alias}.${key}`),
   );
   return [...top, ...inAliases];

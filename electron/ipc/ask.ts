@@ -40,7 +40,9 @@ export function askForFiles(
 export async function askForFolder(context: Context, purpose: 'export' | 'verify'): Promise<string> {
   const folder = await ask(context, () => context.app.environment.dialogs.chooseFolder({ purpose }));
   if (folder === null) throw new AppError('cancelled');
-  if (await isInside(context.app.environment.userData, folder)) {
+  const store = context.app.environment.userData;
+  // To verify reads every file below: not a folder that holds the store either.
+  if ((await isInside(store, folder)) || (purpose === 'verify' && (await isInside(folder, store)))) {
     throw new AppError(purpose === 'export' ? 'destination_unwritable' : 'not_an_archive', {
       params: { reason: 'own_store' },
     });

@@ -47,6 +47,8 @@ export async function dispatch(
       const value = entry.job
         ? await app.jobs.run(channel, { id: jobId, dossier, now: app.environment.now() }, run)
         : await run(noJob);
+      // What a call finished after the lock is on the disk; its content goes to no locked page.
+      if (open?.ended.aborted && entry.capability !== 'open') throw new AppError('locked');
       return { ok: true, value };
     } finally {
       release?.();

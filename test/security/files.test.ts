@@ -272,6 +272,10 @@ describe('where exports go', () => {
       expect((await test.refused('archive.verify')).code).toBe('not_an_archive');
     }
     expect(readdirSync(inside)).toEqual([]);
+    // A folder around the store would have its database read with it.
+    writeFileSync(join(test.folder, 'bagit.txt'), 'BagIt-Version: 1.0\n');
+    test.answers.folder = test.folder;
+    expect((await test.refused('archive.verify')).params).toEqual({ reason: 'own_store' });
     // A neighbour with a like name is another folder.
     mkdirSync(`${test.userData}-out`);
     test.answers.folder = `${test.userData}-out`;

@@ -78,6 +78,11 @@ export const packages = area(
     exporting: '正在导出材料包',
     archiving: '正在导出归档',
     verifying: '正在验证档案',
+    stopped: {
+      package: '已取消导出，没有留下任何文件。',
+      archive: '已取消导出，没有留下任何文件。',
+      verify: '已取消验证，档案没有改动。',
+    },
     exported: '已导出',
     exportedWhat: (name: string, files: number, size: string) => `“${name}”，${files}个文件，${size}。`,
     exportedNext: '内有原件和卷内目录（xlsx 和 PDF）。交出前请按目录点收。',
@@ -188,6 +193,11 @@ export const packages = area(
     exporting: 'Exporting the package',
     archiving: 'Exporting the archive',
     verifying: 'Checking the archive',
+    stopped: {
+      package: 'Export cancelled; nothing was left behind.',
+      archive: 'Export cancelled; nothing was left behind.',
+      verify: 'Check cancelled; the archive is as it was.',
+    },
     exported: 'Exported',
     exportedWhat: (name, files, size) => `"${name}", ${files} files, ${size}.`,
     exportedNext:

@@ -135,6 +135,11 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
             ✓ {words.archived(done.name, done.files)}
           </span>
         )}
+        {stopped && (
+          <span className="ink2" role="status">
+            {t.packages.stopped.archive}
+          </span>
+        )}
       </div>
       {job !== null && <Progress job={running} id={job} label={words.archiving} />}
     </header>

@@ -51,11 +51,11 @@ function forbiddenItems(view: View): Problem[] {
         path: `entries.expenses[${index}].${key}`,
         message: device
           ? both(
-              `${ordered} 订购，早于课题批准日 ${approved}：批准前已订购的仪器设备不得列支`,
+              `${ordered}订购，早于课题批准日${approved}：批准前已订购的仪器设备不得列支`,
               `Ordered on ${ordered}, before the approval on ${approved}: not chargeable`,
             )
           : both(
-              `${ordered} 订购，早于课题批准日 ${approved}`,
+              `${ordered}订购，早于课题批准日${approved}`,
               `Ordered on ${ordered}, before the approval on ${approved}`,
             ),
       });
@@ -110,7 +110,7 @@ function outsidePeriod(view: View): Problem[] {
           rule: 'A-Q04',
           path: `entries.expenses[${index}].date`,
           message: both(
-            `${date} 的支出早于协议生效日 ${effective}，须说明`,
+            `${date}的支出早于协议生效日${effective}，须说明`,
             `Spent on ${date}, before the agreement took effect on ${effective}`,
           ),
         },
@@ -122,7 +122,7 @@ function outsidePeriod(view: View): Problem[] {
           severity: 'warn',
           path: `entries.expenses[${index}].date`,
           message: both(
-            `${date} 的支出晚于研究期限止日 ${end}，须说明与成果的关系`,
+            `${date}的支出晚于研究期限止日${end}，须说明与成果的关系`,
             `Spent on ${date}, after the period ended on ${end}`,
           ),
         },
@@ -184,7 +184,7 @@ function invoicesEqual(view: View): Problem[] {
         severity: 'block',
         path: `events[${index}].amount`,
         message: both(
-          `发票金额与第 ${event.installment ?? 1} 期应付额不等，须等额`,
+          `发票金额与第${event.installment ?? 1}期应付额不等，须等额`,
           `The invoice is not the amount of instalment ${event.installment ?? 1}`,
         ),
       },
@@ -206,7 +206,7 @@ function countsAgree(view: View): Problem[] {
       clause: at('第四条（二）2(1)', 94),
       path: 'fields.payment_working_days',
       message: both(
-        `付款期限录为 ${usual} 个工作日，各期付款条件所写都不同；按各期条件计算`,
+        `付款期限录为${usual}个工作日，各期付款条件所写都不同；按各期条件计算`,
         `Payment within ${usual} working days is what no instalment says; each counts as its own condition does`,
       ),
     },
@@ -231,7 +231,7 @@ function receiptsFit(view: View): Problem[] {
         severity: 'warn',
         path: `events[${view.record.events.indexOf(last)}].amount`,
         message: both(
-          `第 ${no} 期到账合计不等于应付额；有抵扣的在“到账”登记`,
+          `第${no}期到账合计不等于应付额；有抵扣的在“到账”登记`,
           `What came of instalment ${no} is not what it comes to; record a set-off in the ledger`,
         ),
       },

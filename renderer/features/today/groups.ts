@@ -34,11 +34,11 @@ export function sentence(t: Texts, view: TodayView): string {
   if (late > 0) parts.push(t.today.overdue(late));
   if (due > 0) parts.push(t.today.due(due));
   else parts.push(late > 0 ? t.today.nothingElseDue : t.today.nothingDue);
-  const days = view.deemed.map((row) => row.obligation.statutory ?? row.obligation.nominal);
-  const ahead = days.filter((date) => date !== null && date >= view.today).toSorted();
-  const past = days.filter((date) => date !== null && date < view.today).length;
+  const days = view.deemed.flatMap((row) => row.obligation.statutory ?? row.obligation.nominal ?? []);
+  const ahead = days.filter((date) => date >= view.today).toSorted();
+  const past = days.filter((date) => date < view.today).length;
   const first = ahead[0];
-  if (first !== undefined && first !== null)
+  if (first !== undefined)
     parts.push(
       ahead.at(-1) === first
         ? t.today.deemed(ahead.length, first.slice(5))

@@ -29,7 +29,7 @@ export function Screens() {
   useShortcuts(
     [
       { keys: 'Ctrl+k', inText: true, run: () => show('search') },
-      { keys: 'Ctrl+l', inText: true, run: () => void lock() },
+      { keys: 'Ctrl+l', inText: true, overModal: true, run: () => void lock() },
       // Nothing waits for it: every draft is saved while it is typed. The browser's own dialog must not open.
       { keys: 'Ctrl+s', inText: true, run: () => undefined },
       { keys: 'Ctrl+p', inText: true, run: () => undefined },

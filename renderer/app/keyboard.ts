@@ -13,6 +13,8 @@ export interface Shortcut {
   /** Stands at the right of the hint bar. */
   right?: boolean;
   disabled?: boolean;
+  /** Is heard under a dialog too: the lock is never kept waiting. */
+  overModal?: boolean;
 }
 
 export interface Hint {
@@ -95,9 +97,11 @@ function onKeyDown(event: KeyboardEvent): void {
   // A Chinese input method is composing: every key is its own.
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
   const name = keyName(event);
+  let underModal = false;
   for (let i = scopes.length - 1; i >= 0; i -= 1) {
     const scope = scopes[i];
     for (const shortcut of scope?.current.shortcuts ?? []) {
+      if (underModal && shortcut.overModal !== true) continue;
       if (shortcut.disabled || !listOf(shortcut.keys).some((keys) => wanted(keys) === name)) continue;
       if (ownedByTarget(event, shortcut)) return;
       event.preventDefault();
@@ -105,7 +109,7 @@ function onKeyDown(event: KeyboardEvent): void {
       shortcut.run(event);
       return;
     }
-    if (scope?.modal) return;
+    underModal ||= scope?.modal === true;
   }
 }
 

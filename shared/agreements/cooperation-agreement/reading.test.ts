@@ -98,7 +98,10 @@ describe('the sample agreement', () => {
 });
 
 describe('agreements of the same form', () => {
-  const seeds = Array.from({ length: process.env['JUANZONG_LONG'] === '1' ? 2000 : 150 }, (_, index) => index + 1);
+  const seeds = Array.from(
+    { length: process.env['JUANZONG_LONG'] === '1' ? 2000 : 150 },
+    (_, index) => index + 1,
+  );
 
   it.each(seeds)('reads agreement %i right in every field', (seed) => {
     const { truth, text } = makeAgreement(seed);

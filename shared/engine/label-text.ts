@@ -22,6 +22,20 @@ const longestText = 20_000;
  * bracket, of quotation mark and of dash. Blanks that typesetting or recognition put in make no difference.
  */
 export function normalizeLabel(text: string): string {
+  const known = normalized.get(text);
+  if (known !== undefined) return known;
+  const made = normalize(text);
+  // Names are compared again and again, texts of papers are not: only short ones are remembered, and not for ever.
+  if (text.length <= 200) {
+    if (normalized.size >= 5000) normalized.clear();
+    normalized.set(text, made);
+  }
+  return made;
+}
+
+const normalized = new Map<string, string>();
+
+function normalize(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\u00ad/gu, '')

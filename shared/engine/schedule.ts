@@ -5,7 +5,7 @@ import { AppError } from '../model/errors.ts';
 import type { DossierRecord, EventFact } from '../model/record.ts';
 import type { CivilDate } from '../model/units.ts';
 import { type FourDates, fourDates, noDates } from './dates.ts';
-import { calendarOf, type Context, viewOf } from './view.ts';
+import { calendarOf, type Context, eventTypeOf, viewOf } from './view.ts';
 
 /**
  * What is owed by whom to whom, when and why: every deadline of the definition, counted from the record's
@@ -128,7 +128,7 @@ function triggerDate(view: View, trigger: Trigger, instance: Instance): CivilDat
 
 /** Only events that belong to instalments are asked for by their number. */
 function eventsOfInstallment(view: View, key: string, instance: Instance): number | undefined {
-  const type = view.definition.events.find((event) => event.key === key);
+  const type = eventTypeOf(view.definition, key);
   return type?.repeat === 'installment' || type?.repeat === 'shared' ? instance.installment : undefined;
 }
 
@@ -163,7 +163,7 @@ function metOn(view: View, deadline: Deadline, instance: Occurrence): EventFact 
 /** After a second meeting, what was handed in for the first one meets nothing any more. */
 function lastRound(view: View, trigger: Trigger): string {
   if (!('event' in trigger) || trigger.each) return '';
-  const type = view.definition.events.find((event) => event.key === trigger.event);
+  const type = eventTypeOf(view.definition, trigger.event);
   return type?.repeat === 'many' ? (view.events(trigger.event).at(-2)?.date ?? '') : '';
 }
 

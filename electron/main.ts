@@ -7,6 +7,7 @@ run((environment) => {
   return {
     dispatch: (caller, channel, input, job) => application.dispatch(caller, channel, input, job),
     serveTicket: (id, range) => application.serveTicket(id, range),
+    stranger: (channel) => application.session.stranger(channel),
     lock: () => application.session.lock('system'),
     close: () => application.close(),
   };

@@ -14,11 +14,16 @@ export class Application {
   readonly session: Session;
   readonly tickets: Tickets;
   readonly drops = new Drops();
+  /** Whether one of main's dialogs is open; there is one at a time. */
+  asking = false;
 
   constructor(environment: Environment) {
     this.environment = environment;
     this.jobs = new JobRegistry(
-      (view) => environment.notify.progress(view),
+      (view) => {
+        // Its label may name a file: nothing of the kind reaches a locked page.
+        if (this.session.open !== null) environment.notify.progress(view);
+      },
       () => environment.notify.changed({ what: 'jobs' }),
     );
     this.session = new Session(

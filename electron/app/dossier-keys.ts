@@ -12,6 +12,8 @@ export class DossierKeys implements KeyProvider {
   readonly #keyring: OpenKeyring;
   readonly #wraps = new Map<string, DossierKeyRow>();
   readonly #opened = new Map<string, Secret>();
+  /** The dossiers of both maps: asked for at every call. */
+  readonly #dossiers = new Set<DossierId>();
 
   constructor(store: Store, keyring: OpenKeyring) {
     this.#store = store;
@@ -24,15 +26,13 @@ export class DossierKeys implements KeyProvider {
     this.#wraps.clear();
     for (const row of this.#store.dossierKeys.ofRecipient(this.#keyring.accountId)) {
       this.#wraps.set(at(row.dossier, row.epoch), row);
+      this.#dossiers.add(row.dossier);
     }
   }
 
   /** Whether the account holds a key of the dossier at all. */
   has(dossier: DossierId): boolean {
-    for (const known of [...this.#opened.keys(), ...this.#wraps.keys()]) {
-      if (known.startsWith(`${dossier}/`)) return true;
-    }
-    return false;
+    return this.#dossiers.has(dossier);
   }
 
   current(dossier: DossierId): { epoch: number; key: Secret } {
@@ -53,9 +53,11 @@ export class DossierKeys implements KeyProvider {
   /** Takes in the key of a dossier that this session has just made. */
   adopt(dossier: DossierId, epoch: number, key: Secret): void {
     this.#opened.set(at(dossier, epoch), key);
+    this.#dossiers.add(dossier);
   }
 
   forget(dossier: DossierId): void {
+    this.#dossiers.delete(dossier);
     for (const [place, key] of this.#opened) {
       if (!place.startsWith(`${dossier}/`)) continue;
       key.destroy();
@@ -66,10 +68,23 @@ export class DossierKeys implements KeyProvider {
     }
   }
 
+  /** Drops every key but those of the dossiers named. */
+  keepOnly(kept: ReadonlySet<DossierId | null>): void {
+    const goes = (place: string) => !kept.has(place.split('/')[0] as DossierId);
+    for (const [place, key] of this.#opened) {
+      if (!goes(place)) continue;
+      key.destroy();
+      this.#opened.delete(place);
+    }
+    for (const place of this.#wraps.keys()) if (goes(place)) this.#wraps.delete(place);
+    for (const dossier of this.#dossiers) if (!kept.has(dossier)) this.#dossiers.delete(dossier);
+  }
+
   close(): void {
     for (const key of this.#opened.values()) key.destroy();
     this.#opened.clear();
     this.#wraps.clear();
+    this.#dossiers.clear();
   }
 }
 

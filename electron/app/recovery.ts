@@ -1,5 +1,5 @@
 import type { DossierKeyRow } from '../store/dossier-keys.ts';
-import type { Open } from './session.ts';
+import type { Open } from './open.ts';
 
 /**
  * After a recovery every dossier key is wrapped anew, to the account's new key and to the new papers; one

@@ -1,83 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AppError } from '../../shared/model/errors.ts';
-import type { AccountId, DossierId } from '../../shared/model/ids.ts';
+import type { AccountId } from '../../shared/model/ids.ts';
 import type { SessionStatus } from '../../shared/ipc/contract/session.ts';
 import { initCrypto } from '../crypto/sm3.ts';
 import { type Journal, openJournal } from '../keyring/journal.ts';
 import { createKeyring, type KeyringSummary, readKeyring, unlockKeyring } from '../keyring/keyring.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import { recoverKeyring } from '../keyring/recover.ts';
-import type { AuditEntry } from '../store/audit.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { openVault, type Vault } from '../vault/vault.ts';
-import type { Role } from '../policy/table.ts';
-import { DossierShelf } from '../services/dossiers/shelf.ts';
-import { DossierKeys } from './dossier-keys.ts';
+import { openVault } from '../vault/vault.ts';
 import type { Environment } from './environment.ts';
+import { Open } from './open.ts';
 import { rewrapForNewPapers } from './recovery.ts';
-
-/** Facts of one audit row; the session adds who, the store number and chain. */
-export type AuditFacts = Omit<AuditEntry, 'at' | 'account' | 'session'>;
-
-/** An unlocked store: everything that must vanish at lock hangs on this one object. */
-export class Open {
-  readonly id = randomBytes(8).toString('hex');
-  readonly store: Store;
-  readonly keyring: OpenKeyring;
-  readonly vault: Vault;
-  readonly keys: DossierKeys;
-  /** Opened records, kept in memory until lock. */
-  readonly shelf: DossierShelf;
-
-  constructor(store: Store, keyring: OpenKeyring, vault: Vault) {
-    this.store = store;
-    this.keyring = keyring;
-    this.vault = vault;
-    this.keys = new DossierKeys(store, keyring);
-    store.useKeys(this.keys);
-    this.shelf = new DossierShelf(store, this.keys);
-  }
-
-  get account(): AccountId {
-    return this.keyring.accountId;
-  }
-
-  get role(): Role {
-    return this.keyring.role as Role;
-  }
-
-  /** Whether this person holds a key of the dossier; who lacks the need to know lacks the key. */
-  mayKnow(dossier: DossierId): boolean {
-    return this.keys.has(dossier);
-  }
-
-  /** Appends a row in the open transaction, or in one of its own; answers its number. */
-  audit(now: Date, facts: AuditFacts): number {
-    return this.store.audit.append({
-      ...facts,
-      at: now.toISOString(),
-      account: this.account,
-      session: this.id,
-    }).seq;
-  }
-
-  /** Signs the head of the log and notes it in the keyring, so that a cut of the log is found. */
-  async signHead(reason: string, now: Date): Promise<void> {
-    const head = this.store.audit.sign(reason, this.keyring, now.toISOString());
-    if (head !== null) await this.keyring.saveAuditHead({ seq: head.seq, hash: head.hash });
-  }
-
-  async close(): Promise<void> {
-    this.shelf.clear();
-    await this.vault.forget();
-    this.keys.close();
-    this.store.close();
-    this.keyring.close();
-  }
-}
+import { namesIn, removeNew } from './undo-set-up.ts';
 
 export type SessionState = SessionStatus['state'];
+
+/** Rows for strangers in one run of the application: who knocks without end does not fill the log. */
+const mostStrangers = 50;
 
 /** Set-up, unlock, lock, idle lock: the life of an {@link Open}. */
 export class Session {
@@ -91,6 +31,11 @@ export class Session {
   #open: Open | null = null;
   /** A store that is locked for the person but kept until its running jobs have written their results. */
   #draining: Promise<void> = Promise.resolve();
+  /** Set-up, unlock and recovery go one after another. */
+  #entering: Promise<unknown> = Promise.resolve();
+  #strangers = 0;
+  /** Counts the locks: one that comes while a password is being tried holds. */
+  #locks = 0;
   #idleTimer: NodeJS.Timeout | null = null;
   #idleSeconds = 600;
   #lockedBecause: SessionStatus['locked_because'] = 'start';
@@ -144,34 +89,59 @@ export class Session {
   }
 
   /** Makes keyring, database and vault. Answers the three recovery shares, which exist nowhere else. */
-  async setUp(input: { login: string; display_name: string; password: string }): Promise<string[]> {
+  setUp(input: { login: string; display_name: string; password: string }): Promise<string[]> {
     const { userData, mark } = this.#environment;
-    const { open, shares } = await createKeyring(userData, {
-      login: input.login,
-      displayName: input.display_name,
-      role: 'keeper',
-      mode: mark,
-      password: input.password,
+    return this.#inTurn('already_set_up', async (locks) => {
+      const before = await namesIn(userData);
+      const { open, shares } = await createKeyring(userData, {
+        login: input.login,
+        displayName: input.display_name,
+        role: 'keeper',
+        mode: mark,
+        password: input.password,
+      });
+      try {
+        await this.#attach(open, locks);
+      } catch (error) {
+        // Nobody has seen the papers: what was made is undone, so that a set-up can begin anew.
+        await removeNew(userData, before).catch((again: unknown) => this.#environment.report(again));
+        throw error;
+      }
+      return shares;
     });
-    await this.#attach(open);
-    return shares;
   }
 
   /** @throws AppError `wrong_password`, `wait_before_retry`; every failure goes to the journal. */
   unlock(login: string, password: string): Promise<void> {
     const { userData, now } = this.#environment;
-    return this.#journalled(login, async () => {
-      await this.#adopt(await unlockKeyring(userData, login, password, { now: now().getTime() }));
-    });
+    return this.#inTurn('conflict', (locks) =>
+      this.#journalled(login, async () => {
+        const keyring = await unlockKeyring(userData, login, password, { now: now().getTime() });
+        await this.#attach(keyring, locks);
+      }),
+    );
   }
 
   /** Opens the store with two recovery shares and sets a new password; the old shares end, new ones are made. */
   recover(login: string, shares: string[], password: string): Promise<string[]> {
-    return this.#journalled(login, async () => {
-      const recovered = await recoverKeyring(this.#environment.userData, shares, login, password);
-      await this.#adopt(recovered.open);
-      return recovered.shares;
+    return this.#inTurn('conflict', (locks) =>
+      this.#journalled(login, async () => {
+        const recovered = await recoverKeyring(this.#environment.userData, shares, login, password);
+        await this.#attach(recovered.open, locks);
+        return recovered.shares;
+      }),
+    );
+  }
+
+  /** One way in at a time; who comes second finds the store open and is refused. */
+  #inTurn<T>(late: 'already_set_up' | 'conflict', enter: (locks: number) => Promise<T>): Promise<T> {
+    const locks = this.#locks;
+    const mine = this.#entering.then(async () => {
+      if (this.#open !== null) throw new AppError(late);
+      return enter(locks);
     });
+    this.#entering = mine.catch(() => undefined);
+    return mine;
   }
 
   async #journalled<T>(login: string, attempt: () => Promise<T>): Promise<T> {
@@ -179,21 +149,23 @@ export class Session {
       return await attempt();
     } catch (error) {
       const event = error instanceof AppError ? error.code : 'internal';
-      await this.#journal?.append({ at: this.#environment.now().toISOString(), event, login });
+      // A password typed into the wrong box must not stand readable on the disk: known names only.
+      const known = this.#summary.accounts.some((account) => account.login === login);
+      const at = this.#environment.now().toISOString();
+      await this.#journal
+        ?.append({ at, event, ...(known ? { login } : {}) })
+        .catch((unwritten: unknown) => this.#environment.report(unwritten));
       throw error;
     }
   }
 
-  async #adopt(keyring: OpenKeyring): Promise<void> {
-    // One process, one connection: a store that still drains is closed before it is opened anew.
-    await this.#draining;
-    await this.#attach(keyring);
-  }
-
-  async #attach(keyring: OpenKeyring): Promise<void> {
+  async #attach(keyring: OpenKeyring, locks: number): Promise<void> {
     const { userData, mark } = this.#environment;
-    let store: Store;
+    let store: Store | null = null;
+    let open: Open | null = null;
     try {
+      // One process, one connection: a store that still drains is closed before it is opened anew.
+      await this.#draining;
       store = openStore({
         file: join(userData, 'juanzong.db'),
         key: keyring.databaseKey,
@@ -204,26 +176,44 @@ export class Session {
         // ended between keyring and database, before anything was acknowledged, left no head.
         mustExist: keyring.auditHead() !== null,
       });
+      open = new Open(store, keyring, await openVault(join(userData, 'vault')));
+      await rewrapForNewPapers(open, this.#environment.now());
+      await this.#takeJournalIn(open);
+      const summary = await readKeyring(userData);
+      // The machine went to sleep, or the application is closing, while the password was being tried.
+      if (locks !== this.#locks) throw new AppError('locked');
+      this.#open = open;
+      this.#summary = summary;
     } catch (error) {
+      await open?.close();
+      store?.close();
       keyring.close();
       throw error;
     }
-    const open = new Open(store, keyring, await openVault(join(userData, 'vault')));
-    await rewrapForNewPapers(open, this.#environment.now());
-    this.#open = open;
-    this.#summary = await readKeyring(userData);
     this.#idleSeconds = Number(store.settings.get('idle_minutes') ?? 10) * 60;
     this.#lockedBecause = null;
     this.#lockedAt = null;
-    await this.#takeJournalIn(open);
     this.touch();
     this.#onChange();
   }
 
   /** What happened before unlock stands in the chained journal; now it enters the audit. */
   async #takeJournalIn(open: Open): Promise<void> {
-    const drained = await this.#journal?.drain();
-    if (drained === undefined || drained.entries.length === 0) return;
+    const drained = await this.#journal?.drain().catch((error: unknown) => {
+      // A journal that cannot be read is told and keeps nobody out: it guards nothing.
+      this.#environment.report(error);
+      return null;
+    });
+    if (drained === null) {
+      open.audit(this.#environment.now(), {
+        channel: 'session.unlock',
+        stage: 'single',
+        outcome: 'failed',
+        code: 'journal_unreadable',
+        rule: 'B-S16',
+      });
+    }
+    if (drained == null || drained.entries.length === 0) return;
     open.store.transaction(() => {
       for (const entry of drained.entries) {
         open.audit(this.#environment.now(), {
@@ -237,6 +227,30 @@ export class Session {
       }
     });
     await drained.commit();
+  }
+
+  /** E-01: somebody called who is not our page. Told in the log, or before unlock in the journal. */
+  stranger(channel: string): void {
+    this.#strangers += 1;
+    if (this.#strangers > mostStrangers) return;
+    const open = this.#open;
+    const code = 'untrusted_sender';
+    if (open === null) {
+      const at = this.#environment.now().toISOString();
+      this.#journal
+        ?.append({ at, event: code })
+        .catch((unwritten: unknown) => this.#environment.report(unwritten));
+      return;
+    }
+    this.#attempt(() => {
+      open.audit(this.#environment.now(), {
+        channel,
+        stage: 'single',
+        outcome: 'refused',
+        code,
+        rule: 'E-01',
+      });
+    });
   }
 
   /** The person did something. */
@@ -257,31 +271,50 @@ export class Session {
    * store closes.
    */
   lock(because: 'idle' | 'person' | 'system'): void {
+    this.#locks += 1;
     const open = this.#open;
     if (open === null) return;
     const now = this.#environment.now();
-    open.audit(now, {
-      channel: 'session.lock',
-      stage: 'single',
-      outcome: 'ok',
-      code: because,
-      rule: 'E-06',
-    });
     this.#open = null;
     this.#lockedBecause = because;
     this.#lockedAt = now.toISOString();
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
-    this.#draining = this.#whenIdle().then(async () => {
-      await open.signHead('session', now);
-      await open.close();
+    // A full disc takes the row, never the lock.
+    this.#attempt(() => {
+      open.audit(now, {
+        channel: 'session.lock',
+        stage: 'single',
+        outcome: 'ok',
+        code: because,
+        rule: 'E-06',
+      });
     });
+    open.narrow();
+    this.#draining = this.#drain(open, now);
     this.#onChange();
+  }
+
+  async #drain(open: Open, now: Date): Promise<void> {
+    await open.whenFree();
+    await this.#whenIdle();
+    for (const step of [() => open.signHead('session', now), () => open.close()]) {
+      await step().catch((error: unknown) => this.#environment.report(error));
+    }
+  }
+
+  #attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#environment.report(error);
+    }
   }
 
   /** Locks and waits until the store is closed: the end of the process. */
   async close(): Promise<void> {
     await this.ready.catch(() => undefined);
     this.lock('system');
+    await this.#entering;
     await this.#draining;
   }
 }

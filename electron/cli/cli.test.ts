@@ -84,10 +84,41 @@ describe('amount', () => {
     expect(contradiction).toMatchObject({ code: 1, out: '' });
     expect(contradiction.err).toContain('G-015');
     expect(await run(['amount', '八万块钱'])).toMatchObject({ code: 2, out: '' });
+    expect(await run(['amount', '.5'])).toMatchObject({ code: 2, out: '' });
+    expect(await run(['amount', '80000', '70000'])).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('takes -¥5 as a number', async () => {
+    expect((await run(['amount', '-¥80,000.00'])).json).toMatchObject({ fen: -8_000_000 });
   });
 });
 
 describe('schedule and check', () => {
+  it('tells keys that have no place in a record, and ends on a file nested too deeply', async () => {
+    const stray = {
+      kind: 'cooperation-agreement',
+      $schema: 'x',
+      notes: 1,
+      fields: { period: { from: 1, end: '2024-11-30' }, period_end: '2024-12-31' },
+    };
+    const { json } = await run(['check', '-'], JSON.stringify(stray));
+    expect(json?.['findings']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ rule: 'unknown_key', severity: 'info', path: 'notes' }),
+        expect.objectContaining({ rule: 'unknown_key', severity: 'info', path: 'fields.period.from' }),
+        // Said twice and differently: the field itself holds.
+        expect.objectContaining({ rule: 'unknown_key', path: 'fields.period.end' }),
+      ]),
+    );
+    expect(JSON.stringify(json)).not.toContain('$schema');
+    const other = file('other.json', '{"kind":"cooperation-agreement","fields":[]}');
+    const compared = await run(['check', '-', '--with', other], JSON.stringify(stray));
+    expect(compared).toMatchObject({ code: 2, out: '' });
+    expect(compared.err).toContain('other.json');
+    const deep = `{"kind":"cooperation-agreement","fields":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`;
+    expect(await run(['check', '-'], deep)).toMatchObject({ code: 2, out: '' });
+  });
+
   it('read a file with a byte order mark, and standard input', async () => {
     const path = file('bom.json', `\ufeff${JSON.stringify(sample)}`);
     const { json } = await run(['schedule', path, '--today', '2024-12-02']);

@@ -55,7 +55,7 @@ export class UsageError extends Error {
 const common: OptionKinds = { lang: 'value', today: 'value', help: 'switch', h: 'switch' };
 
 /**
- * Takes a command line apart. `-5` is a number and `-` is standard input, never options; `--` ends the options;
+ * Takes a command line apart. `-5` and `-¥5` are numbers and `-` is standard input, never options; `--` ends the options;
  * a list option takes everything up to the next option.
  * @throws UsageError on an unknown option or a missing value.
  */
@@ -66,7 +66,7 @@ export function parseArguments(line: readonly string[], own: OptionKinds): Argum
   const lists: Record<string, string[]> = {};
   const switches = new Set<string>();
   let index = 0;
-  const isOption = (text: string) => /^--?[^-\d\s.]/u.test(text);
+  const isOption = (text: string) => /^--?[^-\d\s.¥￥]/u.test(text);
   for (; index < line.length; index++) {
     const text = line[index] ?? '';
     if (text === '--') {

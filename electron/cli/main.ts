@@ -76,9 +76,11 @@ const malformed: ReadonlySet<string> = new Set([
   'no_text_layer',
 ]);
 
+const contradictions: ReadonlySet<string> = new Set(['contradiction', 'two_amounts']);
+
 /** What could not be understood is malformed; what was understood and is not allowed is refused. */
 function isMalformed(error: AppError): boolean {
-  return malformed.has(error.code) && error.params?.['reason'] !== 'contradiction';
+  return malformed.has(error.code) && !contradictions.has(String(error.params?.['reason']));
 }
 
 function terminalOf(

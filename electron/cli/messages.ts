@@ -39,11 +39,16 @@ const reasons: Readonly<Record<string, Bilingual>> = {
   empty: { zh: '没有内容', en: 'is empty' },
   malformed: { zh: '不是金额', en: 'is not an amount' },
   malformed_words: {
-    zh: '大写金额写法不对，或有两种读法',
-    en: 'holds words that are malformed or can be read in two ways',
+    zh: '大写金额写法不对、有两种读法，或超出 ±90 万亿元',
+    en: 'holds words that are malformed, can be read in two ways, or exceed ±90 trillion yuan',
   },
-  malformed_figures: { zh: '小写金额写法不对', en: 'holds malformed figures' },
+  malformed_figures: {
+    zh: '小写金额写法不对，或超出 ±90 万亿元',
+    en: 'holds figures that are malformed or exceed ±90 trillion yuan',
+  },
   contradiction: { zh: '大小写不一致', en: 'says two different amounts' },
+  two_amounts: { zh: '写了两个不同的金额', en: 'holds two different amounts' },
+  too_deep: { zh: '嵌套太深', en: 'is nested too deeply' },
 };
 
 /** One line that says what was refused, where, by which rule. */
@@ -54,7 +59,8 @@ export function sentenceOf(error: AppError, language: Language): string {
   );
   const reason = reasons[String(params['reason'] ?? '')]?.[language];
   const rule = error.rule ? (language === 'zh' ? `（${error.rule}）` : ` (${error.rule})`) : '';
-  const detail = [params['words'], params['figures']].filter((part) => part !== undefined).join(' ≠ ');
+  const differ = [params['words'], params['figures']].filter((part) => part !== undefined);
+  const detail = differ.length === 2 ? differ.join(' ≠ ') : '';
   if (reason) {
     const gap = language === 'zh' ? '' : ' ';
     return `${where}${where ? (language === 'zh' ? '：' : gap) : ''}${reason}${detail ? ` ${detail}` : ''}${rule}`;

@@ -1,7 +1,8 @@
 import type { Application } from '../app/application.ts';
-import type { Open } from '../app/session.ts';
+import type { Open } from '../app/open.ts';
 import type { ChannelName, Contract, Output, Parsed } from '../../shared/ipc/contract.ts';
 import type { Job } from '../jobs/registry.ts';
+import type { AppError } from '../../shared/model/errors.ts';
 
 /** Who calls: the window's page or bridge over IPC, or the command line. */
 export interface Caller {
@@ -25,6 +26,8 @@ export interface Context {
   nothingWritten(): void;
   /** Facts for the result row of an `intent_and_result` channel (recipient, number of files …). */
   note(detail: Record<string, unknown>): void;
+  /** A refusal by a rule of section E that concerns a part of the call only: a row of its own. */
+  refused(error: AppError, detail?: Record<string, unknown>): void;
 }
 
 export type Handler<N extends ChannelName> = (

@@ -4,7 +4,7 @@ import { type ChannelName, contract } from '../../shared/ipc/contract.ts';
 import { AppError, type Refusal, type Result } from '../../shared/model/errors.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import type { Application } from '../app/application.ts';
-import type { AuditFacts, Open } from '../app/session.ts';
+import type { AuditFacts, Open } from '../app/open.ts';
 import type { Job } from '../jobs/registry.ts';
 import { decide } from '../policy/decide.ts';
 import type { Caller, Context, Handler } from './context.ts';
@@ -39,12 +39,20 @@ export async function dispatch(
     const parsed = accept(entry, input, jobId);
     const open = requireSession(app, entry);
     const dossier = dossierOf(entry, parsed);
-    if (open !== null) await requirePermission(app, open, channel, entry, dossier);
-    const run = (job: Job) => perform({ app, caller, channel, entry, open, dossier, job }, parsed);
-    const value = entry.job
-      ? await app.jobs.run(channel, { id: jobId, dossier, now: app.environment.now() }, run)
-      : await run(noJob);
-    return { ok: true, value };
+    // A lock that comes meanwhile waits with the store until this call has written its result.
+    const release = open?.hold(dossier);
+    try {
+      if (open !== null) await requirePermission(app, open, channel, entry, dossier);
+      const run = (job: Job) => perform({ app, caller, channel, entry, open, dossier, job }, parsed);
+      const value = entry.job
+        ? await app.jobs.run(channel, { id: jobId, dossier, now: app.environment.now() }, run)
+        : await run(noJob);
+      // What a call finished after the lock is on the disk; its content goes to no locked page.
+      if (open?.ended.aborted && entry.capability !== 'open') throw new AppError('locked');
+      return { ok: true, value };
+    } finally {
+      release?.();
+    }
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'internal' || error.code === 'bad_output') {
       app.environment.report(error instanceof AppError ? (error.cause ?? error) : error);
@@ -117,7 +125,10 @@ async function requirePermission(
     code: refusal.code,
     rule: refusal.rule ?? null,
   });
-  await open.signHead('refusal', app.environment.now());
+  // What cannot be signed (a full disc) is refused all the same.
+  await open
+    .signHead('refusal', app.environment.now())
+    .catch((error: unknown) => app.environment.report(error));
   throw refusal;
 }
 
@@ -125,7 +136,7 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
   const { app, entry, channel, dossier } = call;
   let settled = entry.audit !== 'write';
   let note: Record<string, unknown> = {};
-  const audit = (facts: Pick<AuditFacts, 'stage' | 'outcome' | 'code' | 'intent' | 'details'>) =>
+  const audit = (facts: Pick<AuditFacts, 'stage' | 'outcome' | 'code' | 'rule' | 'intent' | 'details'>) =>
     openOf(call).audit(app.environment.now(), {
       channel,
       rule: entry.clauses[0] ?? null,
@@ -142,6 +153,8 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
     },
     job: call.job,
     commit(write, detail = {}) {
+      // One write, one row; and no write behind a declaration that promises none.
+      if (settled) throw new AppError('internal', { params: { what: 'undeclared write' } });
       settled = true;
       return openOf(call).store.transaction(() => {
         const result = write();
@@ -154,6 +167,9 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
     },
     note(detail) {
       note = { ...note, ...detail };
+    },
+    refused(error, details) {
+      audit({ stage: 'single', outcome: 'refused', code: error.code, rule: error.rule ?? null, details });
     },
   };
   const twoRows = entry.audit === 'intent_and_result';
@@ -179,6 +195,8 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
         intent,
         details: note,
       });
+    } else if (entry.audit === 'write' && error instanceof AppError && error.rule?.startsWith('E-')) {
+      context.refused(error);
     }
     throw error;
   }

@@ -56,4 +56,15 @@ describe('JobRegistry', () => {
     await Promise.all([running, whenIdle]);
     expect(idle).toBe(true);
   });
+
+  it('runs no more than a few at once', async () => {
+    const { jobs } = registry();
+    const ends: (() => void)[] = [];
+    const start = () => jobs.run('x', at, () => new Promise<void>((resolve) => ends.push(resolve)));
+    const running = Array.from({ length: 8 }, start);
+    await expect(start()).rejects.toMatchObject({ code: 'conflict' });
+    for (const end of ends) end();
+    await Promise.all(running);
+    await expect(jobs.run('x', at, async () => 1)).resolves.toBe(1);
+  });
 });

@@ -16,6 +16,8 @@ interface Running {
   announcedAt: number;
 }
 
+const mostJobs = 8;
+
 /** Progress is pushed at most every so often, so that a fast job does not flood the bridge. */
 const announceEveryMs = 100;
 
@@ -64,6 +66,8 @@ export class JobRegistry {
     work: (job: Job) => Promise<T>,
   ): Promise<T> {
     const id = (at.id ?? randomBytes(16).toString('hex')) as JobId;
+    // Each may hold a document in memory; a person runs one or two.
+    if (this.#running.size >= mostJobs) throw new AppError('conflict', { params: { what: 'jobs' } });
     if (this.#running.has(id)) throw new AppError('conflict', { params: { what: 'job' } });
     const controller = new AbortController();
     const running: Running = {

@@ -39,6 +39,9 @@ export interface Journal {
 
 const GENESIS = '0'.repeat(64);
 const MAX_BYTES = 8 * 1024 * 1024;
+/** Some five thousand attempts: then one last line says that it is full, and the disc is not filled for anybody. */
+const FULL_BYTES = 1024 * 1024;
+export const JOURNAL_FULL = 'journal_full';
 
 /**
  * The chained journal beside the keyring, for events before unlock: nobody's key is there to sign or seal, so
@@ -63,11 +66,13 @@ async function append(layer: FileLayer, dir: string, path: string, event: Journa
   const bytes = await readSmallFile(layer, path, MAX_BYTES);
   const { entries, whole } = readLines(bytes);
   const last = entries.at(-1);
+  const full = (bytes?.length ?? 0) > FULL_BYTES;
+  if (full && last?.event === JOURNAL_FULL) return;
   const body = {
     seq: (last?.seq ?? 0) + 1,
     at: event.at,
-    event: event.event,
-    login: event.login?.slice(0, 64) ?? null,
+    event: full ? JOURNAL_FULL : event.event,
+    login: full ? null : (event.login?.slice(0, 64) ?? null),
   };
   const line = Line.parse({ ...body, hash: hashOf(last?.hash ?? GENESIS, body) });
   await withIo(async () => {

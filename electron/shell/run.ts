@@ -19,6 +19,8 @@ export interface Shelled {
     job?: string,
   ): Promise<Result<unknown>>;
   serveTicket(id: string, range: string | null): Promise<Response>;
+  /** A call came from somebody else than our page (E-01). */
+  stranger(channel: string): void;
   /** The machine goes to sleep or is locked, or the page died. */
   lock(): void;
   close(): Promise<void>;
@@ -85,7 +87,10 @@ async function open(create: (environment: Environment) => Shelled): Promise<void
   registerRouter(
     (channel, input, job) => application.dispatch({ transport: 'ipc' }, channel, input, job),
     contents,
-    (channel) => refused('sender', channel),
+    (channel) => {
+      refused('sender', channel);
+      application.stranger(channel);
+    },
   );
   // Without a menu there is no reload, no zoom and no DevTools key; macOS needs one for copy and paste.
   Menu.setApplicationMenu(

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
@@ -38,6 +38,11 @@ export function Screens() {
     ],
     { level: levels.application },
   );
+  // A new screen begins at its beginning: keys and readers must not stay on the tab that opened it.
+  useEffect(() => {
+    const main = document.getElementById('main');
+    if (main !== null && !main.contains(document.activeElement)) main.focus();
+  }, [place.screen, place.dossier]);
   return (
     <ErrorBoundary place={JSON.stringify(place)}>
       <Suspense fallback={null}>

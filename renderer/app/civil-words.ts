@@ -11,14 +11,14 @@ export function weekdayShort(t: Texts, weekday: number): string {
   return t.common.weekdays.slice(weekday * width, (weekday + 1) * width);
 }
 
-const time = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', timeStyle: 'short' });
 const dateTime = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   dateStyle: 'short',
   timeStyle: 'medium',
 });
 
-/** `14:32`, of an instant or of now. */
+/** `14:32`, of an instant or of now, by the clock that the civil dates use. */
 export function clockTime(instant: string | Date): string {
   return time.format(typeof instant === 'string' ? new Date(instant) : instant);
 }

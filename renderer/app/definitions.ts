@@ -58,9 +58,10 @@ export function partyTitle(
   definition: Definition | undefined,
   party: string,
   language: 'zh' | 'en',
-  common: { both: string; either: string },
+  common: { both: string; either: string; other: string },
 ): string {
   if (party === 'both') return common.both;
   if (party === 'either') return common.either;
+  if (party === 'other') return common.other;
   return definition?.parties.find((one) => one.key === party)?.title[language] ?? party;
 }

@@ -2,6 +2,7 @@ import type { Changed } from '../../shared/ipc/bridge.ts';
 import { bridge } from '../bridge.ts';
 import { useDossier, useDossiers } from '../stores/dossiers.ts';
 import { useJobs } from '../stores/jobs.ts';
+import { flushAll } from '../stores/reset.ts';
 import { useSession } from '../stores/session.ts';
 import { useToday } from '../stores/today.ts';
 
@@ -11,10 +12,16 @@ const activity = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 export function listenToMain(): () => void {
   void useSession.getState().load();
   const stops = [bridge().onChanged(changed), bridge().onProgress((job) => useJobs.getState().progress(job))];
+  // A window that is left or closed may not come back: what is being typed is saved now.
+  const leave = () => void flushAll();
+  window.addEventListener('blur', leave);
+  window.addEventListener('pagehide', leave);
   const touch = () => useSession.getState().touch();
   for (const name of activity) window.addEventListener(name, touch, { passive: true, capture: true });
   return () => {
     for (const stop of stops) stop();
+    window.removeEventListener('blur', leave);
+    window.removeEventListener('pagehide', leave);
     for (const name of activity) window.removeEventListener(name, touch, { capture: true });
   };
 }

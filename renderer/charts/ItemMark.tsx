@@ -32,9 +32,9 @@ export function ItemMark({ placed, y, scale, label, selected, onSelect }: ItemMa
       {item.lane === 'payment' && <Payment placed={placed} y={y} color={color} />}
       {placed.label !== 'none' && (
         <text
-          x={placed.label === 'right' ? Math.max(0, right) + 8 : left - 8}
-          y={y + 5}
-          textAnchor={placed.label === 'right' ? 'start' : 'end'}
+          x={labelX(placed, left, right)}
+          y={placed.label === 'over' ? y + 2 : y + 5}
+          textAnchor={placed.label === 'left' ? 'end' : 'start'}
           className={item.done ? 'tl-label tl-done' : 'tl-label'}
         >
           {words}
@@ -44,7 +44,14 @@ export function ItemMark({ placed, y, scale, label, selected, onSelect }: ItemMa
   );
 }
 
-function Period({ placed, y, scale }: { placed: Placed; y: number; scale: Scale }) {
+function labelX(placed: Placed, left: number, right: number): number {
+  if (placed.label === 'over') return Math.max(0, left) + 5;
+  return placed.label === 'right' ? Math.max(0, right) + 8 : left - 8;
+}
+
+function Period({ placed, y: middle, scale }: { placed: Placed; y: number; scale: Scale }) {
+  // The label lies on its bar.
+  const y = middle + 8;
   const { item } = placed;
   const from = Math.max(0, placed.left);
   const to = Math.min(scale.width, placed.right);

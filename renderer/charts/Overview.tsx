@@ -37,7 +37,7 @@ export function Overview({ items, life, scale, today, onMove }: OverviewProps) {
       }}
     >
       <line x1={0} x2={scale.width} y1={22} y2={22} stroke="var(--rule)" strokeWidth={2} />
-      {ticks({ ...whole, width: whole.width / 2 })
+      {ticks({ ...whole, width: whole.width / 2 }, t.dossier.timeline.month)
         .filter((tick) => tick.strong)
         .map((tick) => (
           <text key={tick.date} x={x(whole, tick.date)} y={14} className="tick">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { toDayNumber } from '../../shared/calendar/civil.ts';
 import type { DossierView } from '../../shared/ipc/contract/dossier.ts';
 import { definitionOf } from '../app/definitions.ts';
@@ -18,10 +18,12 @@ interface TimelineProps {
   view: DossierView;
   selected: string | null;
   onSelect: (id: string) => void;
+  /** Another section needs the room: the whole life in one strip until it is opened again. */
+  folded?: boolean;
 }
 
 /** The life of a dossier in one picture, from the whole to a week, with its table. */
-export function Timeline({ view, selected, onSelect }: TimelineProps) {
+export function Timeline({ view, selected, onSelect, folded = false }: TimelineProps) {
   const t = useText();
   const words = t.dossier.timeline;
   const { items, waiting } = useMemo(() => timelineItems(view, definitionOf(view.kind)), [view]);
@@ -29,7 +31,9 @@ export function Timeline({ view, selected, onSelect }: TimelineProps) {
   const [level, setLevel] = useState<Level>('all');
   const [center, setCenter] = useState(() => toDayNumber(view.today));
   const [asTable, setAsTable] = useState(false);
-  const [box, width] = useWidth<HTMLDivElement>();
+  const [fold, setFold] = useState(folded);
+  useEffect(() => setFold(folded), [folded]);
+  const [box, width] = useWidth();
   const scale = windowOf(level, center, life, Math.max(320, width - namesWidth));
 
   const zoom = (by: number) => {
@@ -78,12 +82,15 @@ export function Timeline({ view, selected, onSelect }: TimelineProps) {
         <button type="button" className="link" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {asTable ? words.picture : words.table}
         </button>
-        <TimelineLegend />
+        <button type="button" className="link" aria-expanded={!fold} onClick={() => setFold(!fold)}>
+          {fold ? words.unfold : words.fold}
+        </button>
+        {!fold && <TimelineLegend />}
       </header>
-      {asTable ? (
+      {asTable && !fold ? (
         <TimelineTable items={shown} waiting={waiting} onSelect={onSelect} />
       ) : (
-        <div className={waiting.length > 0 ? 'timeline-body' : 'timeline-body timeline-full'}>
+        <div className={waiting.length > 0 && !fold ? 'timeline-body' : 'timeline-body timeline-full'}>
           <div
             ref={box}
             className="timeline-box"
@@ -94,21 +101,23 @@ export function Timeline({ view, selected, onSelect }: TimelineProps) {
           >
             {width > 0 && (
               <>
-                {level !== 'all' && (
+                {(level !== 'all' || fold) && (
                   <Overview items={items} life={life} scale={scale} today={view.today} onMove={setCenter} />
                 )}
-                <TimelinePicture
-                  items={items}
-                  count={shown.length}
-                  scale={scale}
-                  today={view.today}
-                  selected={selected}
-                  onSelect={onSelect}
-                />
+                {!fold && (
+                  <TimelinePicture
+                    items={items}
+                    count={shown.length}
+                    scale={scale}
+                    today={view.today}
+                    selected={selected}
+                    onSelect={onSelect}
+                  />
+                )}
               </>
             )}
           </div>
-          {waiting.length > 0 && <TimelineWaiting waiting={waiting} onSelect={onSelect} />}
+          {waiting.length > 0 && !fold && <TimelineWaiting waiting={waiting} onSelect={onSelect} />}
         </div>
       )}
     </section>

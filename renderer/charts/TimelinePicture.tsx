@@ -11,8 +11,10 @@ import { type Placed, perDay, placeLane, type Scale, textWidth, ticks, x } from 
 export const namesWidth = 60;
 const ruler = 46;
 const rowHeight = 22;
+const labelWidth = 226;
 const lanePad = 7;
-const most: Record<Lane, number> = { period: 2, event: 3, obligation: 6, payment: 3 };
+const tall: Record<Lane, number> = { period: 4, event: 4, obligation: 7, payment: 3 };
+const low: Record<Lane, number> = { period: 2, event: 3, obligation: 4, payment: 2 };
 const lanes = ['period', 'event', 'obligation', 'payment'] as const;
 
 interface PictureProps {
@@ -30,16 +32,12 @@ export function TimelinePicture({ items, count, scale, today, selected, onSelect
   const say = useSay();
   const words = t.dossier.timeline;
   const label = (item: Item) => labelOf(item, say(item.title), words.gates);
+  const most = window.innerHeight < 900 ? low : tall;
   let top = ruler;
   const drawn = lanes
     .map((lane) => {
       const own = items.filter((item) => item.lane === lane);
-      const placed = placeLane(
-        own,
-        scale,
-        most[lane],
-        (item) => textWidth(label(item), lane === 'payment' ? 14 : 14) + 6,
-      );
+      const placed = placeLane(own, scale, most[lane], (item) => textWidth(label(item)) + 20);
       const rows = Math.max(1, ...placed.map((one) => one.row + 1));
       const height = rows * rowHeight + lanePad * 2;
       const at = top;
@@ -59,7 +57,7 @@ export function TimelinePicture({ items, count, scale, today, selected, onSelect
       aria-label={`${words.title}${t.common.colon}${words.description(from, to, count)}`}
     >
       <RestDays scale={scale} height={top} />
-      {ticks(scale).map((tick) => (
+      {ticks(scale, words.month).map((tick) => (
         <g key={tick.date}>
           {tick.strong && (
             <line x1={x(scale, tick.date)} x2={x(scale, tick.date)} y1={20} y2={top} stroke="var(--rule)" />
@@ -119,8 +117,14 @@ function labelOf(item: Item, title: string, gates: (met: number, all: number) =>
 
 /** A long title gives way to its beginning; the table has it whole. */
 function short(title: string): string {
-  const characters = [...title];
-  return characters.length > 16 ? `${characters.slice(0, 15).join('')}…` : title;
+  const plain = title.replace(/\s*[（(].*$/, '') || title;
+  if (textWidth(plain) <= labelWidth) return plain;
+  let cut = '';
+  for (const character of plain) {
+    if (textWidth(cut + character) > labelWidth - 14) break;
+    cut += character;
+  }
+  return `${cut.trimEnd()}…`;
 }
 
 function Today({ scale, today, height }: { scale: Scale; today: CivilDate; height: number }) {

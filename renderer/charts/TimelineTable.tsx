@@ -16,7 +16,7 @@ export function TimelineTable({ items, waiting, onSelect }: TimelineTableProps) 
   const words = t.dossier.timeline;
   const sorted = items.toSorted((a, b) => a.from.localeCompare(b.from));
   return (
-    <div className="timeline-table scroll" role="region" aria-label={words.title} tabIndex={0}>
+    <div className="timeline-table scroll" role="region" aria-label={words.table} tabIndex={0}>
       <table className="plain-table">
         <thead>
           <tr>

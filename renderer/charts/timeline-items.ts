@@ -57,8 +57,9 @@ export function timelineItems(
   return { items, waiting };
 }
 
+/** A payment stands behind its gates; an invoice carries an amount too but is a duty. */
 export function isPayment(obligation: Obligation): boolean {
-  return obligation.amount !== null && obligation.installment !== null;
+  return obligation.amount !== null && obligation.installment !== null && obligation.gates.length > 0;
 }
 
 /** The states passed through, each from the day it was reached to the next one; the present one to today. */

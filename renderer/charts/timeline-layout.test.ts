@@ -76,10 +76,23 @@ describe('placeLane', () => {
 
 describe('ticks', () => {
   it('names months when there is room and days when near', () => {
-    const month = ticks(windowOf('quarter', toDayNumber(day('2024-06-15')), life, 1000));
-    expect(month.filter((tick) => tick.strong).map((tick) => tick.label)).toEqual(['5', '6', '7']);
-    const week = ticks(windowOf('week', toDayNumber(day('2024-06-15')), life, 1000));
+    const month = ticks(windowOf('quarter', toDayNumber(day('2024-06-15')), life, 1000), (n) => `${n}月`);
+    expect(month.filter((tick) => tick.strong).map((tick) => tick.label)).toEqual(['5月', '6月', '7月']);
+    const week = ticks(windowOf('week', toDayNumber(day('2024-06-15')), life, 1000), String);
     expect(week.length).toBe(9);
+  });
+
+  it('no day runs into a month’s name, at any width', () => {
+    for (const width of [600, 1000, 1280, 1700]) {
+      const scale = { from: toDayNumber(day('2024-04-01')), days: 270, width: width * 1.4 };
+      const edges = ticks(scale, (n) => `${n}月`)
+        .map((tick) => [x(scale, tick.date) + (tick.strong ? 4 : 2), textWidth(tick.label)] as const)
+        .sort((a, b) => a[0] - b[0]);
+      for (const [index, [left]] of edges.entries()) {
+        const [before, wide] = edges[index - 1] ?? [-Infinity, 0];
+        expect(before + wide).toBeLessThan(left);
+      }
+    }
   });
 
   it('measures Chinese wider than Latin', () => {

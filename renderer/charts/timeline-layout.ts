@@ -42,8 +42,8 @@ export interface Placed {
   row: number;
   left: number;
   right: number;
-  /** Where the label stands; `none`: it gave way, the mark stays. */
-  label: 'right' | 'left' | 'none';
+  /** Where the label stands; `over`: on its own bar; `none`: it gave way, the mark stays. */
+  label: 'right' | 'left' | 'over' | 'none';
 }
 
 const gap = 12;
@@ -60,25 +60,45 @@ export function placeLane(
   rows: number,
   measure: (item: Item) => number,
 ): Placed[] {
-  const taken: [number, number][][] = Array.from({ length: rows }, () => []);
+  const whole = place(items, scale, rows, rows, measure);
+  if (whole.every((one) => one.label !== 'none') || rows === 1) return whole;
+  // The last row is kept for marks whose label gave way, so that no label is ever written over.
+  return place(items, scale, rows - 1, rows, measure);
+}
+
+function place(
+  items: readonly Item[],
+  scale: Scale,
+  labelRows: number,
+  rows: number,
+  measure: (item: Item) => number,
+): Placed[] {
+  const taken: [number, number][][] = Array.from({ length: labelRows }, () => []);
   const free = (row: number, a: number, b: number) =>
     (taken[row] ?? []).every(([left, right]) => b + gap <= left || a >= right + gap);
   const take = (row: number, a: number, b: number) => taken[row]?.push([a, b]);
+  const spare = rows - 1;
   const placed: Placed[] = [];
   const seen = items
     .map((item) => ({ item, left: x(scale, item.from), right: x(scale, item.to) + perDay(scale) }))
     .filter(({ left, right }) => right >= 0 && left <= scale.width)
-    .toSorted((a, b) => a.left - b.left || a.right - b.right);
+    // The present state is named first; the others take what room is left.
+    .toSorted((a, b) => rank(a.item) - rank(b.item) || a.left - b.left || a.right - b.right);
   for (const { item, left, right } of seen) {
     const wide = measure(item);
     const [a, b] = [left - markPad, right + markPad];
-    const choices = [
-      { label: 'right', from: a, to: b + wide },
-      { label: 'left', from: a - wide, to: b },
-    ] as const;
+    const choices =
+      item.lane === 'period'
+        ? [{ label: 'over' as const, from: a, to: Math.max(b, Math.max(0, a) + wide) }]
+        : [
+            { label: 'right' as const, from: a, to: b + wide },
+            { label: 'left' as const, from: a - wide, to: b },
+          ];
     const found = choices
-      .filter((choice) => (choice.label === 'right' ? choice.to <= scale.width : choice.from >= 0))
-      .flatMap((choice) => Array.from({ length: rows }, (_, row) => ({ ...choice, row })))
+      .filter((choice) =>
+        choice.label === 'left' ? choice.from >= 0 : choice.to <= scale.width || choice.label === 'over',
+      )
+      .flatMap((choice) => Array.from({ length: labelRows }, (_, row) => ({ ...choice, row })))
       .toSorted((one, two) => one.row - two.row)
       .find((choice) => free(choice.row, choice.from, choice.to));
     if (found) {
@@ -86,12 +106,12 @@ export function placeLane(
       placed.push({ item, row: found.row, left, right, label: found.label });
       continue;
     }
-    const row = Array.from({ length: rows }, (_, i) => i).find((i) => free(i, a, b)) ?? rows - 1;
-    take(row, a, b);
-    placed.push({ item, row, left, right, label: 'none' });
+    placed.push({ item, row: spare, left, right, label: 'none' });
   }
   return placed;
 }
+
+const rank = (item: Item) => (item.lane === 'period' && item.ours ? 0 : 1);
 
 /** An estimate of a label's width: a Chinese character is as wide as the type is high. */
 export function textWidth(text: string, size = 14): number {
@@ -107,7 +127,7 @@ export interface Tick {
 }
 
 /** The ruler: years and months where they have room, days of the week's Monday when near. */
-export function ticks(scale: Scale): Tick[] {
+export function ticks(scale: Scale, monthName: (month: number) => string): Tick[] {
   const each = perDay(scale);
   const found: Tick[] = [];
   const last = scale.from + scale.days;
@@ -117,20 +137,32 @@ export function ticks(scale: Scale): Tick[] {
   while (toDayNumber(month) < last) {
     const { year, month: number } = parts(month);
     if (toDayNumber(month) >= scale.from)
-      found.push({ date: month, label: number === 1 || step === 12 ? `${year}` : `${number}`, strong: true });
+      found.push({
+        date: month,
+        label: number === 1 || step === 12 ? `${year}` : monthName(number),
+        strong: true,
+      });
     month = addMonths(month, step);
   }
   if (each < 4) return found;
   const every = each >= 30 ? 1 : 7;
+  const taken = found.map((tick) => reach(scale, tick));
   for (let day = scale.from; day < last; day += 1) {
-    const date = fromDayNumber(day);
-    const number = parts(date).day;
-    // Monday is day 0 of a week; near a month's own tick its label would collide.
+    // Monday is day 0 of a week.
     if (every === 7 && (day - mondayNumber) % 7 !== 0) continue;
-    if (number === 1 || (every === 7 && (number <= 3 || number >= 29))) continue;
-    found.push({ date, label: String(number), strong: false });
+    const tick = { date: fromDayNumber(day), label: String(parts(fromDayNumber(day)).day), strong: false };
+    const [from, to] = reach(scale, tick);
+    // A day gives way to a month's name.
+    if (taken.some(([left, right]) => from < right && to > left)) continue;
+    found.push(tick);
   }
   return found;
+}
+
+/** What a tick's label covers on the ruler, with the air that tells it from the next. */
+function reach(scale: Scale, tick: Tick): [number, number] {
+  const left = x(scale, tick.date) + (tick.strong ? 4 : 2);
+  return [left, left + textWidth(tick.label) + 6];
 }
 
 const mondayNumber = toDayNumber(civil(2024, 1, 1));

@@ -1,16 +1,18 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 
-/** The width an element has in CSS pixels, followed as it changes. */
-export function useWidth<T extends HTMLElement>(): [RefObject<T | null>, number] {
-  const element = useRef<T>(null);
+/** The width an element has in CSS pixels, followed as it changes and as the element itself is replaced. */
+export function useWidth(): [ref: (element: HTMLElement | null) => void, width: number] {
+  const observer = useRef<ResizeObserver | null>(null);
   const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (element.current === null) return;
-    const observer = new ResizeObserver(([entry]) => {
+  const ref = useCallback((element: HTMLElement | null) => {
+    observer.current?.disconnect();
+    observer.current = null;
+    if (element === null) return;
+    setWidth(Math.floor(element.clientWidth));
+    observer.current = new ResizeObserver(([entry]) => {
       if (entry) setWidth(Math.floor(entry.contentRect.width));
     });
-    observer.observe(element.current);
-    return () => observer.disconnect();
+    observer.current.observe(element);
   }, []);
-  return [element, width];
+  return [ref, width];
 }

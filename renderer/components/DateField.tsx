@@ -59,7 +59,7 @@ export function DateField({
           if (value !== null) setText(value);
         }}
       />
-      {value !== null && <DateText date={value} />}
+      {value !== null && <DateText date={value} weekOnly />}
       {bad && (
         <span id={`${id}-bad`} className="seal" role="alert">
           {t.common.dateBad}

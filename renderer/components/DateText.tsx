@@ -32,6 +32,8 @@ interface DateTextProps {
   short?: boolean;
   strong?: boolean;
   mark?: boolean;
+  /** The weekday and its mark alone, beside a field that shows the date itself. */
+  weekOnly?: boolean;
 }
 
 /** `2024-10-12 周六 班`; a missing date is said in words. */
@@ -41,6 +43,7 @@ export function DateText({
   short = false,
   strong = false,
   mark = true,
+  weekOnly = false,
 }: DateTextProps) {
   const t = useText();
   const day = useDay(date ?? undefined);
@@ -49,7 +52,7 @@ export function DateText({
   return (
     <span className={strong ? 'date-text date-strong' : 'date-text'}>
       <time dateTime={date} className={provisional ? 'date-provisional' : undefined}>
-        {short ? date.slice(5) : date} <span className="date-week">{week}</span>
+        {weekOnly ? '' : short ? date.slice(5) : date} <span className="date-week">{week}</span>
       </time>
       {mark && <DayMark kind={day?.kind} />}
       {provisional && <span className="sr">{t.common.provisional}</span>}

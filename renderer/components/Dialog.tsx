@@ -41,7 +41,7 @@ export function Dialog({
       keyboard={false}
       mask={{ closable: false }}
       footer={null}
-      title={<span className="dialog-title">{title}</span>}
+      title={<h2 className="dialog-title">{title}</h2>}
       onCancel={onClose}
       rootClassName={refusal ? 'dialog dialog-refusal' : 'dialog'}
       transitionName=""

@@ -1,21 +1,13 @@
-import { Input, Select } from 'antd';
-import { useState } from 'react';
-import type { EventType } from '../../shared/agreements/define.ts';
+import { useEffect, useState } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
-import type { DossierId, ObjectId } from '../../shared/model/ids.ts';
-import type { FieldValue } from '../../shared/model/record.ts';
-import type { CivilDate } from '../../shared/model/units.ts';
-import { definitionOf } from '../app/definitions.ts';
+import type { DossierId } from '../../shared/model/ids.ts';
+import type { DossierRecord, EventFact } from '../../shared/model/record.ts';
 import { bridge, call } from '../bridge.ts';
-import { useSay, useText } from '../stores/language.ts';
+import { useText } from '../stores/language.ts';
 import { useSession } from '../stores/session.ts';
-import { Action } from './Action.tsx';
-import { DateField } from './DateField.tsx';
-import { Dialog } from './Dialog.tsx';
-import { EvidencePicker } from './EvidencePicker.tsx';
-import { MovedList } from './MovedList.tsx';
-import { ValueRow, wholeRow } from './ValueRow.tsx';
-import './value-row.css';
+import { EventForm } from './EventForm.tsx';
+import { type EventInput, formOf, layOver } from './event-form.ts';
+import { MovedDialog } from './MovedDialog.tsx';
 
 interface EventDialogProps {
   dossier: string;
@@ -23,184 +15,73 @@ interface EventDialogProps {
   /** The event to record; without it the person chooses one. */
   event?: string | undefined;
   installment?: number | null | undefined;
-  /** How many instalments the dossier has, where the event is one of an instalment. */
-  installments?: number;
+  /** A recorded fact to correct instead of recording a new one. */
+  correct?: EventFact | undefined;
+  /** The record as it stands, so that a second time is not silent; read where the screen does not have it. */
+  record?: DossierRecord | undefined;
   onClose: () => void;
   onRecorded?: () => void;
 }
 
-/** Records a dated fact with its evidence, then shows what moved. Generic over the kind's events. */
-export function EventDialog(props: EventDialogProps) {
-  const { dossier, kind, onClose } = props;
-  const t = useText();
-  const say = useSay();
-  const words = t.reason.dialog;
-  const definition = definitionOf(kind);
-  const today = useSession((state) => state.info?.today) ?? null;
-  const [key, setKey] = useState(props.event ?? '');
-  const [date, setDate] = useState<CivilDate | null>(today);
-  const [installment, setInstallment] = useState<number | null>(props.installment ?? null);
-  const [objects, setObjects] = useState<readonly ObjectId[]>([]);
-  const [note, setNote] = useState('');
-  const [values, setValues] = useState<Record<string, FieldValue>>({});
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [moved, setMoved] = useState<Output<'event.record'>['moved'] | null>(null);
-  const event: EventType | undefined = definition?.events.find((one) => one.key === key);
-  const numbered = event?.repeat === 'installment' || event?.repeat === 'shared';
-  const future = date !== null && today !== null && date > today && event?.planned !== true;
-  const lacksEvidence = event?.milestone === true && objects.length === 0;
-  const ready = event !== undefined && date !== null && !future && !lacksEvidence;
+interface Task {
+  key: string;
+  correct: EventFact | undefined;
+  /** As the fact stands, and as the form begins. */
+  base: EventInput;
+  start: EventInput;
+}
 
-  const save = async () => {
-    setTried(true);
-    if (!ready || busy || date === null || !wholeRow(event.values ?? [], values)) return;
-    setBusy(true);
-    const answer = await call(
-      bridge().event.record({
-        dossier: dossier as DossierId,
-        key: event.key,
-        date,
-        evidence: [...objects],
-        ...(numbered && installment !== null ? { installment } : {}),
-        ...(note.trim() ? { note: note.trim() } : {}),
-        ...(Object.keys(values).length > 0 ? { values } : {}),
-      }),
+/** Records a dated fact with its evidence, or corrects one; then shows what moved. Generic over the kind's events. */
+export function EventDialog(props: EventDialogProps) {
+  const { dossier, kind, onClose, correct } = props;
+  const t = useText();
+  const today = useSession((state) => state.info?.today) ?? null;
+  const [task, setTask] = useState<Task>(() => {
+    const base = formOf(correct, today, props.installment ?? null);
+    return { key: correct?.key ?? props.event ?? '', correct, base, start: base };
+  });
+  const [moved, setMoved] = useState<Output<'event.record'>['moved'] | null>(null);
+  const [read, setRead] = useState<DossierRecord | null>(null);
+  const asked = props.record === undefined;
+  useEffect(() => {
+    if (!asked) return;
+    void call(bridge().dossier.view({ dossier: dossier as DossierId })).then((view) =>
+      setRead(view?.record ?? null),
     );
-    setBusy(false);
-    if (answer === undefined) return;
-    props.onRecorded?.();
-    setMoved(answer.moved);
-  };
+  }, [asked, dossier]);
 
   if (moved !== null)
     return (
-      <Dialog
-        title={words.movedTitle}
-        lead={moved.length > 0 ? words.moved(moved.length) : words.movedNone}
+      <MovedDialog
+        title={task.correct ? t.amend.eventSaved : t.reason.dialog.movedTitle}
+        moved={moved}
         onClose={onClose}
-        footer={
-          <Action kind="primary" cap="Esc" onClick={onClose} autoFocus>
-            {words.done}
-          </Action>
-        }
-      >
-        <MovedList moved={moved} />
-      </Dialog>
+      />
     );
   return (
-    <Dialog
-      title={words.title(event ? say(event.title) : '……')}
-      lead={words.lead}
+    <EventForm
+      key={task.correct?.id ?? 'new'}
+      dossier={dossier}
+      kind={kind}
+      choose={task.correct === undefined && props.event === undefined}
+      event={task.key}
+      correct={task.correct}
+      base={task.base}
+      start={task.start}
+      record={props.record ?? read}
       onClose={onClose}
-      footer={
-        <>
-          <Action kind="primary" busy={busy} onClick={() => void save()}>
-            {busy ? words.saving : words.save}
-          </Action>
-          <Action kind="text" cap="Esc" onClick={onClose}>
-            {t.common.cancel}
-          </Action>
-          {event && <span className="fact">{event.rule}</span>}
-        </>
+      onCorrect={(fact, typed) =>
+        setTask({
+          key: fact.key,
+          correct: fact,
+          base: formOf(fact, null),
+          start: layOver(fact, typed, task.start),
+        })
       }
-    >
-      <form
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void save();
-        }}
-      >
-        {props.event === undefined && (
-          <div className="value-row">
-            <label htmlFor="event-key">{words.which}</label>
-            <Select
-              id="event-key"
-              showSearch={{ optionFilterProp: 'label' }}
-              value={key || null}
-              autoFocus
-              options={(definition?.events ?? []).map((one) => ({ value: one.key, label: say(one.title) }))}
-              onChange={(chosen) => {
-                setKey(chosen ?? '');
-                setValues({});
-              }}
-            />
-          </div>
-        )}
-        <div className="value-row">
-          <label htmlFor="event-date">{words.date}</label>
-          <div>
-            <DateField
-              id="event-date"
-              value={date}
-              onChange={setDate}
-              autoFocus={props.event !== undefined}
-              required
-            />
-            {future && (
-              <p className="seal" role="alert">
-                {words.dateFuture}
-              </p>
-            )}
-          </div>
-        </div>
-        {numbered && (props.installments ?? 0) > 0 && (
-          <div className="value-row">
-            <label htmlFor="event-installment">{words.installment}</label>
-            <Select
-              id="event-installment"
-              value={installment}
-              allowClear={event?.repeat === 'shared'}
-              options={Array.from({ length: props.installments ?? 0 }, (_, i) => ({
-                value: i + 1,
-                label: words.installmentOf(i + 1),
-              }))}
-              onChange={(chosen) => setInstallment(chosen ?? null)}
-            />
-          </div>
-        )}
-        {(event?.values ?? []).map((column) => (
-          <ValueRow
-            key={column.key}
-            column={column}
-            idPrefix="event-value"
-            value={values[column.key]}
-            missing={tried}
-            onChange={(value) => setValues({ ...values, [column.key]: value })}
-          />
-        ))}
-        <div className="value-row">
-          <span className="value-label" id="event-evidence">
-            {words.evidence}
-          </span>
-          <div>
-            {event?.evidence && <p className="ink2">{words.evidenceWhat(say(event.evidence))}</p>}
-            <EvidencePicker
-              dossier={dossier}
-              labelledBy="event-evidence"
-              chosen={objects}
-              onChange={setObjects}
-            />
-            {tried && lacksEvidence && (
-              <p className="seal" role="alert">
-                {words.needEvidence}
-              </p>
-            )}
-          </div>
-        </div>
-        <div className="value-row">
-          <label htmlFor="event-note">{words.note}</label>
-          <Input.TextArea
-            id="event-note"
-            autoSize={{ minRows: 1, maxRows: 5 }}
-            maxLength={4000}
-            placeholder={words.noteHint}
-            value={note}
-            onChange={(change) => setNote(change.target.value)}
-          />
-        </div>
-        <button type="submit" className="sr" tabIndex={-1} aria-hidden="true" />
-      </form>
-    </Dialog>
+      onSaved={(answer) => {
+        props.onRecorded?.();
+        setMoved(answer);
+      }}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/model/errors.ts';
 import { errorWords } from '../../shared/text/errors.ts';
 import { clockTime } from '../app/civil-words.ts';
 import { findClause } from '../app/definitions.ts';
@@ -6,6 +7,9 @@ import { useRefusal } from '../stores/refusal.ts';
 import { Action } from './Action.tsx';
 import { Dialog } from './Dialog.tsx';
 import './refusal.css';
+
+/** The refusals of policy, which main writes into the audit log; the others are told with their time only. */
+const recorded: readonly ErrorCode[] = ['forbidden', 'needs_approval', 'not_found'];
 
 /** What cannot be done, what it means, the clause that refuses, what to do; a small code at the end. */
 export function RefusalModal() {
@@ -29,7 +33,9 @@ export function RefusalModal() {
           <span className="fact">
             {refusal.rule ? `${refusal.rule} · ` : ''}
             {refusal.code}
-            {at ? ` · ${t.frame.refusal.recorded(clockTime(at))}` : ''}
+            {at
+              ? ` · ${recorded.includes(refusal.code) ? t.frame.refusal.recorded(clockTime(at)) : clockTime(at)}`
+              : ''}
           </span>
         </>
       }

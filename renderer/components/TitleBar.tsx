@@ -48,7 +48,8 @@ function IdleLeft({ seconds, zh }: { seconds: number; zh: boolean }) {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  const left = Math.max(0, Math.ceil(seconds - (now - lastActive) / 1000));
+  // The second hand ticks on its own: a touch since its last tick is not the future.
+  const left = Math.max(0, Math.ceil(seconds - Math.max(0, now - lastActive) / 1000));
   useEffect(() => {
     if (left === 0) void load();
   }, [left, load]);

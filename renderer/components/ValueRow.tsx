@@ -3,9 +3,7 @@ import type { FieldValue } from '../../shared/model/record.ts';
 import { useSay, useText } from '../stores/language.ts';
 import { badWords } from '../wizard/bad-words.ts';
 import { ChoiceInput } from '../wizard/inputs/ChoiceInput.tsx';
-import { GroupInput } from '../wizard/inputs/GroupInput.tsx';
-import { ListTable } from '../wizard/inputs/ListTable.tsx';
-import { type InputProps, TypedInput } from '../wizard/inputs/TypedInput.tsx';
+import { FieldInput } from '../wizard/inputs/FieldInput.tsx';
 import { problemOf } from '../wizard/value.ts';
 import '../wizard/fields.css';
 import './value-row.css';
@@ -27,6 +25,8 @@ export function ValueRow({ column, idPrefix, value, onChange, missing = false }:
   const bad = problemOf(column, value);
   const lacking =
     missing && column.required === true && (value === undefined || value === null || value === '');
+  // A text with choices is chosen here: a ledger's item is one of the clause's words.
+  const AnyInput = (column.options?.length ?? 0) > 0 ? ChoiceInput : FieldInput;
   return (
     <div className="value-row">
       <label htmlFor={id}>
@@ -44,20 +44,12 @@ export function ValueRow({ column, idPrefix, value, onChange, missing = false }:
         />
         {(bad !== null || lacking) && (
           <p className="seal" role="alert">
-            {bad !== null ? badWords(t, bad) : t.common.required}
+            {bad !== null ? badWords(t, bad) : t.common.fillIn}
           </p>
         )}
       </div>
     </div>
   );
-}
-
-function AnyInput(props: InputProps) {
-  const { type, options } = props.shape;
-  if (type === 'enum' || type === 'boolean' || (options?.length ?? 0) > 0) return <ChoiceInput {...props} />;
-  if (type === 'list') return <ListTable {...props} />;
-  if (type === 'person' || type === 'account' || type === 'period') return <GroupInput {...props} />;
-  return <TypedInput {...props} />;
 }
 
 /** Whether every value can be saved: nothing of a wrong form, nothing required empty. */

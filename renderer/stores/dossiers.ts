@@ -32,9 +32,10 @@ export const useDossier = create<DossierState>()((set, get) => ({
   missing: false,
   load: async (id) => {
     set((state) => ({ wanted: id, missing: false, view: state.view?.id === id ? state.view : null }));
-    const view = await call(bridge().dossier.view({ dossier: id as DossierView['id'] }));
+    const view = await call(bridge().dossier.view({ dossier: id as DossierView['id'] }), ['not_found']);
     if (get().wanted !== id) return;
-    if (view === undefined) set({ missing: true });
+    // The screen itself says that it cannot be opened.
+    if (view === undefined) set({ missing: true, view: null });
     else set({ view });
   },
 }));

@@ -33,6 +33,11 @@ export const useJobs = create<JobsState>()((set, get) => ({
 
 onReset(() => useJobs.setState({ jobs: {}, recent: [], cancelling: {} }));
 
+/** Whether the person stopped it: a call that ends as `cancelled` may also be a dialog that was closed. */
+export function wasStopped(job: string): boolean {
+  return useJobs.getState().cancelling[job] === true;
+}
+
 /** The progress of one job, while it runs. */
 export function useJob(job: string | null): JobView | undefined {
   return useJobs((state) => (job === null ? undefined : state.jobs[job]));

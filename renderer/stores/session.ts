@@ -21,6 +21,11 @@ interface SessionState {
   touch(): void;
 }
 
+async function ownLanguage(): Promise<void> {
+  const result = await settle(bridge().setting.get());
+  if (result.ok) useLanguage.getState().set(result.value.language);
+}
+
 const TOUCH_EVERY_MS = 10_000;
 let touched = 0;
 
@@ -33,7 +38,8 @@ export const useSession = create<SessionState>()((set, get) => ({
   load: async () => {
     const info = await call(bridge().app.info());
     if (info !== undefined) {
-      useLanguage.getState().set(info.language);
+      // The person's own choice is sealed until unlock; then it rules.
+      if (get().info === null) useLanguage.getState().set(info.language);
       set({ info });
     }
     const status = await call(bridge().session.status());
@@ -44,6 +50,7 @@ export const useSession = create<SessionState>()((set, get) => ({
   apply: (status) => {
     const was = get().status?.state;
     if (was === 'unlocked' && status.state !== 'unlocked') resetAll();
+    if (was !== 'unlocked' && status.state === 'unlocked') void ownLanguage();
     set({ status, lastActive: Date.now() });
   },
   setEntering: (entering) => set({ entering }),

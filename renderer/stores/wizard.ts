@@ -13,6 +13,8 @@ interface Spot {
   section: string | null;
   field: string | null;
   seen: string[];
+  /** Keys of fields and sections that one has been in and left: only there does a lacking value speak up. */
+  left: string[];
 }
 
 /** A file on its way into the draft: sealed first, then read. */
@@ -38,6 +40,7 @@ interface WizardState extends Spot {
   chooseSide(side: string | null): void;
   goTo(section: string, field: string | null): void;
   focus(field: string): void;
+  leaveField(field: string): void;
   flush(): Promise<boolean>;
   finish(): Promise<boolean>;
   /** `read`: the draft stands open with what was read; `sealed`: the file is in, nothing could be read. */
@@ -57,6 +60,7 @@ const empty = {
   section: null,
   field: null,
   seen: [] as string[],
+  left: [] as string[],
 } as const;
 
 /** The draft being filled in. What is typed shows at once and is on disk within half a second. */
@@ -87,14 +91,14 @@ export const useWizard = create<WizardState>()((set, get) => {
   }
 
   function remember(change: Partial<Spot>): void {
-    const { dossier, section, field, seen } = { ...get(), ...change };
-    if (dossier !== null) spots.set(dossier, { section, field, seen });
+    const { dossier, section, field, seen, left } = { ...get(), ...change };
+    if (dossier !== null) spots.set(dossier, { section, field, seen, left });
     set(change);
   }
 
   function load(dossier: string, draft: DraftView): void {
     saver = startSaver(dossier);
-    const spot = spots.get(dossier) ?? { section: null, field: null, seen: [] };
+    const spot = spots.get(dossier) ?? { section: null, field: null, seen: [], left: [] };
     set({ ...empty, ...spot, dossier, draft });
   }
 
@@ -128,12 +132,17 @@ export const useWizard = create<WizardState>()((set, get) => {
     reconsider: (key) => put({ unconfirm: [key], fields: { [key]: null } }),
     chooseSide: (side) => put({ our_side: side }),
     goTo: (section, field) => {
-      const { seen, section: before } = get();
+      const { seen, left, section: before } = get();
       const visited = [...seen, ...(before === null ? [] : [before]), section];
-      remember({ section, field, seen: [...new Set(visited)] });
+      const gone = before === null || before === section ? left : [...new Set([...left, before])];
+      remember({ section, field, seen: [...new Set(visited)], left: gone });
     },
     focus: (field) => {
       if (get().field !== field) remember({ field });
+    },
+    leaveField: (field) => {
+      const { left } = get();
+      if (!left.includes(field)) remember({ left: [...left, field] });
     },
     flush: async () => (await saver?.flush()) ?? true,
     finish: async () => {
@@ -167,7 +176,8 @@ export const useWizard = create<WizardState>()((set, get) => {
         return 'read';
       }
       if (answer.code !== 'cancelled' && answer.code !== 'locked') showRefusal(answer);
-      return sealed ? 'sealed' : 'nothing';
+      // Cancelled leaves things as they were; a file that could not be read stays sealed.
+      return sealed && answer.code !== 'cancelled' ? 'sealed' : 'nothing';
     },
   };
 });

@@ -53,7 +53,7 @@ export function ImageView({ source }: { source: Source }) {
           </button>
         </div>
       </div>
-      {/* biome-ignore lint: a region that scrolls has to take the focus */}
+      {/* A region that scrolls has to take the focus */}
       <div
         className="vw-image"
         tabIndex={0}

@@ -18,7 +18,7 @@ interface PdfBarProps {
 export function PdfBar({ page, pages, scale, fitted, search, onPage, onZoom, onFit }: PdfBarProps) {
   const words = useText().evidence.viewer;
   const [typed, setTyped] = useState<string | null>(null);
-  // biome-ignore lint: another page forgets what was typed
+  // Another page forgets what was typed
   useEffect(() => setTyped(null), [page]);
   return (
     <div className="vw-bar">

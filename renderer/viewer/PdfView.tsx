@@ -13,6 +13,16 @@ import { useShortcuts, levels } from '../app/keyboard.ts';
 
 const margin = 600;
 const slowMs = 1_000;
+/** On a wide screen a page as wide as the view is larger than one reads. */
+const comfortable = 1.5;
+
+/** A step, the width of the view, or that width up to a comfortable size. */
+type Zoom = number | 'fit' | 'auto';
+
+function scaleOf(zoom: Zoom, fitted: number): number {
+  if (zoom === 'fit') return fitted;
+  return zoom === 'auto' ? Math.min(fitted, comfortable) : zoom;
+}
 
 /** A PDF: pages one under another, only those near the view drawn; page, zoom, search, text layer. */
 export function PdfView({ source }: { source: Source }) {
@@ -67,11 +77,10 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
   const [sizes, setSizes] = useState<(PageSize | undefined)[]>(() =>
     Array.from({ length: pdf.numPages }, () => undefined),
   );
-  /** null: fitted to the width of the view. */
-  const [zoom, setZoom] = useState<number | null>(null);
+  const [zoom, setZoom] = useState<Zoom>('auto');
   const [view, setView] = useState({ top: 0, width: 0, height: 0 });
   const fitted = view.width > 0 ? Math.max(0.1, (view.width - 2 * pageGap - 12) / usual.width) : 1;
-  const scale = zoom ?? Math.min(fitted, 2);
+  const scale = scaleOf(zoom, fitted);
   const { pages, height, width } = useMemo(() => layPages(sizes, usual, scale), [sizes, usual, scale]);
   const [first, last] = pagesInView(pages, view.top, view.height, margin);
   const current = currentPage(pages, view.top, view.height);
@@ -105,10 +114,10 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
       share: place === undefined ? 0 : (view.top - place.top) / place.height,
     };
   });
-  function zoomTo(next: number | null): void {
+  function zoomTo(next: Zoom): void {
     const { page, share } = held.current;
     setZoom(next);
-    const laid = layPages(sizes, usual, next ?? Math.min(fitted, 2)).pages[page];
+    const laid = layPages(sizes, usual, scaleOf(next, fitted)).pages[page];
     requestAnimationFrame(() => {
       if (laid !== undefined) box.current?.scrollTo({ top: laid.top + share * laid.height });
     });
@@ -126,9 +135,9 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
 
   // A found place on a page that is not drawn yet: go to its page; the highlight scrolls there once it is.
   const target = search.current?.page ?? null;
-  // biome-ignore lint: goes there when the search moves on, not when pages are laid anew
   useEffect(() => {
     if (target !== null && (target < first || target > last)) goTo(target);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when the search moves on, not when pages are laid anew
   }, [search.at, target]);
 
   useShortcuts(
@@ -136,7 +145,7 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
       { keys: 'Ctrl+f', cap: 'Ctrl F', label: words.findKey, inText: true, run: () => search.focus() },
       { keys: ['+', '=', 'Ctrl++', 'Ctrl+='], run: () => zoomTo(zoomFrom(scale, 1)) },
       { keys: ['-', 'Ctrl+-'], run: () => zoomTo(zoomFrom(scale, -1)) },
-      { keys: ['0', 'Ctrl+0'], run: () => zoomTo(null) },
+      { keys: ['0', 'Ctrl+0'], run: () => zoomTo('fit') },
       { keys: '[', run: () => search.move(-1) },
       { keys: ']', run: () => search.move(1) },
     ],
@@ -149,13 +158,13 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
         page={current}
         pages={pdf.numPages}
         scale={scale}
-        fitted={zoom === null}
+        fitted={zoom === 'fit'}
         search={search}
         onPage={(page) => goTo(page)}
         onZoom={(direction) => zoomTo(zoomFrom(scale, direction))}
-        onFit={() => zoomTo(null)}
+        onFit={() => zoomTo('fit')}
       />
-      {/* biome-ignore lint: a region that scrolls has to take the focus */}
+      {/* A region that scrolls has to take the focus */}
       <div
         className="vw-pages"
         ref={box}

@@ -46,7 +46,7 @@ export function TextView({ source }: { source: Source }) {
         </span>
         {cut && <span className="amber">{words.textCut(bytesText(mostBytes), bytesText(source.size))}</span>}
       </div>
-      {/* biome-ignore lint: a region that scrolls has to take the focus */}
+      {/* A region that scrolls has to take the focus */}
       <div
         className="vw-text"
         tabIndex={0}
@@ -57,7 +57,7 @@ export function TextView({ source }: { source: Source }) {
         {read.blocks.map((block) => (
           <ol key={block.from} start={block.from} className="vw-block">
             {block.lines.map((line, index) => (
-              // biome-ignore lint: lines have no other name than their number
+              // Lines have no other name than their number
               <li key={index} data-no={block.from + index}>
                 {line === '' ? ' ' : line}
               </li>

@@ -63,7 +63,7 @@ export function Alternatives({ entry, onDone }: { entry: FieldStanding; onDone()
       </p>
       <div role="radiogroup" aria-label={text.wizard.reading.agree} ref={box}>
         {[...readings, null].map((reading, index) => (
-          // biome-ignore lint: readings have no other name than their place
+          // Readings have no other name than their place
           <div
             key={index}
             id={index === 0 ? `wz-${field.key}` : undefined}
@@ -128,7 +128,7 @@ function OwnInput({ entry, value, onChange }: OwnInputProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   return (
-    // biome-ignore lint: Enter in the one input takes what was typed
+    // Enter in the one input takes what was typed
     <div
       className="wz-own-input"
       ref={place}

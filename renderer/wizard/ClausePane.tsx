@@ -39,7 +39,7 @@ export function ClausePane({ definition, draft, entry, neighbours }: ClausePaneP
   }, [draft.reading, neighbours]);
   const focused = entry?.field.key ?? null;
   const blocking = entry !== null && (entry.standing === 'must' || entry.standing === 'lacking');
-  // biome-ignore lint: scrolls when the focused field moves on, not when its words are drawn again
+  // Scrolls when the focused field moves on, not when its words are drawn again
   useEffect(() => {
     const target = pane.current?.querySelector<HTMLElement>('[data-here]');
     target?.scrollIntoView({ block: 'nearest' });
@@ -70,7 +70,7 @@ export function ClausePane({ definition, draft, entry, neighbours }: ClausePaneP
                 {inDocument
                   ? runs(words, line, marks, focused).map((run, index) => (
                       <span
-                        // biome-ignore lint: runs have no other name than their place
+                        // Runs have no other name than their place
                         key={index}
                         className={
                           run.field === null

@@ -1,21 +1,14 @@
 import type { KeyboardEvent } from 'react';
-import { asFen } from '../../shared/money/fen.ts';
-import { toWords } from '../../shared/money/words.ts';
-import { weekday } from '../../shared/calendar/civil.ts';
-import { Key } from '../components/Key.tsx';
-import { weekdayName } from '../app/civil-words.ts';
 import { useLanguage, useSay, useText } from '../stores/language.ts';
 import { useWizard } from '../stores/wizard.ts';
 import { Alternatives } from './Alternatives.tsx';
 import { badWords } from './bad-words.ts';
-import { ChoiceInput } from './inputs/ChoiceInput.tsx';
-import { FileInput } from './inputs/FileInput.tsx';
-import { GroupInput } from './inputs/GroupInput.tsx';
-import { ListTable } from './inputs/ListTable.tsx';
-import { type InputProps, TypedInput } from './inputs/TypedInput.tsx';
+import { afterPress } from './focus.ts';
+import { Aside, Findings, State, Undecided } from './FieldState.tsx';
+import { FieldInput } from './inputs/FieldInput.tsx';
 import { SourceWords } from './SourceWords.tsx';
 import type { FieldStanding } from './standing.ts';
-import { readDate, summarise } from './value.ts';
+import { summarise } from './value.ts';
 
 interface FieldRowProps {
   entry: FieldStanding;
@@ -34,6 +27,11 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
   const confirm = useWizard((state) => state.confirm);
   const edit = useWizard((state) => state.edit);
   const focus = useWizard((state) => state.focus);
+  const leaveField = useWizard((state) => state.leaveField);
+  // A value that lacks is told when one has left the field or its step, not before one came.
+  const quiet = useWizard(
+    ({ left }) => standing === 'lacking' && !left.includes(field.key) && !left.includes(entry.section),
+  );
   const id = `wz-${field.key}`;
   const title = say(field.title);
 
@@ -55,7 +53,7 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
   }
 
   return (
-    // biome-ignore lint: the group only hears the keys of the input within
+    // The group only hears the keys of the input within
     <div
       className="wz-field"
       data-field={field.key}
@@ -66,6 +64,9 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
       aria-label={title}
       onFocus={() => focus(field.key)}
       onKeyDown={keys}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) afterPress(() => leaveField(field.key));
+      }}
     >
       <label className="wz-label" htmlFor={id}>
         {title}
@@ -94,7 +95,7 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
               />
               <Aside entry={entry} />
             </div>
-            <State entry={entry} onConfirm={take} />
+            <State entry={entry} quiet={quiet} onConfirm={take} />
           </div>
         )}
         <div id={`${id}-about`}>
@@ -104,7 +105,7 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
           {read !== null && <SourceWords entry={entry} />}
           {!applies && <p className="ink3">{text.wizard.field.hidden}</p>}
           {standing === 'waiting' && read === null && <p className="ink3">{text.wizard.field.proposed}</p>}
-          {!undecided && <Findings entry={entry} />}
+          {!undecided && !quiet && <Findings entry={entry} />}
         </div>
         {read !== null && (read.alternatives?.length ?? 0) > 1 && (
           <Alternatives entry={entry} onDone={onDone} />
@@ -118,83 +119,4 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
     if (shape.default === undefined) return undefined;
     return text.wizard.field.usual(summarise(shape, shape.default, useLanguage.getState().language));
   }
-}
-
-function FieldInput(props: InputProps) {
-  const { type } = props.shape;
-  if (type === 'enum' || type === 'boolean') return <ChoiceInput {...props} />;
-  if (type === 'list') return <ListTable {...props} />;
-  if (type === 'person' || type === 'account' || type === 'period') return <GroupInput {...props} />;
-  if (type === 'file') return <FileInput {...props} />;
-  return <TypedInput {...props} />;
-}
-
-/** What stands behind the value: the amount in words, the day of the week, the unit. */
-function Aside({ entry: { field, value } }: { entry: FieldStanding }) {
-  const text = useText();
-  const fen = field.type === 'money' ? asFen(value) : null;
-  if (fen !== null) {
-    return (
-      <span className="wz-aside serif" lang="zh-CN">
-        {toWords(fen)}
-      </span>
-    );
-  }
-  const date = field.type === 'date' && typeof value === 'string' ? readDate(value) : null;
-  if (date !== null) return <span className="wz-aside">{weekdayName(text, weekday(date))}</span>;
-  const units: Record<string, string> = text.wizard.units;
-  if (field.unit !== undefined) return <span className="wz-aside">{units[field.unit] ?? field.unit}</span>;
-  return null;
-}
-
-function State({ entry, onConfirm }: { entry: FieldStanding; onConfirm(): void }) {
-  const words = useText().wizard.field;
-  if (entry.standing === 'waiting') {
-    return (
-      <button type="button" className="wz-confirm" tabIndex={takesEnter(entry) ? 0 : -1} onClick={onConfirm}>
-        {words.waiting}
-        <Key>Enter</Key>
-      </button>
-    );
-  }
-  if (entry.standing === 'confirmed') return <span className="wz-state wz-ok">✓ {words.confirmed}</span>;
-  if (entry.standing === 'must') return <span className="wz-state wz-must">{words.must}</span>;
-  if (entry.standing === 'lacking') {
-    const blocks = entry.findings.some((finding) => finding.severity === 'block');
-    return <span className={`wz-state ${blocks ? 'wz-must' : 'wz-warn'}`}>{words.lacking}</span>;
-  }
-  return null;
-}
-
-/** Inputs that use Enter themselves: there the confirmation is a stop of its own. */
-function takesEnter({ field }: FieldStanding): boolean {
-  return (
-    field.type === 'file' ||
-    field.type === 'text' ||
-    (field.type === 'enum' && (field.options?.length ?? 0) > 4)
-  );
-}
-
-function Undecided({ entry, id }: { entry: FieldStanding; id: string }) {
-  const words = useText().wizard.field;
-  const say = useSay();
-  const why = entry.findings.find((finding) => finding.severity === 'block') ?? entry.findings[0];
-  return (
-    <div className="wz-undecided" id={`${id}-undecided`}>
-      <span className="ink3">{words.undecided}</span>
-      <span className="wz-must">{why === undefined ? words.must : say(why.message)}</span>
-    </div>
-  );
-}
-
-function Findings({ entry }: { entry: FieldStanding }) {
-  const say = useSay();
-  return entry.findings.map((finding) => (
-    <p
-      key={`${finding.rule} ${finding.path} ${finding.message.zh}`}
-      className={`wz-finding wz-${finding.severity}`}
-    >
-      {say(finding.message)} <span className="wz-rule">{finding.rule}</span>
-    </p>
-  ));
 }

@@ -69,7 +69,7 @@ export function StartPage() {
       </div>
       {intake === null ? (
         <div className="ws-ways">
-          {/* biome-ignore lint: dropping is a second way; the button inside is the first */}
+          {/* Dropping is a second way; the button inside is the first */}
           <section
             className="ws-drop"
             aria-label={words.read}

@@ -72,7 +72,7 @@ export function WizardBar(props: WizardBarProps) {
         >
           <ul className="wz-remaining">
             {list.map((place, index) => (
-              // biome-ignore lint: places may repeat a field
+              // Places may repeat a field
               <li key={index}>
                 <RemainingRow
                   place={place}

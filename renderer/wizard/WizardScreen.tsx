@@ -20,6 +20,7 @@ import { WizardBar } from './WizardBar.tsx';
 import { WizardHead } from './WizardHead.tsx';
 import './wizard.css';
 import './fields.css';
+import './inputs.css';
 
 /** 新建卷宗: the start page, or the draft that is being filled in. */
 export function WizardScreen({ dossier }: { dossier?: string | undefined }) {
@@ -74,13 +75,13 @@ function Wizard({ draft, definition, target }: WizardProps) {
   );
 
   // Where one was, or where something waits, or the beginning.
-  // biome-ignore lint: decided once, when the draft is opened
   useEffect(() => {
     const aimed = sections.find((one) => one.fields.some((candidate) => candidate.field.key === target));
     if (aimed !== undefined && target !== undefined) show(aimed.section.key, target);
     else if (section !== null) show(section, field);
     else if (sections[0] !== undefined)
       show(sections[0].section.key, sections[0].fields[0]?.field.key ?? null);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- decided once, when the draft is opened
   }, []);
 
   useEffect(() => {
@@ -130,7 +131,7 @@ function Wizard({ draft, definition, target }: WizardProps) {
     {
       keys: ['1', '2', '3'],
       cap: '1 2 3',
-      label: (current?.must ?? 0) > 0 ? text.wizard.hints.choose : undefined,
+      label: current?.fields.some((one) => one.undecided) ? text.wizard.hints.choose : undefined,
       run: () => undefined,
     },
     { keys: 'Alt+ArrowDown', cap: 'Alt ↑ ↓', label: text.wizard.hints.step, run: () => step(1) },

@@ -13,3 +13,39 @@ export function focusField(key: string | null): void {
   row.scrollIntoView({ block: 'nearest' });
   input?.focus({ preventScroll: true });
 }
+
+let pressed = false;
+window.addEventListener(
+  'pointerdown',
+  () => {
+    pressed = true;
+  },
+  true,
+);
+for (const name of ['pointerup', 'pointercancel'] as const) {
+  window.addEventListener(
+    name,
+    () => {
+      pressed = false;
+    },
+    true,
+  );
+}
+
+/**
+ * Runs now, or when the press that is going on has become a click: what moves the page between a button's down
+ * and up would take the click from under the pointer.
+ */
+export function afterPress(run: () => void): void {
+  if (!pressed) {
+    run();
+    return;
+  }
+  const done = () => {
+    window.removeEventListener('pointerup', done, true);
+    window.removeEventListener('pointercancel', done, true);
+    setTimeout(run, 0);
+  };
+  window.addEventListener('pointerup', done, true);
+  window.addEventListener('pointercancel', done, true);
+}

@@ -39,7 +39,7 @@ describe('saving a draft while it is typed', () => {
   });
 
   it('never has two on the way, and flush waits for both', async () => {
-    let answer: (() => void)[] = [];
+    const answer: (() => void)[] = [];
     let travelling = 0;
     let most = 0;
     const saver = createSaver(

@@ -105,6 +105,8 @@ export interface EventType {
   /** What proves it, in words. */
   evidence?: Bilingual;
   values?: readonly Column[];
+  /** Its amount has to be that of its instalment, neither less nor more (等额). */
+  exact?: boolean;
   /** Events that must not be later than this one. */
   after?: readonly string[];
 }

@@ -8,7 +8,7 @@ import { installmentNumber } from './installment-number.ts';
 /** Events one by one: known, in a possible order, once only, with evidence (G-019), of a real instalment. */
 export function checkEvents(view: View): Finding[] {
   const types = new Map(view.definition.events.map((type) => [type.key, type]));
-  return view.record.events.flatMap((event, index) => {
+  const found = view.record.events.flatMap((event, index) => {
     const type = types.get(event.key);
     const path = `events[${index}]`;
     if (!type) return [unknownKey(`${path}.key`)];
@@ -18,6 +18,30 @@ export function checkEvents(view: View): Finding[] {
       ...instalment(view, event, type, path),
       ...milestone(view, event, type, path),
       ...checkRow(event.values ?? {}, { type: 'list', columns: type.values ?? [] }, path, type),
+    ];
+  });
+  return [...found, ...skippedSteps(view, types)];
+}
+
+/** No state is skipped (rulebook P): a milestone that lacks while a later one is recorded is told. */
+function skippedSteps(view: View, types: ReadonlyMap<string, EventType>): Finding[] {
+  const steps = view.definition.states.path.flatMap(({ reached }) =>
+    typeof reached === 'string' && reached !== view.definition.begins ? [reached] : [],
+  );
+  const has = (key: string) => view.events(key).some((event) => event.date <= view.today);
+  return steps.flatMap((key, index) => {
+    const type = types.get(key);
+    const later = steps.slice(index + 1).find(has);
+    const title = later === undefined ? undefined : types.get(later)?.title;
+    if (!type || !title || view.events(key).length > 0) return [];
+    return [
+      finding(
+        type,
+        'warn',
+        `已登记${title.zh}，却没有登记${type.title.zh}；状态不得跳级`,
+        `${title.en} is recorded, ${type.title.en} is not; no state is skipped`,
+        'events',
+      ),
     ];
   });
 }
@@ -85,7 +109,9 @@ function order(
 
 function repetition(view: View, event: EventFact, index: number, type: EventType, path: string): Finding[] {
   const repeat = type.repeat ?? 'once';
-  if (repeat === 'many') return [];
+  // Parts of an instalment add up: only the same part twice is a slip.
+  const parts = repeat === 'installment' && event.values?.['amount'] !== undefined;
+  if (repeat === 'many' || parts) return twice(view, event, index, type, path);
   const first = view.record.events.findIndex(
     (other) => other.key === event.key && other.installment === event.installment,
   );
@@ -100,6 +126,40 @@ function repetition(view: View, event: EventFact, index: number, type: EventType
           path,
         ),
       ];
+}
+
+/** What may happen many times still happens once at a time. */
+function twice(view: View, event: EventFact, index: number, type: EventType, path: string): Finding[] {
+  const first = firstOfEach(view.record.events).get(same(event)) ?? index;
+  if (first === index) return [];
+  return [
+    finding(
+      type,
+      'warn',
+      `${type.title.zh}（${event.date}）与 events[${first}] 重复登记`,
+      `${type.title.en} (${event.date}) repeats events[${first}]`,
+      path,
+    ),
+  ];
+}
+
+function same({ key, date, n, installment, values }: EventFact): string {
+  return JSON.stringify([key, date, n ?? null, installment ?? null, values ?? null]);
+}
+
+const firsts = new WeakMap<readonly EventFact[], ReadonlyMap<string, number>>();
+
+/** The place of the first event of each sort, found once a record. */
+function firstOfEach(events: readonly EventFact[]): ReadonlyMap<string, number> {
+  const known = firsts.get(events);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (const [index, event] of events.entries()) {
+    const sort = same(event);
+    if (!found.has(sort)) found.set(sort, index);
+  }
+  firsts.set(events, found);
+  return found;
 }
 
 function instalment(view: View, event: EventFact, type: EventType, path: string): Finding[] {

@@ -182,12 +182,14 @@ function checkWords(
   ];
 }
 
-/** What the definition does not know is kept and told, never dropped. */
-export function unknownKey(path: string): Finding {
+/** What the definition does not know is kept and told; what has no place in a record is told all the same. */
+export function unknownKey(path: string, kept = true): Finding {
   return {
     rule: 'unknown_key',
     severity: 'info',
-    message: both(`不认识的键，已保留：${path}`, `Unknown key, kept: ${path}`),
+    message: kept
+      ? both(`不认识的键，已保留：${path}`, `Unknown key, kept: ${path}`)
+      : both(`不认识的键，未计入：${path}`, `Unknown key, left out: ${path}`),
     path,
     clause: nowhere,
   };

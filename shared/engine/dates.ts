@@ -152,7 +152,7 @@ function describe(date: CivilDate, calendar: Calendar): CountStep {
   return {
     date,
     counted: true,
-    why: 'fixed_date',
-    ...(info.name ? { detail: info.name } : { detail: info.kind }),
+    why: `fixed_${info.kind}`,
+    ...(info.name ? { detail: info.name } : {}),
   };
 }

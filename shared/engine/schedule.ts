@@ -1,9 +1,10 @@
 import type { Count, Deadline, Definition, Gate, Instance, Trigger, View } from '../agreements/define.ts';
-import { daysBetween, earliest, latest } from '../calendar/civil.ts';
+import { daysBetween, latest } from '../calendar/civil.ts';
 import type { Obligation } from '../model/derived.ts';
 import { AppError } from '../model/errors.ts';
 import type { DossierRecord, EventFact } from '../model/record.ts';
-import type { CivilDate } from '../model/units.ts';
+import type { CivilDate, Fen } from '../model/units.ts';
+import { coveredBy, setOffOf } from './covered.ts';
 import { type FourDates, fourDates, noDates } from './dates.ts';
 import { calendarOf, type Context, eventTypeOf, viewOf } from './view.ts';
 
@@ -140,18 +141,24 @@ function labelOf(trigger: Trigger): string {
 }
 
 function gateState(view: View, gate: Gate, instance: Instance): Obligation['gates'][number] {
-  const events = view.events(gate.event, gate.each === 'installment' ? instance.installment : undefined);
+  const own = gate.each === 'installment';
+  const events = view.events(gate.event, own ? instance.installment : undefined);
   // The first time it was there opens the gate; what lies ahead does not open it yet.
-  const met = earliest(events.map((event) => event.date).filter((date) => date <= view.today));
-  return { key: gate.key, title: gate.title, met_on: met };
+  const past = events.filter((event) => event.date <= view.today);
+  const met = coveredBy(view, gate.event, past, own ? (instance.amount ?? null) : null);
+  return { key: gate.key, title: gate.title, met_on: met?.date ?? null };
 }
 
 /** The first event that meets the obligation, if it has happened. */
 function metOn(view: View, deadline: Deadline, instance: Occurrence): EventFact | null {
   const roundBefore = lastRound(view, deadline.trigger);
   const candidates = (deadline.metBy ?? [])
-    .flatMap((key) => view.events(key, eventsOfInstallment(view, key, instance)))
-    .filter((event) => event.date <= view.today && event.date > roundBefore)
+    .flatMap((key) => {
+      const events = view
+        .events(key, eventsOfInstallment(view, key, instance))
+        .filter((event) => event.date <= view.today && event.date > roundBefore);
+      return instance.amount == null ? events : paidBy(view, key, events, instance);
+    })
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   if (instance.event === undefined) return candidates[0] ?? null;
   // A notice of the n-th change: the one with its number, else the one in its place.
@@ -160,11 +167,22 @@ function metOn(view: View, deadline: Deadline, instance: Occurrence): EventFact 
   return numbered ?? candidates.filter((event) => event.n === undefined)[instance.nth ?? 0] ?? null;
 }
 
+/** Part of an instalment meets nothing: the event with which all of it is there, what was set off taken away. */
+function paidBy(view: View, key: string, events: readonly EventFact[], instance: Instance): EventFact[] {
+  const { amount, installment } = instance;
+  const exact = view.definition.events.find((type) => type.key === key)?.exact === true;
+  const off = exact || installment === undefined ? 0 : setOffOf(view, installment);
+  const whole = coveredBy(view, key, events, amount == null ? null : (Math.max(0, amount - off) as Fen));
+  return whole === null ? [] : [whole];
+}
+
 /** After a second meeting, what was handed in for the first one meets nothing any more. */
 function lastRound(view: View, trigger: Trigger): string {
   if (!('event' in trigger) || trigger.each) return '';
   const type = eventTypeOf(view.definition, trigger.event);
-  return type?.repeat === 'many' ? (view.events(trigger.event).at(-2)?.date ?? '') : '';
+  // One meeting recorded twice is one meeting.
+  const days = new Set(view.events(trigger.event).map((event) => event.date));
+  return type?.repeat === 'many' ? ([...days].at(-2) ?? '') : '';
 }
 
 function sideOf(view: View, obligor: string): Obligation['side'] {

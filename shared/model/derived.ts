@@ -14,7 +14,7 @@ export type Clause = z.infer<typeof Clause>;
 export const CountStep = z.object({
   date: CivilDate,
   counted: z.boolean(),
-  /** Why it counted or not: `start`, `workday`, `weekend`, `holiday`, `makeup_workday`, `rolled`, `month_end` … */
+  /** Why it counted or not: `start`, `workday`, `weekend`, `month_end` …; every one has words in shared/text/count-step.ts. */
   why: z.string(),
   /** Name of the holiday or number of the notice, where there is one. */
   detail: z.string().optional(),

@@ -37,6 +37,7 @@ export const errorCodes = [
   // dossiers
   'unconfirmed_fields',
   'blocked_by_findings',
+  'our_side_missing',
   'unknown_kind',
   // files
   'file_unreadable',

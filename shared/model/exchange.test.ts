@@ -30,6 +30,13 @@ describe('dossier.json', () => {
     expect(written.entries).toMatchObject({ expenses: [{ amount: '0.01' }] });
   });
 
+  it('takes an empty cell for nothing, whatever its shape; a number in text for a number', () => {
+    const { fields } = parse({ fields: { installments: '', payee_account: '', period: null, copies: '4' } });
+    expect(fields).toEqual({ installments: null, payee_account: null, copies: 4 });
+    const event = { key: 'invoice_received', date: '2024-05-20', installment: '2' };
+    expect(parse({ events: [event] }).events[0]?.installment).toBe(2);
+  });
+
   it('keeps the words of an amount that was written both ways, agreeing or not (G-015)', () => {
     expect(parse({ fields: { total_amount: '捌万元整（¥80,000.00）' } }).fields).toEqual({
       total_amount: 8_000_000,

@@ -120,6 +120,7 @@ function parseFields(value: unknown, definition: Definition): Fields {
     const path = `fields.${key}`;
     const parts = definition.aliases?.[key];
     const shape = shapes.get(key);
+    if (!shape && parts && (raw === null || raw === '')) continue;
     if (!shape && parts && typeof raw === 'object' && raw !== null) {
       for (const [member, field] of Object.entries(parts)) {
         const part = object(raw, path)[member];
@@ -260,6 +261,8 @@ function parseRow(row: Json, columns: readonly Column[], path: string): Fields {
 
 function parseValue(raw: unknown, shape: Shape, path: string): FieldValue {
   if (raw === null) return null;
+  // A form's empty cell is nothing, whatever stands in it otherwise.
+  if (raw === '' && ['list', 'account', 'period'].includes(shape.type)) return null;
   switch (shape.type) {
     case 'money':
       return parseMoney(raw, path).fen;
@@ -362,7 +365,8 @@ function string(value: unknown, path: string): string {
   return value;
 }
 
-function positive(value: unknown, path: string): number {
+function positive(raw: unknown, path: string): number {
+  const value = typeof raw === 'string' && /^\d{1,9}$/u.test(raw) ? Number(raw) : raw;
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1)
     throw bad(path, 'not_a_number_from_1');
   return value;

@@ -7,14 +7,22 @@ export type AmountReading =
   | { ok: true; fen: Fen; words: Fen | null; figures: Fen | null }
   | {
       ok: false;
-      /** `contradiction`: words and figures, or two figures, differ (G-015). */
-      reason: 'empty' | 'malformed' | 'malformed_words' | 'malformed_figures' | 'contradiction';
+      /** `contradiction`: words and figures differ (G-015); `two_amounts`: two figures, or two words, do. */
+      reason:
+        | 'empty'
+        | 'malformed'
+        | 'malformed_words'
+        | 'malformed_figures'
+        | 'contradiction'
+        | 'two_amounts';
       words: Fen | null;
       figures: Fen | null;
     };
 
 const figureRun = /¥?-?¥?\d[\d,]*(?:\.\d+)?(?:[十百千]?[万亿]|万亿|[十百千])?(?:元|圆)?(?:整|正)?/gu;
 const wordRun = new RegExp(`[${wordCharacters}]{2,}`, 'gu');
+/** A point or comma beside figures (blanks by now) that none took in (`.5`, `1.2.3`, `5.`, `5。5`): not guessed. */
+const strayMark = /(?:^|[¥ ])[.,。]+ | \.$/u;
 const labels = /人民币|大写|小写|金额|总额|合计|RMB|CNY|[()[\]【】〔〕:,;.。¥]/giu;
 
 /**
@@ -28,6 +36,7 @@ export function readAmount(text: string): AmountReading {
   if (whole !== null) return { ok: true, fen: whole, words: null, figures: whole };
   const figureTexts = clean.match(figureRun) ?? [];
   const withoutFigures = clean.replace(figureRun, ' ');
+  if (strayMark.test(withoutFigures)) return refuse('malformed_figures', null, null);
   const wordTexts = withoutFigures.match(wordRun) ?? [];
   const rest = withoutFigures.replace(wordRun, '').replace(labels, '').trim();
   if (rest !== '' || figureTexts.length + wordTexts.length === 0) return refuse('malformed', null, null);
@@ -39,7 +48,8 @@ export function readAmount(text: string): AmountReading {
   if (figures.includes(null)) return refuse('malformed_figures', firstWord, null);
   const [fen, ...others] = [...words, ...figures] as Fen[];
   if (fen === undefined || others.some((other) => other !== fen)) {
-    return refuse('contradiction', firstWord, firstFigure);
+    const differ = firstWord !== null && firstFigure !== null && firstWord !== firstFigure;
+    return refuse(differ ? 'contradiction' : 'two_amounts', firstWord, firstFigure);
   }
   return { ok: true, fen, words: firstWord, figures: firstFigure };
 }

@@ -142,7 +142,16 @@ describe('an amount written both ways (G-015)', () => {
     ['捌捌万元（¥80,000.00）', 'malformed_words'],
     ['捌万元整（¥80,00.00）', 'malformed_figures'],
     ['八十', 'ok'],
-    ['80000 56000', 'contradiction'],
+    ['80000 56000', 'two_amounts'],
+    ['8万5千元', 'two_amounts'],
+    // A point or comma that belongs to no figure is not dropped: .5 is not 5.
+    ['.5', 'malformed_figures'],
+    ['¥.5', 'malformed_figures'],
+    ['5.', 'malformed_figures'],
+    ['5。5', 'malformed_figures'],
+    ['¥,5', 'malformed_figures'],
+    ['1.2.3', 'malformed_figures'],
+    ['捌万元整，80000。', 'ok'],
     ['abc', 'malformed'],
   ])('%s: %s', (text, reason) => {
     const reading = readAmount(text);

@@ -58,6 +58,11 @@ const marks: Readonly<Record<string, string>> = {
   '●': '·',
 };
 
+/** A line with its radicals as ideographs, otherwise as NFKC leaves it. */
+export function withoutRadicals(line: string): string {
+  return line.replace(/[\u2e80-\u2eff]/gu, (character) => radicals[character] ?? character).normalize('NFKC');
+}
+
 const blank =
   /^[\s\u0000-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u3164\ufff9-\ufffb_]$/u;
 

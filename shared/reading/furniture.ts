@@ -1,3 +1,5 @@
+import { withoutRadicals } from './characters.ts';
+
 /**
  * What a page adds around the paper's words: page numbers, running heads and feet. They stand in the middle of
  * sentences once pages are laid end to end, so patterns must not see them; the lines keep their numbers.
@@ -25,7 +27,8 @@ const minimumDistance = 12;
  * @returns one flag a line
  */
 export function findFurniture(lines: readonly string[]): boolean[] {
-  const plain = lines.map((line) => line.normalize('NFKC').trim());
+  // Printed papers carry ⻚ (U+2EDA) in “第 1 页”, which NFKC leaves alone.
+  const plain = lines.map((line) => withoutRadicals(line).trim());
   const drop = plain.map((line) => line !== '' && pageNumber.some((shape) => shape.test(line)));
   markBareFigures(plain, drop);
   markRunningHeads(plain, drop, lines);
@@ -33,14 +36,16 @@ export function findFurniture(lines: readonly string[]): boolean[] {
 }
 
 function markBareFigures(plain: readonly string[], drop: boolean[]): void {
-  const candidates: { index: number; figure: number }[] = [];
+  const candidates: Figure[] = [];
+  const owned: Figure[] = [];
   for (const [index, line] of plain.entries()) {
     if (!bareFigure.test(line) || drop[index]) continue;
     const before = neighbour(plain, index, -1);
     const after = neighbour(plain, index, 1);
-    if (wantsFigure.test(before) || ownsFigure.test(after)) continue;
-    candidates.push({ index, figure: Number(line) });
+    const figure = { index, figure: Number(line) };
+    (wantsFigure.test(before) || ownsFigure.test(after) ? owned : candidates).push(figure);
   }
+  markAmongPages(owned, candidates, drop);
   // Pages count upwards by one; a lone figure in a table does not.
   for (const candidate of candidates) {
     const next = candidates.find(
@@ -53,6 +58,34 @@ function markBareFigures(plain: readonly string[], drop: boolean[]): void {
       (other) => other !== undefined && Math.abs(other.index - candidate.index) >= minimumDistance,
     );
     if (far) drop[candidate.index] = true;
+  }
+}
+
+interface Figure {
+  readonly index: number;
+  readonly figure: number;
+}
+
+/** A figure that its neighbours could own is a page's all the same where it stands evenly among two others. */
+function markAmongPages(owned: readonly Figure[], pages: readonly Figure[], drop: boolean[]): void {
+  for (const { index, figure } of [...owned, ...pages]) {
+    const at = (step: number) =>
+      [...pages, ...owned].find(
+        (page) => page.figure === figure + step && Math.sign(page.index - index) === Math.sign(step),
+      )?.index ?? Number.NaN;
+    const triples = [
+      [at(-1), index, at(1)],
+      [index, at(1), at(2)],
+      [at(-2), at(-1), index],
+    ] as const;
+    const even = triples.some((triple) => {
+      const [first, second, third] = triple;
+      const [one, two] = [second - first, third - second];
+      // At least one of the three is nobody's but a page's.
+      const known = pages.some((page) => triple.includes(page.index));
+      return known && Math.min(one, two) >= minimumDistance && Math.max(one, two) <= Math.min(one, two) * 1.6;
+    });
+    if (even) drop[index] = true;
   }
 }
 

@@ -30,11 +30,13 @@ export interface Stop {
 /** What looks like some other form label at the start of a line; a colon alone may belong to a title. */
 const otherLabel =
   /[\u4e00-\u9fff/]{0,8}(?:名称|编号|类别|单位|负责人|代表人|联系人|时间|日期|地点|地址|住所|所在地|电话|手机|传真|邮编|编码|邮箱|信箱|代码|账号|帐号|银行|行号|期限|金额|职务|职称|号码|方|网址)(?:\([^():]{1,12}\))?:/u;
+const runOn = /^(?:法定代表人|通讯地址|联系地址|通信地址|联系电话|电话|传真|邮政编码|签订时间|签订地点):$/u;
 const longest = 200;
 
 /**
  * Reads a form: every label of the list with its value, in the order of the paper. A label is a label where a
- * line, a gap or a mark parts it from what stands before, and a colon (or a wide gap) follows it.
+ * line, a gap or a mark parts it from what stands before, and a colon (or a wide gap) follows it; some are
+ * known without.
  * @param stops what ends a value at the start of a line, besides another label (sticky patterns)
  */
 export function readLabels(
@@ -63,9 +65,11 @@ function findLabels(
   for (let at = span.start; at < span.end; at++) {
     const gapBefore = source.gap[at] ?? 0;
     const before = source.tight[at - 1] ?? '';
-    if (gapBefore === 0 && !/[)。;,:|\d]/u.test(before)) continue;
+    const parted = gapBefore > 0 || /[)。;,:|\d]/u.test(before);
     const hit = byWords.find(({ words }) => source.tight.startsWith(words, at));
     if (hit === undefined) continue;
+    // Where the breaks of a form were lost, only what can be nothing else is a label.
+    if (!parted && !runOn.test(source.tight.slice(at, at + hit.words.length + 1))) continue;
     let end = at + hit.words.length;
     const aside = /^\([^():]{1,12}\)(?=:)/u.exec(source.tight.slice(end, end + 16));
     if (aside !== null) end += aside[0].length;

@@ -29,13 +29,15 @@ export interface Paper {
   readonly source: Source;
   readonly parts: readonly Part[];
   readonly fields: Map<string, ReadField>;
+  /** Where each field was read. */
+  readonly places: Map<string, Span>;
   readonly findings: Finding[];
 }
 
 /** Opens a paper for a kind's reading functions. */
 export function openPaper(text: string): Paper {
   const source = openSource(text);
-  return { source, parts: partsOf(source), fields: new Map(), findings: [] };
+  return { source, parts: partsOf(source), fields: new Map(), places: new Map(), findings: [] };
 }
 
 /** What a reading function says about one field. */
@@ -52,6 +54,7 @@ export interface Reading {
 export function put(paper: Paper, reading: Reading): void {
   if (paper.fields.has(reading.key) || reading.span.end <= reading.span.start) return;
   const confidence = reading.confidence ?? sure.explicit;
+  paper.places.set(reading.key, reading.span);
   paper.fields.set(reading.key, {
     key: reading.key,
     value: reading.value,

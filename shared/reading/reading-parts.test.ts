@@ -76,6 +76,14 @@ describe('page furniture', () => {
     expect(findFurniture(['2024年', '5', '月16日', '', '金额', '8', '万元'])).not.toContain(true);
   });
 
+  it('knows a printed page number by its radical, and a bare one that stands behind a number', () => {
+    expect(findFurniture(['甲', '第 2 ⻚ 共 18 ⻚', '乙'])).toEqual([false, true, false]);
+    const page = (n: number, last: string) => [...Array<string>(20).fill('文'), last, '', String(n), ''];
+    const lines = [...page(1, '传真：027-00000003'), ...page(2, '文'), ...page(3, '支付¥5,')];
+    const dropped = findFurniture(lines).flatMap((is, at) => (is ? [lines[at]] : []));
+    expect(dropped).toEqual(['1', '2', '3']);
+  });
+
   it('leaves what a form repeats', () => {
     const lines = ['签订日期：2024年5月16日', ...Array<string>(20).fill('文'), '签订日期：2024年5月16日'];
     expect(findFurniture(lines)).not.toContain(true);

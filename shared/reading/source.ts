@@ -88,8 +88,22 @@ export function openSource(raw: string): Source {
     }
     pending = Math.max(pending, gaps.none);
   }
+  fullStops(tight, gap, /[。｡]/u.test(raw));
   const repaired = repairDigits(tight);
   return { raw, tight: tight.join(''), from, to, gap, repaired, lines };
+}
+
+/**
+ * A point behind a Chinese character or a closing mark ends the sentence (scanners print 。 so) where its line
+ * ends; where a paper has no 。 at all, every such point does.
+ */
+function fullStops(tight: string[], gap: readonly number[], others: boolean): void {
+  for (let at = 1; at < tight.length; at++) {
+    if (tight[at] !== '.' || !/[\p{Script=Han})》」”"%]/u.test(tight[at - 1] ?? '')) continue;
+    const next = tight[at + 1];
+    if (next === undefined || (gap[at + 1] ?? 0) >= gaps.line || (!others && !/[\dA-Za-z.]/u.test(next)))
+      tight[at] = '。';
+  }
 }
 
 /** Letters that can only be figures where they stand: between figures, or between a figure and its unit. */

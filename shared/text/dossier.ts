@@ -52,7 +52,8 @@ export const dossier = area(
       secrecy: '密级',
       secret: '商业秘密',
       known: (n: number) => `知悉${n}人`,
-      findings: (block: number, warn: number) => `须处理${block}，提示${warn}`,
+      findings: (block: number, warn: number) =>
+        [block > 0 ? `须处理${block}` : '', warn > 0 ? `提示${warn}` : ''].filter(Boolean).join('，'),
     },
     tabs: {
       obligations: '义务',
@@ -88,7 +89,10 @@ export const dossier = area(
       picture: '以图看',
       gates: (met: number, all: number) => `前提${met}/${all}`,
       more: (n: number) => `另有${n}件`,
+      fold: '收起',
+      unfold: '展开',
       overview: '全程一览，框出的是下面所见的一段',
+      month: (n: number) => `${n}月`,
       hints: { zoom: '缩放', move: '移动', today: '回到今天' },
       description: (from: string, to: string, n: number) =>
         `自${from}至${to}，${n}件。下面的表列出同一范围的内容。`,
@@ -161,6 +165,16 @@ export const dossier = area(
       empty: '还没有记录。',
       nouns: { fields: '字段', event: '事件', entry: '台账', object: '材料', dossier: '卷宗', draft: '草稿' },
     },
+    events: {
+      title: '已登记的事件',
+      what: '事件',
+      evidence: '证据',
+      note: '说明',
+      withdraw: '撤销',
+      withdrawTitle: (what: string) => `撤销“${what}”？`,
+      withdrawLead:
+        '由它起算的期限会立即重排。原来的内容和这次的缘由都留在卷宗记录里。日期或证据记错的，用“更正”，不必撤销。',
+    },
     severity: { block: '须处理', warn: '提示', info: '说明' },
     hints: { tabs: '切换栏目', record: '登记', why: '为什么', next: '下一步' },
   },
@@ -193,7 +207,7 @@ export const dossier = area(
       discard: 'Throw away',
       discardTitle: 'Throw it away?',
       discardLead: (title) =>
-        `“${title}”is a draft or a sample. Its sealed files and keys are destroyed with it and cannot be brought back.`,
+        `“${title}” is a draft or a sample. Its sealed files and keys are destroyed with it and cannot be brought back.`,
       discardGo: 'Throw away',
       draft: 'draft',
       sampleMark: 'sample',
@@ -215,7 +229,10 @@ export const dossier = area(
       secrecy: 'Class',
       secret: 'Trade secret',
       known: (n) => `known to ${n}`,
-      findings: (block, warn) => `${block} to settle, ${warn} notes`,
+      findings: (block, warn) =>
+        [block > 0 ? `${block} to settle` : '', warn > 0 ? `${warn} ${warn === 1 ? 'note' : 'notes'}` : '']
+          .filter(Boolean)
+          .join(', '),
     },
     tabs: {
       obligations: 'Obligations',
@@ -230,7 +247,7 @@ export const dossier = area(
     packages: 'Packages',
     archive: 'Export archive',
     archiving: 'Exporting the archive…',
-    archived: (name, files) => `Exported to“${name}”, ${files} files.`,
+    archived: (name, files) => `Exported to “${name}”, ${files} files.`,
     timeline: {
       title: 'Timeline',
       zoom: 'Zoom',
@@ -251,7 +268,11 @@ export const dossier = area(
       picture: 'As a picture',
       gates: (met, all) => `${met}/${all}`,
       more: (n) => `${n} more`,
+      fold: 'Fold',
+      unfold: 'Unfold',
       overview: 'The whole life; the frame is the part below',
+      month: (n) =>
+        ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][n - 1] ?? '',
       hints: { zoom: 'zoom', move: 'move', today: 'today' },
       description: (from, to, n) =>
         `From ${from} to ${to}, ${n} items. The table below lists the same range.`,
@@ -331,6 +352,16 @@ export const dossier = area(
         dossier: 'dossier',
         draft: 'draft',
       },
+    },
+    events: {
+      title: 'Recorded events',
+      what: 'Event',
+      evidence: 'Evidence',
+      note: 'Note',
+      withdraw: 'Withdraw',
+      withdrawTitle: (what) => `Withdraw “${what}”?`,
+      withdrawLead:
+        'Whatever counts from it moves at once. What stood there and your reason stay in the history. A wrong date or paper is better corrected than withdrawn.',
     },
     severity: { block: 'settle', warn: 'note', info: 'info' },
     hints: { tabs: 'sections', record: 'record', why: 'why', next: 'next step' },

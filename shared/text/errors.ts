@@ -92,6 +92,11 @@ const zh: Say = {
     '请按F8逐处确认后再完成。',
   ],
   blocked_by_findings: ['还有须先解决的问题', '卷宗还是草稿，填写的都在。', '请逐项处理列出的问题后再完成。'],
+  our_side_missing: [
+    '还没有选定我方',
+    '每个卷宗都须写明我方是哪一方，谨慎日归义务人、可发函日归权利人；卷宗没有改动。',
+    '请在“我方”一项选定后再完成。',
+  ],
   unknown_kind: ['不认识这类卷宗', '没有新建，也没有改动。', '请在列出的类型中选择；或换用支持它的版本。'],
   file_unreadable: ['读不出这个文件', '文件没有放入卷宗。', '请确认文件没有被别的程序占用，再试一次。'],
   file_damaged: ['文件已损坏', '没有读出内容；原件不受影响。', '请向出具方另取一份，或重新扫描。'],
@@ -254,6 +259,11 @@ const en: Say = {
     'Something must be settled first',
     'The dossier is still a draft; all you typed is there.',
     'Settle the listed problems, then finish.',
+  ],
+  our_side_missing: [
+    'Our side is not chosen yet',
+    'Every dossier says which party we are: whose careful days and whose letters are counted depends on it. Nothing has changed.',
+    'Choose our side, then finish.',
   ],
   unknown_kind: [
     'This kind of dossier is not known',

@@ -29,6 +29,7 @@ export const evidence = area(
     copy: (what: string) => `复制 ${what}`,
     copied: '已复制',
     unbound: '未引用',
+    more: (n: number) => `另${n}处`,
     as: { event: '事件', piece: '材料包', source: '读入的协议' },
     pages: (n: number) => `${n}页`,
     types: {
@@ -52,7 +53,6 @@ export const evidence = area(
     viewer: {
       label: (name: string) => `查看 ${name}`,
       close: '关闭',
-      page: '页',
       pageOf: (page: number, pages: number) => `第${page}页，共${pages}页`,
       goto: '转到第几页',
       total: (pages: number) => `共${pages}页`,
@@ -70,7 +70,6 @@ export const evidence = area(
       next: '下一处',
       opening: (name: string) => `正在打开 ${name}`,
       slow: '这份文件较大，还在打开',
-      drawing: '正在画这一页',
       pageFailed: '这一页画不出来，其余各页不受影响',
       pageSlow: '这一页过于复杂，还没有画完',
       noPreview: '不能预览',
@@ -115,6 +114,7 @@ export const evidence = area(
     copy: (what) => `Copy ${what}`,
     copied: 'Copied',
     unbound: 'not used',
+    more: (n) => `${n} more`,
     as: { event: 'event', piece: 'package', source: 'agreement read' },
     pages: (n) => (n === 1 ? '1 page' : `${n} pages`),
     types: {
@@ -138,7 +138,6 @@ export const evidence = area(
     viewer: {
       label: (name) => `View ${name}`,
       close: 'Close',
-      page: 'Page',
       pageOf: (page, pages) => `page ${page} of ${pages}`,
       goto: 'Go to page',
       total: (pages) => `of ${pages}`,
@@ -156,7 +155,6 @@ export const evidence = area(
       next: 'Next',
       opening: (name) => `Opening ${name}`,
       slow: 'This file is large; still opening',
-      drawing: 'Drawing this page',
       pageFailed: 'This page cannot be drawn; the others are not affected',
       pageSlow: 'This page is very complex and not finished yet',
       noPreview: 'No preview',

@@ -45,7 +45,7 @@ export const help = area(
   {
     today: [
       'Everything to be done in all dossiers, in order; the sentence on top counts today.',
-      'Do“Late and today”first. What waits for conditions has not begun; what is with the other side says from when one may write.',
+      'Do “Late and today” first. What waits for conditions has not begun; what is with the other side says from when one may write.',
       '↑ ↓ choose a row, Enter shows why this day: the clause, the count day by day, the four dates. Space records it as done, with evidence.',
       'R after a date is a day of rest, W a make-up working day. A dashed underline is provisional.',
     ],

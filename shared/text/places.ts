@@ -27,6 +27,7 @@ export const places = area(
         rule: '条款',
       },
       system: '系统',
+      lockedBy: { person: '本人', idle: '闲置', system: '系统', start: '启动' } as Record<string, string>,
       results: { ok: '准', refused: '拒', intended: '将做', failed: '败', cancelled: '取消' },
       stages: {
         collect: '收集',
@@ -157,6 +158,7 @@ export const places = area(
         rule: 'Rule',
       },
       system: 'system',
+      lockedBy: { person: 'by the person', idle: 'idle', system: 'by the system', start: 'at start' },
       results: {
         ok: 'granted',
         refused: 'refused',

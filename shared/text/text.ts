@@ -1,3 +1,4 @@
+import { amend } from './amend.ts';
 import { common } from './common.ts';
 import { entry } from './entry.ts';
 import { errors } from './errors.ts';
@@ -23,6 +24,7 @@ const zh = {
   help: help.zh,
   places: places.zh,
   dossier: dossier.zh,
+  amend: amend.zh,
   reason: reason.zh,
   today: today.zh,
   wizard: wizard.zh,
@@ -41,6 +43,7 @@ const en: Texts = {
   help: help.en,
   places: places.en,
   dossier: dossier.en,
+  amend: amend.en,
   reason: reason.en,
   today: today.en,
   wizard: wizard.en,

@@ -51,15 +51,12 @@ export async function viewerPdf(page: Page, t: Texts): Promise<ViewerOfPdf> {
     .getByRole('navigation', { name: t.frame.nav })
     .getByRole('button', { name: t.frame.dossiers })
     .click();
-  await page.locator('main [data-dossier], main tbody tr, main li').first().click();
-  await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: t.evidence.title }).click();
+  await page.locator('.dossiers-table tbody button').first().click();
+  await page.getByRole('tab', { name: t.dossier.tabs.material }).click();
   return {
     async open(name, far) {
-      const row = page.locator('.ev-table tbody tr', { hasText: name });
-      await row.first().evaluate((element) => {
-        (element.querySelector('button, a') ?? element).setAttribute('data-bench', 'open');
-      });
+      const entry = page.locator('.ev-name', { hasText: name });
+      await entry.evaluate((element) => element.setAttribute('data-bench', 'open'));
       const first = await untilDrawn(page, { click: '[data-bench="open"]' }, 0);
       const field = page.locator('.vw-page-no');
       await field.fill(String(far));

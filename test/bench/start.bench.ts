@@ -28,6 +28,12 @@ async function makeStore(folder: string, dossiers: number): Promise<string> {
   return userData;
 }
 
+function copyOf(userData: string): string {
+  const copy = mkdtempSync(`${userData}-copy-`);
+  cpSync(userData, copy, { recursive: true });
+  return copy;
+}
+
 /** When the page painted something for the first time, on the wall clock; the entry screen is its first thing. */
 function paintedAt(page: Page): Promise<number> {
   return page.evaluate(
@@ -105,11 +111,7 @@ async function measureStarts(context: Context): Promise<void> {
     subjects: [
       { name: bare, run: bareStart },
       startSubject('first start, no store yet', () => mkdtempSync(path.join(folder, 'first-'))),
-      startSubject('second start, locked store', () => {
-        const copy = mkdtempSync(path.join(folder, 'second-'));
-        cpSync(locked, copy, { recursive: true });
-        return copy;
-      }),
+      startSubject('second start, locked store', () => copyOf(locked)),
       { name: bareNode, run: () => void execFileSync(process.execPath, [...node, '-e', '0']) },
       {
         name: 'set-up of every command, nothing to do',
@@ -146,8 +148,12 @@ function unlockInPage(page: Page): Promise<number> {
   );
 }
 
-async function unlockSubject(context: Context, dossiers: number, peer: string): Promise<Subject> {
-  const userData = await makeStore(context.folder, dossiers);
+async function unlockSubject(
+  context: Context,
+  userData: string,
+  dossiers: number,
+  peer: string,
+): Promise<Subject> {
   const running: Running = await launch({ ...launchOptions('zh'), userData });
   context.defer(() => end(running.process));
   const page = await running.window();
@@ -168,17 +174,43 @@ async function unlockSubject(context: Context, dossiers: number, peer: string): 
   };
 }
 
+/** The same without a window: what of the wait is main's. */
+async function unlockInMain(
+  context: Context,
+  userData: string,
+  dossiers: number,
+  peer: string,
+): Promise<Subject> {
+  const app = await createTestApp(showDay, path.join(userData, 'demo-store'));
+  context.defer(() => app.close());
+  await app.ok('session.status');
+  return {
+    name: `main alone: session.unlock and today.view, ${dossiers} dossiers`,
+    peer,
+    async before() {
+      if (app.app.session.open !== null) await app.ok('session.lock');
+    },
+    async run() {
+      await app.ok('session.unlock', { login: 'linmouwu', password });
+      const view = await app.ok('today.view');
+      if (view.dossiers !== dossiers) throw new Error(`${view.dossiers} dossiers`);
+    },
+  };
+}
+
 async function measureUnlocks(context: Context): Promise<void> {
   const floor = 'Argon2id alone, same cost, by OpenSSL';
   const salt = new Uint8Array(16).fill(7);
   const { memoryKiB, passes, lanes } = KDF_DEFAULT;
+  const many = await makeStore(context.folder, 200);
   const job = { password: Buffer.from(password), salt, memoryKiB, passes, lanes, length: 32 };
   await context.measure({
     title: 'start: unlock → 今日 on the screen',
     subjects: [
       { name: floor, run: () => void refArgon2id(job) },
-      await unlockSubject(context, 1, floor),
-      await unlockSubject(context, 200, floor),
+      await unlockSubject(context, await makeStore(context.folder, 1), 1, floor),
+      await unlockSubject(context, copyOf(many), 200, floor),
+      await unlockInMain(context, many, 200, floor),
     ],
     notes: ['From Enter in the password’s field to the frame that shows the day’s sentence and its rows.'],
   });

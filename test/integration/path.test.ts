@@ -26,6 +26,14 @@ describe('the whole path through the gate', () => {
       expect(obligation.clause.article, obligation.rule).not.toBe('');
   });
 
+  it('counts the pages of a PDF that was sealed', async () => {
+    const { evidence } = await test.ok('dossier.view', { dossier });
+    expect(evidence.find((item) => item.name === 'signed.pdf')).toMatchObject({
+      pages: 3,
+      type: 'application/pdf',
+    });
+  });
+
   it('今日 puts every open obligation into one group', async () => {
     const today = await test.ok('today.view');
     const rows = [...today.overdue, ...today.week, ...today.waiting, ...today.theirs, ...today.later];

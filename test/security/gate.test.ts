@@ -97,6 +97,14 @@ describe('the gate with a session', () => {
     expect(chain.ok).toBe(true);
   });
 
+  it('E-01: a stranger’s call is a row of the log, and not without end', async () => {
+    for (let knock = 0; knock < 200; knock += 1) test.app.session.stranger('dossier.list');
+    const { rows } = await test.ok('audit.list', { limit: 200 });
+    const told = rows.filter((row) => row.code === 'untrusted_sender');
+    expect(told[0]).toMatchObject({ channel: 'dossier.list', outcome: 'refused', rule: 'E-01' });
+    expect(told.length).toBeLessThanOrEqual(50);
+  });
+
   it('E-10: a write leaves exactly one row, in its own transaction', async () => {
     const before = (await test.ok('audit.list', { limit: 1 })).rows[0]?.seq ?? 0;
     await test.ok('dossier.create', { kind: 'cooperation-agreement' });

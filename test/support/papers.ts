@@ -41,10 +41,11 @@ export async function stampedPaper(paper: Paper): Promise<Uint8Array> {
   const pages = paper.pages ?? 1;
   for (let number = 1; number <= pages; number += 1) {
     const page = document.addPage([a4.width, a4.height]);
-    if (number === 1) drawHead(page, font, paper);
+    let below = 700;
+    if (number === 1) below = drawHead(page, font, paper);
     else centre(page, font, `${paper.title}　第 ${number} 页`, 760, 12);
     centre(page, font, `— ${number} —`, 40, 10);
-    if (number === pages) drawSeals(page, font, paper);
+    if (number === pages) drawSeals(page, font, paper, below - 90);
   }
   return document.save();
 }
@@ -54,7 +55,8 @@ function centre(page: PDFPage, font: PDFFont, text: string, y: number, size: num
   page.drawText(text, { x, y, size, font, color: ink });
 }
 
-function drawHead(page: PDFPage, font: PDFFont, paper: Paper): void {
+/** Answers where the text ends. */
+function drawHead(page: PDFPage, font: PDFFont, paper: Paper): number {
   centre(page, font, paper.title, 750, 20);
   if (paper.number !== undefined) centre(page, font, paper.number, 722, 11);
   let y = 680;
@@ -64,6 +66,7 @@ function drawHead(page: PDFPage, font: PDFFont, paper: Paper): void {
       y -= 25;
     }
   }
+  return y;
 }
 
 /** Breaks where the line is full; a closing mark never begins a line. */
@@ -81,12 +84,19 @@ function wrap(font: PDFFont, text: string, width: number, size: number): string[
   return [...lines, line];
 }
 
-function drawSeals(page: PDFPage, font: PDFFont, paper: Paper): void {
+/** Name and date as they are signed, the seal pressed over them. */
+function drawSeals(page: PDFPage, font: PDFFont, paper: Paper, y: number): void {
+  const apart = 235;
   for (const [index, name] of paper.seals.entries()) {
-    const x = a4.width - 170 - (paper.seals.length - 1 - index) * 210;
-    page.drawText(name.slice(0, 14), { x: x - 60, y: 236, size: 11, font, color: ink });
-    page.drawText(paper.date, { x: x - 40, y: 196, size: 12, font, color: ink });
-    drawSeal(page, font, name, x, 220);
+    const x = a4.width - a4.margin - apart / 2 - (paper.seals.length - 1 - index) * apart;
+    for (const [text, at, size] of [
+      [name, y + 12, 12],
+      [paper.date, y - 14, 12],
+    ] as const) {
+      const width = font.widthOfTextAtSize(text, size);
+      page.drawText(text, { x: x - width / 2, y: at, size, font, color: ink });
+    }
+    drawSeal(page, font, name, x, y);
   }
 }
 

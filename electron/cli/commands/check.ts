@@ -1,5 +1,8 @@
 import { check } from '../../../shared/engine/check.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { unknownKey } from '../../../shared/engine/check-shapes.ts';
+import { AppError } from '../../../shared/model/errors.ts';
+import type { DossierRecord } from '../../../shared/model/record.ts';
+import { type Command, exitCodes, type Terminal } from '../command.ts';
 import { readDossier } from '../dossier-file.ts';
 
 /** What can be said against a dossier, or what a package of it lacks. */
@@ -20,19 +23,31 @@ export const command: Command = {
   options: { package: 'value', with: 'list' },
   takes: [1, 1],
   async run(args, terminal) {
-    const { record, definition } = await readDossier(args.positionals[0] ?? '-', terminal);
-    const others = await Promise.all(
-      (args.lists['with'] ?? []).map(async (name) => (await readDossier(name, terminal)).record),
-    );
+    const { record, definition, strays } = await readDossier(args.positionals[0] ?? '-', terminal);
+    const others = await Promise.all((args.lists['with'] ?? []).map((name) => recordOf(name, terminal)));
     const wanted = args.values['package'];
-    const findings = check(definition, record, {
-      today: terminal.today,
-      others,
-      ...(wanted === undefined ? {} : { package: wanted }),
-    });
+    const findings = [
+      ...check(definition, record, {
+        today: terminal.today,
+        others,
+        ...(wanted === undefined ? {} : { package: wanted }),
+      }),
+      ...strays.map((path) => unknownKey(path, false)),
+    ];
     terminal.json({
       findings: findings.map((finding) => ({ ...finding, message: finding.message[terminal.language] })),
     });
     return findings.some((finding) => finding.severity === 'block') ? exitCodes.refused : exitCodes.answered;
   },
 };
+
+/** Another dossier; what is wrong with it is said with its file's name. */
+async function recordOf(name: string, terminal: Terminal): Promise<DossierRecord> {
+  try {
+    return (await readDossier(name, terminal)).record;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.params?.['path'] === name) throw error;
+    const path = [name, error.params?.['path']].filter(Boolean).join('：');
+    throw new AppError(error.code, { rule: error.rule, params: { ...error.params, path }, cause: error });
+  }
+}

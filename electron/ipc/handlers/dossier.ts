@@ -10,12 +10,20 @@ import {
   patchDraft,
   requireDraft,
   requireFinishable,
+  requireOurSide,
 } from '../../services/dossiers/draft.ts';
 import { historyOf } from '../../services/dossiers/history.ts';
 import { insertSample, sealSamplePaper } from '../../services/dossiers/sample.ts';
 import { type DraftValue, phaseOf, recordOf } from '../../services/dossiers/shelf.ts';
 import { movedBetween, summaryOf, viewOf } from '../../services/dossiers/views.ts';
-import { insertDossier, obligationsOf, requireEvent, requireLedger } from '../../services/dossiers/write.ts';
+import { insertDossier, obligationsOf, requireEvent } from '../../services/dossiers/write.ts';
+import {
+  requireDraftPatch,
+  requireEntry,
+  requireFields,
+  requireSide,
+} from '../../services/dossiers/typed-values.ts';
+import { forgo } from '../../services/evidence/seal.ts';
 import { readDocument } from '../../services/reading/read-document.ts';
 import type { Context, Handlers } from '../context.ts';
 
@@ -38,7 +46,13 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.createSample': async (context, { kind }) => {
     definitionOf(kind);
     const paper = await sealSamplePaper(context.open, context.job);
-    const id = context.commit(() => insertSample(context.open, kind, paper, now(context)));
+    let id: DossierId;
+    try {
+      id = context.commit(() => insertSample(context.open, kind, paper, now(context)));
+    } catch (error) {
+      await forgo(context.open, paper).catch((again: unknown) => context.app.environment.report(again));
+      throw error;
+    }
     paper.sealed.key.destroy();
     changed(context, id, 'dossiers');
     return { id };
@@ -49,14 +63,21 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     const objects = context.commit(() => context.open.store.dossiers.discard(dossier));
     context.open.keys.forget(dossier);
     changed(context, dossier, 'dossiers');
-    for (const object of objects) await context.open.vault.remove(object);
+    // The rows are gone and with them the keys; a file that stays opens for nobody and is told by health.
+    for (const object of objects) {
+      await context.open.vault
+        .remove(object)
+        .catch((error: unknown) => context.app.environment.report(error));
+    }
     return {};
   },
   'dossier.view': (context, { dossier }) => viewOf(context.open.shelf.get(dossier), today(context)) as never,
   'dossier.draft': (context, { dossier }) => draftView(context.open.shelf.get(dossier), today(context)),
   'dossier.saveDraft': (context, { dossier, ...patch }) => {
     const loaded = context.open.shelf.get(dossier);
-    const draft = patchDraft(requireDraft(loaded), patch);
+    const before = requireDraft(loaded);
+    requireDraftPatch(context.open, loaded, patch);
+    const draft = patchDraft(before, patch);
     context.commit(() => save(context, dossier, 'draft', draft, loaded.draft?.row));
     changed(context, dossier, 'dossier');
     return {
@@ -88,6 +109,9 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     const loaded = context.open.shelf.get(dossier);
     const head = loaded.fields;
     if (head === null) throw new AppError('not_found', { rule: 'E-03', params: { phase: 'draft' } });
+    requireFields(context.open, loaded, fields);
+    requireSide(definitionOf(loaded.row.kind), our_side);
+    if (our_side === null) requireOurSide(loaded.row.kind, our_side);
     const before = obligationsOf(context.open, dossier, today(context));
     const patched = patchDraft(
       { our_side: head.value.our_side ?? null, fields: head.value.fields, confirmed: [] },
@@ -137,7 +161,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   },
   'entry.save': (context, { dossier, ledger, entry, values }) => {
     const loaded = context.open.shelf.get(dossier);
-    requireLedger(definitionOf(recordOf(loaded).kind), ledger);
+    requireEntry(context.open, loaded, ledger, values);
     if (entry !== undefined && !loaded.entries[ledger]?.some((known) => known.id === entry)) {
       throw new AppError('not_found', { rule: 'E-03' });
     }

@@ -4,7 +4,11 @@ import type { DossierId, ItemId } from '../../../shared/model/ids.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { evidenceOf } from '../../services/dossiers/views.ts';
-import { fileSource, type Ingested, ingest, record } from '../../services/evidence/seal.ts';
+import type { PieceQueue } from '../../services/evidence/drops.ts';
+import { fileSource } from '../../services/evidence/file-source.ts';
+import { refuseStateSecretName } from '../../services/evidence/marking.ts';
+import { forgo, type Ingested, ingest, record } from '../../services/evidence/seal.ts';
+import { askForFiles } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
 
 type Names = Extract<keyof Handlers, `evidence.${string}` | `material.${string}` | `drop.${string}`>;
@@ -14,7 +18,7 @@ const materials = 'materials';
 export const evidenceHandlers: Pick<Handlers, Names> = {
   'evidence.choose': async (context, { dossier, many }) => {
     context.open.shelf.get(dossier);
-    const chosen = await context.app.environment.dialogs.chooseFiles({ many });
+    const chosen = await askForFiles(context, many);
     return sealAll(context, dossier, chosen ?? []);
   },
   'evidence.list': (context, { dossier }) => listOf(context, dossier),
@@ -35,6 +39,14 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
       throw new AppError('bad_input', { params: { path: 'piece', value: piece } });
     }
     context.open.store.objects.get(dossier, object);
+    const there = loaded.entries[materials]?.find(
+      ({ values }) => values['object'] === object && values['piece'] === piece && values['package'] === id,
+    );
+    if (there !== undefined) {
+      // The same file under the same piece is the same binding; what was confirmed of it stays.
+      context.nothingWritten();
+      return { entry: there.id };
+    }
     const values = { piece, package: id, object, sealed: 'unsure', confirmed: false };
     const entry = saveMaterial(context, dossier, values);
     return { entry };
@@ -69,13 +81,14 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
   'drop.begin': (context, { dossier, name, size, job }) => {
     const { app, open } = context;
     open.shelf.get(dossier);
-    const drop = app.drops.begin(dossier, name, (queue) =>
+    refuseMarked(context, name);
+    const start = (queue: PieceQueue) =>
       app.jobs.run('evidence.drop', { id: job, dossier, now: app.environment.now() }, (running) => {
         running.progress({ total: size, unit: 'bytes', label: name });
         running.signal.addEventListener('abort', () => queue.fail(new AppError('cancelled')), { once: true });
         return ingest(open, queue, name, running);
-      }),
-    );
+      });
+    const drop = app.drops.begin({ dossier, name, size, start, forgo: (ingested) => forgo(open, ingested) });
     return { drop };
   },
   'drop.piece': async ({ app }, { drop, bytes }) => {
@@ -83,7 +96,7 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
     return {};
   },
   'drop.end': async (context, { dossier, drop }) => {
-    const { ingested } = await context.app.drops.end(drop, dossier);
+    const ingested = await context.app.drops.end(drop, dossier);
     return keep(context, dossier, [ingested], []);
   },
   'drop.abort': ({ app }, { drop }) => {
@@ -102,34 +115,63 @@ async function sealAll(
   const refused: Sealed['refused'] = [];
   for (const file of files) {
     try {
-      const source = await fileSource(file.path);
+      refuseMarked(context, file.name);
+      const source = await fileSource(file.path, context.app.environment.userData);
       context.job.progress({ done: 0, total: source.size, unit: 'bytes', label: file.name });
       done.push(await ingest(context.open, source.pieces, file.name, context.job));
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (!(error instanceof AppError) || error.code === 'cancelled') {
+        await forgoAll(context, done);
+        throw error;
+      }
       refused.push({ name: file.name, code: error.code });
     }
   }
   return keep(context, dossier, done, refused);
 }
 
-function keep(
+/** E-16: a refused marking is a row of the log, for whoever has to follow it up. */
+function refuseMarked(context: Context, name: string): void {
+  try {
+    refuseStateSecretName(name);
+  } catch (error) {
+    if (error instanceof AppError) context.refused(error, { name });
+    throw error;
+  }
+}
+
+async function keep(
   context: Context,
   dossier: DossierId,
   ingested: Ingested[],
   refused: Sealed['refused'],
-): Sealed {
+): Promise<Sealed> {
   if (ingested.length === 0) {
     context.nothingWritten();
     return { items: [], refused };
   }
-  const ids = context.commit(
-    () => ingested.map((each) => record(context.open, dossier, each, now(context))),
-    { files: ingested.length },
+  const ids = await committed(context, ingested, () =>
+    ingested.map((each) => record(context.open, dossier, each, now(context))),
   );
-  for (const each of ingested) each.sealed.key.destroy();
   changed(context, dossier);
+  for (const each of ingested) each.sealed.key.destroy();
   return { items: listOf(context, dossier).filter((item) => ids.includes(item.object)), refused };
+}
+
+async function committed<T>(context: Context, ingested: readonly Ingested[], write: () => T): Promise<T> {
+  try {
+    return context.commit(write, { files: ingested.length });
+  } catch (error) {
+    await forgoAll(context, ingested);
+    throw error;
+  }
+}
+
+/** Nothing was told as saved: nothing stays. */
+async function forgoAll(context: Context, ingested: readonly Ingested[]): Promise<void> {
+  for (const each of ingested) {
+    await forgo(context.open, each).catch((error: unknown) => context.app.environment.report(error));
+  }
 }
 
 function listOf(context: Context, dossier: DossierId) {

@@ -15,21 +15,21 @@ export const sessionHandlers: Pick<Handlers, Names> = {
   'session.status': ({ app }) => ({ ...app.session.status(), accounts: app.session.accounts() }),
   'session.setup': async (context, input) => {
     const shares = await context.app.session.setUp(input);
-    context.commit(() =>
+    entered(context, {}, () =>
       context.open.store.settings.set('language', context.app.environment.language, now(context)),
     );
-    await context.open.signHead('session', context.app.environment.now());
+    await sign(context, 'session');
     return { status: context.app.session.status(), shares };
   },
   'session.unlock': async (context, input) => {
     await context.app.session.unlock(input.login, input.password);
-    context.commit(() => undefined);
+    entered(context, {});
     return context.app.session.status();
   },
   'session.recover': async (context, input) => {
     const shares = await context.app.session.recover(input.login, input.shares, input.new_password);
-    context.commit(() => undefined, { recovered: true });
-    await context.open.signHead('recovery', context.app.environment.now());
+    entered(context, { recovered: true });
+    await sign(context, 'recovery');
     return { status: context.app.session.status(), shares };
   },
   'session.lock': (context) => {
@@ -56,6 +56,25 @@ export const sessionHandlers: Pick<Handlers, Names> = {
 };
 
 type Context = Parameters<Handlers['setting.get']>[0];
+
+/** Who cannot be written into the log does not stay inside. */
+function entered(
+  context: Context,
+  detail: Record<string, unknown>,
+  write: () => void = () => undefined,
+): void {
+  try {
+    context.commit(write, detail);
+  } catch (error) {
+    context.app.session.lock('system');
+    throw error;
+  }
+}
+
+/** The papers are shown once, after this: a head that cannot be signed now must not keep them back. */
+async function sign({ app, open }: Context, reason: string): Promise<void> {
+  await open.signHead(reason, app.environment.now()).catch((error: unknown) => app.environment.report(error));
+}
 
 function readSettings({ open, app }: Context): { language: 'zh' | 'en'; idle_minutes: number } {
   const language = open.store.settings.get('language');

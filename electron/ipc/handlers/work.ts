@@ -11,6 +11,7 @@ import { requireReady, writeArchive, writePackage } from '../../services/export/
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { find } from '../../services/search/search.ts';
 import { todayView } from '../../services/today/today.ts';
+import { askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
 
 type Names = Extract<
@@ -71,15 +72,15 @@ export const workHandlers: Pick<Handlers, Names> = {
   'package.export': async (context, { dossier, package: id, meeting, incomplete }) => {
     const day = meetingOf(context.open.shelf.get(dossier), id, meeting);
     requireReady(context, { dossier, package: id, meeting: day, incomplete });
-    const folder = await chooseFolder(context, 'export');
+    const folder = await askForFolder(context, 'export');
     return writePackage(context, { dossier, package: id, meeting: day, incomplete, folder });
   },
   'archive.export': async (context, { dossier }) => {
-    const folder = await chooseFolder(context, 'export');
+    const folder = await askForFolder(context, 'export');
     return writeArchive(context, { dossier, folder });
   },
   'archive.verify': async (context) => {
-    const folder = await context.app.environment.dialogs.chooseFolder({ purpose: 'verify' });
+    const folder = await askForFolder(context, 'verify').catch(nullIfCancelled);
     if (folder === null) return null;
     return verifyArchive(folder, {
       signal: context.job.signal,
@@ -101,11 +102,9 @@ function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefin
   return loaded.plans.find((plan) => plan.value.package === id)?.value.meeting ?? null;
 }
 
-/** The person's folder, from main's dialog only. @throws AppError `cancelled`. */
-async function chooseFolder(context: Context, purpose: 'export' | 'verify'): Promise<string> {
-  const folder = await context.app.environment.dialogs.chooseFolder({ purpose });
-  if (folder === null) throw new AppError('cancelled');
-  return folder;
+function nullIfCancelled(error: unknown): null {
+  if (error instanceof AppError && error.code === 'cancelled') return null;
+  throw error;
 }
 
 function today({ app }: Context) {

@@ -1,6 +1,7 @@
 import type { Definition } from '../../../shared/agreements/define.ts';
 import type { Clause, Finding, Obligation } from '../../../shared/model/derived.ts';
 import type { DossierRecord } from '../../../shared/model/record.ts';
+import { countStepWords } from '../../../shared/text/count-step.ts';
 import { formatValue, type Language } from '../papers/format-value.ts';
 import { catalogueWords } from './catalogue-words.ts';
 import { type Html, html, joined, table } from './html.ts';
@@ -184,7 +185,7 @@ function obligationTable(input: CatalogueInput): Html {
       [w.escalate, one.escalate],
     ].filter(([, date]) => date !== null);
     const steps = one.steps.map(
-      (step) => html`<div>${step.date} ${step.counted ? '＋' : '－'} ${step.why} ${step.detail}</div>`,
+      (step) => html`<div>${step.date} ${step.counted ? '＋' : '－'} ${countStepWords(l, step)}</div>`,
     );
     const proofs = input.record.events
       .filter(({ key, date }) => key === one.met_by && date === one.met_on)

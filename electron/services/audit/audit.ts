@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../../shared/ipc/contract/work.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { AccountId, DossierId } from '../../../shared/model/ids.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 
 /** A page of the log, newest first, with the state of its chain (E-10). */
 export function auditPage(

@@ -7,6 +7,7 @@ import type { DossierRecord, Fields } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Finding } from '../../../shared/model/derived.ts';
 import type { ReadResult } from '../../../shared/model/reading.ts';
+import { fieldShapes, requireShapes } from '../../../shared/model/typed-value.ts';
 import { definitionOf } from './definitions.ts';
 import { type DraftValue, type Loaded, phaseOf } from './shelf.ts';
 
@@ -95,7 +96,17 @@ export function waitingKeys(loaded: Loaded): string[] {
   return [...new Set(read.map((field) => field.key))].filter((key) => !confirmed.has(key));
 }
 
-/** @throws AppError `unconfirmed_fields`, `blocked_by_findings` with the first rule that blocks. */
+/** Every dossier says which party we are (rulebook 0: 我方每个卷宗必填). @throws AppError `our_side_missing` */
+export function requireOurSide(kind: string, side: string | null): void {
+  if (side === null && definitionOf(kind).parties.length > 0) {
+    throw new AppError('our_side_missing', { params: { path: 'our_side' } });
+  }
+}
+
+/**
+ * @throws AppError `unconfirmed_fields`, `our_side_missing`, `bad_input` {path, reason}, `blocked_by_findings`
+ * with the first rule that blocks.
+ */
 export function requireFinishable(dossier: DossierId, loaded: Loaded, today: CivilDate): void {
   const waiting = waitingKeys(loaded);
   if (waiting.length > 0) {
@@ -104,9 +115,11 @@ export function requireFinishable(dossier: DossierId, loaded: Loaded, today: Civ
       params: { count: waiting.length, first: waiting[0] ?? '', dossier },
     });
   }
-  const blocking = draftFindings(loaded, requireDraft(loaded), today).filter(
-    (finding) => finding.severity === 'block',
-  );
+  // What was typed and is none of its type yet waits in a draft; a record holds none.
+  const draft = requireDraft(loaded);
+  requireOurSide(loaded.row.kind, draft.our_side);
+  requireShapes(draft.fields, fieldShapes(definitionOf(loaded.row.kind)), 'fields');
+  const blocking = draftFindings(loaded, draft, today).filter((finding) => finding.severity === 'block');
   const first = blocking[0];
   if (first !== undefined) {
     throw new AppError('blocked_by_findings', {

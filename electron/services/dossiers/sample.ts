@@ -2,7 +2,7 @@ import { samples } from '../../../shared/agreements/index.generated.ts';
 import { parseDossier } from '../../../shared/model/exchange.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import type { Job } from '../../jobs/registry.ts';
 import { type Ingested, ingest, record as recordObject } from '../evidence/seal.ts';
 import { definitionOf } from './definitions.ts';

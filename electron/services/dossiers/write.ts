@@ -1,13 +1,15 @@
 import type { Definition } from '../../../shared/agreements/define.ts';
 import { schedule } from '../../../shared/engine/schedule.ts';
 import { AppError } from '../../../shared/model/errors.ts';
+import { requireRow } from '../../../shared/model/typed-value.ts';
 import { DossierId } from '../../../shared/model/ids.ts';
 import type { EventFact } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import { randomId } from '../../crypto/random.ts';
 import { definitionOf } from './definitions.ts';
+import { requireOwn } from './typed-values.ts';
 import { recordOf } from './shelf.ts';
 
 /** A new dossier with its key, wrapped for its author and for recovery; within the caller's transaction. */
@@ -43,11 +45,5 @@ export function requireEvent(
     throw new AppError('bad_input', { rule: 'G-019', params: { path: 'evidence' } });
   }
   for (const object of event.evidence) open.store.objects.get(dossier, object);
-}
-
-/** @throws AppError `bad_input` for a ledger that this kind does not keep. */
-export function requireLedger(definition: Definition, ledger: string): void {
-  if (!definition.ledgers.some((candidate) => candidate.key === ledger)) {
-    throw new AppError('bad_input', { params: { path: 'ledger', value: ledger } });
-  }
+  requireRow(event.values ?? {}, known.values ?? [], 'values', { file: requireOwn(open, dossier) });
 }

@@ -54,6 +54,8 @@ describe('refuseStateSecretName (E-16)', () => {
   );
 });
 
+const announced = { dossier, name: 'a.txt', size: 6, forgo: () => Promise.resolve() };
+
 describe('Drops', () => {
   const collect = async (queue: PieceQueue): Promise<Ingested> => {
     const pieces: Uint8Array[] = [];
@@ -63,22 +65,24 @@ describe('Drops', () => {
 
   it('gives the pieces on in order, each answered when it was taken', async () => {
     const drops = new Drops();
-    const id = drops.begin(dossier, 'a.txt', collect);
+    const id = drops.begin({ ...announced, start: collect });
     await drops.push(id, Buffer.from('卷'));
     await drops.push(id, Buffer.from('宗'));
-    expect((await drops.end(id, dossier)).ingested.meta.name).toBe('卷宗');
+    expect((await drops.end(id, dossier)).meta.name).toBe('卷宗');
     await expect(async () => drops.push(id, Buffer.from('x'))).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('an abort fails the sealing and forgets the drop', async () => {
     const drops = new Drops();
     let failed: unknown = null;
-    const id = drops.begin(dossier, 'a.txt', (queue) =>
-      collect(queue).catch((error: unknown) => {
-        failed = error;
-        throw error;
-      }),
-    );
+    const id = drops.begin({
+      ...announced,
+      start: (queue) =>
+        collect(queue).catch((error: unknown) => {
+          failed = error;
+          throw error;
+        }),
+    });
     await drops.push(id, Buffer.from('x'));
     drops.abort(id);
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -87,7 +91,7 @@ describe('Drops', () => {
 
   it('E-03: another dossier cannot take a drop over', async () => {
     const drops = new Drops();
-    const id = drops.begin(dossier, 'a.txt', collect);
+    const id = drops.begin({ ...announced, start: collect });
     await expect(drops.end(id, 'e'.repeat(32) as DossierId)).rejects.toMatchObject({ code: 'not_found' });
     drops.abort(id);
   });

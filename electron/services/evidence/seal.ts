@@ -1,9 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import type { Job } from '../../jobs/registry.ts';
 import type { ObjectMeta } from '../../store/objects.ts';
 import type { SealedObject } from '../../vault/vault.ts';
@@ -12,7 +8,7 @@ import { inspectPdf } from './inspect.ts';
 import { headBytes, typeOf } from './type.ts';
 
 /** A larger PDF is sealed like any file; its pages are counted when it is first opened. */
-const inspectUpToBytes = 256 * 1024 * 1024;
+const inspectUpToBytes = 128 * 1024 * 1024;
 
 /** A sealed file that has no row yet: durable in the vault, and told by the health checks if it stays so. */
 export interface Ingested {
@@ -55,7 +51,7 @@ export async function ingest(
     onProgress: (done) => job.progress({ done, unit: 'bytes', label: name }),
   });
   const type = await typeOf(Buffer.concat(head));
-  const pages = type === 'application/pdf' && keep ? await inspectPdf(Buffer.concat(body)) : null;
+  const pages = type === 'application/pdf' && keep ? await inspectPdf(body.splice(0)) : null;
   return {
     sealed,
     meta: { name, type, sm3: sealed.sm3, sha256: sealed.sha256, ...(pages === null ? {} : { pages }) },
@@ -86,20 +82,8 @@ export function record(open: Open, dossier: DossierId, ingested: Ingested, at: s
   return sealed.id;
 }
 
-/** A chosen or dropped file as a stream of pieces. @throws AppError `file_unreadable`. */
-export async function fileSource(
-  path: string,
-): Promise<{ name: string; size: number; pieces: AsyncIterable<Uint8Array> }> {
-  try {
-    const facts = await stat(path);
-    if (!facts.isFile()) throw new AppError('file_unreadable', { params: { reason: 'not_a_file' } });
-    return {
-      name: basename(path),
-      size: facts.size,
-      pieces: createReadStream(path, { highWaterMark: 1024 * 1024 }),
-    };
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError('file_unreadable', { cause: error });
-  }
+/** What was sealed and gets no row after all: its key goes, then its file; a file that stays is told by health. */
+export async function forgo(open: Open, { sealed }: Ingested): Promise<void> {
+  sealed.key.destroy();
+  await open.vault.remove(sealed.id);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId, ObjectId, TicketId } from '../../../shared/model/ids.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 
 /** A view lives until it closes, the lock, or ten minutes. */
@@ -10,10 +10,15 @@ const lifeMs = 10 * 60 * 1000;
 /** The most that one answer carries; a viewer asks on. */
 const sliceBytes = 4 * 1024 * 1024;
 
+/** Views open at once; beyond them the oldest ends. */
+const mostTickets = 64;
+
 interface Ticket {
   dossier: DossierId;
   row: ObjectRow;
   until: number;
+  /** Aborted when the view ends: what is still flowing to the page stops. */
+  ended: AbortController;
 }
 
 /** What the renderer may look at: one object a ticket, served as checked ranges, never by path. */
@@ -30,16 +35,20 @@ export class Tickets {
   issue(open: Open, dossier: DossierId, object: ObjectId): { ticket: TicketId; row: ObjectRow } {
     const row = open.store.objects.get(dossier, object);
     const ticket = randomBytes(16).toString('hex') as TicketId;
-    this.#tickets.set(ticket, { dossier, row, until: this.#now() + lifeMs });
+    for (const [old, { until }] of this.#tickets) {
+      if (until < this.#now() || this.#tickets.size >= mostTickets) this.release(old);
+    }
+    this.#tickets.set(ticket, { dossier, row, until: this.#now() + lifeMs, ended: new AbortController() });
     return { ticket, row };
   }
 
-  release(ticket: TicketId): void {
+  release(ticket: string): void {
+    this.#tickets.get(ticket)?.ended.abort();
     this.#tickets.delete(ticket);
   }
 
   closeAll(): void {
-    this.#tickets.clear();
+    for (const ticket of [...this.#tickets.keys()]) this.release(ticket);
   }
 
   /** Serves a range of a ticket's object. An unknown, ended or foreign ticket is simply not there. */
@@ -47,10 +56,11 @@ export class Tickets {
     const ticket = this.#tickets.get(id);
     const open = this.#open();
     if (ticket === undefined || open === null || ticket.until < this.#now()) {
-      this.#tickets.delete(id);
+      this.release(id);
       return new Response(null, { status: 404 });
     }
     const { row } = ticket;
+    const { signal } = ticket.ended;
     const range = parseRange(rangeHeader, row.size);
     if (range === 'unsatisfiable') {
       return new Response(null, { status: 416, headers: { 'content-range': `bytes */${row.size}` } });
@@ -62,7 +72,9 @@ export class Tickets {
     };
     if (range === null) {
       return new Response(
-        Readable.toWeb(Readable.from(whole(open, row), { objectMode: false })) as ReadableStream<Uint8Array>,
+        Readable.toWeb(
+          Readable.from(whole(open, row, signal), { objectMode: false }),
+        ) as ReadableStream<Uint8Array>,
         {
           headers: { ...headers, 'content-length': String(row.size) },
         },
@@ -70,6 +82,12 @@ export class Tickets {
     }
     const [start, end] = range;
     const body = await slice(open, row, start, end);
+    if (signal.aborted) {
+      // The view ended while its bytes were read: the reader that was kept for the next range goes too.
+      body?.fill(0);
+      await open.vault.forget(row.id);
+      return new Response(null, { status: 404 });
+    }
     if (body === null) return new Response(null, { status: 404 });
     return new Response(body, {
       status: 206,
@@ -83,10 +101,10 @@ export class Tickets {
 }
 
 /** Piece by checked piece; a damaged object breaks the answer off instead of giving a wrong byte. */
-async function* whole(open: Open, row: ObjectRow): AsyncGenerator<Uint8Array> {
+async function* whole(open: Open, row: ObjectRow, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const key = open.store.objects.fileKey(row);
   try {
-    yield* open.vault.stream(row.id, key, row.rootTag);
+    yield* open.vault.stream(row.id, key, row.rootTag, { signal });
   } finally {
     key.destroy();
   }

@@ -1,5 +1,5 @@
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import type { Material } from '../archive/materials.ts';

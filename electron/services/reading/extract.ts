@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../shared/model/errors.ts';
 import { spawnWorker } from '../../jobs/spawn.ts';
+import { watchMemory } from '../../jobs/watch-memory.ts';
 import { decodeText } from './decode-text.ts';
 import { typeOfDocument } from './type-of-document.ts';
 
@@ -22,6 +23,8 @@ export interface ExtractOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** For tests: another deadline. */
   readonly deadlineMs?: number;
+  /** For tests: another limit of memory. */
+  readonly growthBytes?: number;
 }
 
 /** What the worker answers with. */
@@ -37,6 +40,7 @@ const mebibyte = 1024 * 1024;
 const limits = { text: 8 * mebibyte, pdf: 128 * mebibyte, docx: 64 * mebibyte } as const;
 const deadlineMs = 90_000;
 const heapMb = 768;
+const mostGrowthBytes = 1536 * mebibyte;
 
 /**
  * Extracts the text of a document. The type is told by the content, never by the name; PDF and docx are parsed
@@ -73,6 +77,7 @@ function runWorker(
   return new Promise((resolve, reject) => {
     const settle = (act: () => void): void => {
       clearTimeout(timer);
+      unwatch();
       options.signal?.removeEventListener('abort', cancel);
       worker.removeAllListeners();
       // A worker that is being ended may still fail; nobody waits for it.
@@ -84,6 +89,7 @@ function runWorker(
       settle(() => reject(new AppError(code, { cause })));
     const cancel = (): void => fail('cancelled');
     const timer = setTimeout(() => fail('file_too_complex'), options.deadlineMs ?? deadlineMs);
+    const unwatch = watchMemory(options.growthBytes ?? mostGrowthBytes, () => fail('file_too_complex'));
     options.signal?.addEventListener('abort', cancel, { once: true });
     worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'progress') options.onProgress?.(answer.done, answer.total);

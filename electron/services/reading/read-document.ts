@@ -1,11 +1,11 @@
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { linesOf } from '../../../shared/reading/source.ts';
-import type { Open } from '../../app/session.ts';
+import type { Open } from '../../app/open.ts';
 import type { Job } from '../../jobs/registry.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import { extractText } from './extract.ts';
-import { readExtracted } from './read-extracted.ts';
+import { readApart } from './read-apart.ts';
 
 /** A larger document is no agreement; it would only fill memory. */
 const mostBytes = 128 * 1024 * 1024;
@@ -30,7 +30,7 @@ export async function readDocument(
   });
   bytes.fill(0);
   const { text } = extracted;
-  return { lines: linesOf(text), text, result: readExtracted(extracted) };
+  return { lines: linesOf(text), text, result: await readApart(extracted, job.signal) };
 }
 
 async function wholeOf(open: Open, row: ObjectRow, job: Job): Promise<Uint8Array> {

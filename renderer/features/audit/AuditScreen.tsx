@@ -2,11 +2,14 @@ import { Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { AuditRow } from '../../../shared/ipc/contract/work.ts';
+import { errorCodes } from '../../../shared/model/errors.ts';
+import type { Texts } from '../../../shared/text/text.ts';
+import { errorWords } from '../../../shared/text/errors.ts';
 import { instantText } from '../../app/civil-words.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { bridge, call } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
-import { useText } from '../../stores/language.ts';
+import { useLanguage, useText } from '../../stores/language.ts';
 import { stageOf, stages } from './stages.ts';
 import './audit.css';
 
@@ -43,25 +46,27 @@ export function AuditScreen() {
       <header className="audit-head">
         <h1 className="screen-title">{words.title}</h1>
         <p className="ink2">{words.lead}</p>
-        <dl className="audit-chain">
-          <div>
-            <dt>{words.chain}</dt>
-            <dd className={chain.ok ? 'green' : 'seal'}>
-              <b>{chain.ok ? words.whole : words.broken(chain.broken_at ?? 0)}</b>
-            </dd>
-          </div>
-          <div>
-            <dt>{words.length}</dt>
-            <dd className="num">{chain.length.toLocaleString('en-US')}</dd>
-          </div>
-          <div>
-            <dt>{words.last}</dt>
-            <dd className="audit-hash">{newest ? shortHash(newest.hash) : ''}</dd>
-          </div>
-          <div>
-            <dt>{words.signed}</dt>
-            <dd>{signed ? `#${signed.seq}` : words.unsigned}</dd>
-          </div>
+        <div className="audit-bar">
+          <dl className="audit-chain">
+            <div>
+              <dt>{words.chain}</dt>
+              <dd className={chain.ok ? 'green' : 'seal'}>
+                <b>{chain.ok ? words.whole : words.broken(chain.broken_at ?? 0)}</b>
+              </dd>
+            </div>
+            <div>
+              <dt>{words.length}</dt>
+              <dd className="num">{chain.length.toLocaleString('en-US')}</dd>
+            </div>
+            <div>
+              <dt>{words.last}</dt>
+              <dd className="audit-hash">{newest ? shortHash(newest.hash) : ''}</dd>
+            </div>
+            <div>
+              <dt>{words.signed}</dt>
+              <dd>{signed ? `#${signed.seq}` : words.unsigned}</dd>
+            </div>
+          </dl>
           <div className="audit-tools">
             <Checkbox checked={refusedOnly} onChange={(event) => setRefusedOnly(event.target.checked)}>
               {words.refusedOnly}
@@ -70,7 +75,7 @@ export function AuditScreen() {
               {words.verify}
             </Action>
           </div>
-        </dl>
+        </div>
         {!chain.ok && (
           <p className="seal" role="alert">
             {words.brokenWhy}
@@ -117,6 +122,7 @@ function Entry({ row }: { row: AuditRow }) {
   const t = useText();
   const words = t.places.audit;
   const results: Record<string, string> = words.results;
+  const language = useLanguage((state) => state.language);
   const stage = stageOf(row.channel);
   const refused = row.outcome === 'refused' || row.outcome === 'failed';
   const mark = refused ? '×' : row.stage === 'intent' ? '○' : '●';
@@ -143,7 +149,7 @@ function Entry({ row }: { row: AuditRow }) {
         ))}
         <td className={refused ? 'seal' : undefined}>
           {results[row.outcome] ?? row.outcome}
-          {row.code !== null && <span className="ink3"> {row.code}</span>}
+          {row.code !== null && <span className="ink3"> {codeWords(t, row.code, language)}</span>}
         </td>
         <td className="ink2">{row.rule}</td>
       </tr>
@@ -156,6 +162,13 @@ function Entry({ row }: { row: AuditRow }) {
       )}
     </>
   );
+}
+
+/** The refusal in words; other notes (why it was locked) in the language's own. */
+function codeWords(t: Texts, code: string, language: 'zh' | 'en'): string {
+  const known = errorCodes.find((one) => one === code);
+  if (known) return errorWords(language, known).title;
+  return t.places.audit.lockedBy[code] ?? code;
 }
 
 function shortHash(hash: string): string {

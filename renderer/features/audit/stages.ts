@@ -31,6 +31,7 @@ const byNoun: Record<string, Stage> = {
   event: 'process',
   entry: 'process',
   material: 'process',
+  package: 'process',
 };
 
 /** The stage of an action on content; null for what touches none (a lock, a setting). */

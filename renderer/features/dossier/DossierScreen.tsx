@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Timeline } from '../../charts/Timeline.tsx';
-import { definitionOf } from '../../app/definitions.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { Action } from '../../components/Action.tsx';
 import { EmptyPlace } from '../../components/EmptyPlace.tsx';
@@ -11,7 +10,9 @@ import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { EvidenceList } from '../evidence/EvidenceList.tsx';
 import type { NextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
+import { Agreement } from './Agreement.tsx';
 import { Changes } from './Changes.tsx';
+import { EventsList } from './EventsList.tsx';
 import { Header } from './Header.tsx';
 import { History } from './History.tsx';
 import { Knowing } from './Knowing.tsx';
@@ -20,10 +21,19 @@ import { Obligations } from './Obligations.tsx';
 import { Outputs } from './Outputs.tsx';
 import './dossier.css';
 
-const tabs = ['obligations', 'money', 'material', 'outputs', 'changes', 'knowing', 'history'] as const;
+const tabs = [
+  'obligations',
+  'money',
+  'material',
+  'outputs',
+  'agreement',
+  'changes',
+  'knowing',
+  'history',
+] as const;
 type Tab = (typeof tabs)[number];
 
-/** 卷宗: who, what, until when, how far; the timeline; seven sections. */
+/** 卷宗: who, what, until when, how far; the timeline; eight sections. */
 export function DossierScreen({ dossier }: { dossier: string }) {
   const t = useText();
   const { view, missing, load } = useDossier();
@@ -46,7 +56,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   useShortcuts([
     {
       keys: tabs.map((_, i) => String(i + 1)),
-      cap: '1–7',
+      cap: '1–8',
       label: t.dossier.hints.tabs,
       run: (event) => {
         const next = tabs[Number(event.key) - 1];
@@ -61,6 +71,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
       run: () => setRecording({}),
     },
   ]);
+  const titleOf = (one: Tab) => (one === 'agreement' ? t.amend.tab : t.dossier.tabs[one]);
   const counts = useMemo(() => countsOf(view), [view]);
 
   if (missing)
@@ -75,83 +86,88 @@ export function DossierScreen({ dossier }: { dossier: string }) {
       </div>
     );
   if (view === null || view.id !== dossier) return <p className="today-loading ink3">{t.common.loading}</p>;
-  const obligation = reasonOpen ? view.obligations.find((one) => one.id === selected) : undefined;
-  const installments = view.record.fields[definitionOf(view.kind)?.payments?.list ?? ''];
+  const obligation =
+    reasonOpen && tab === 'obligations' ? view.obligations.find((one) => one.id === selected) : undefined;
   return (
-    <div className="dossier scroll">
+    <div className={obligation ? 'dossier scroll dossier-with-reason' : 'dossier scroll'}>
       <Header view={view} onRecord={() => setRecording({})} />
-      <Timeline view={view} selected={selected} onSelect={open} />
-      <div
-        className={
-          obligation && tab === 'obligations' ? 'dossier-lower dossier-with-reason' : 'dossier-lower'
-        }
-      >
-        <div className="dossier-section">
-          <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
-            {tabs.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                id={`tab-${one}`}
-                aria-selected={tab === one}
-                aria-controls="dossier-panel"
-                tabIndex={tab === one ? 0 : -1}
-                onClick={() => setTab(one)}
-                onKeyDown={(event) => {
-                  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-                  const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
-                  if (by === 0 || next === undefined) return;
-                  event.preventDefault();
-                  setTab(next);
-                  document.getElementById(`tab-${next}`)?.focus();
-                }}
-              >
-                {t.dossier.tabs[one]} {counts[one] !== undefined && <span>{counts[one]}</span>}
-              </button>
-            ))}
-          </div>
-          <div
-            id="dossier-panel"
-            role="tabpanel"
-            aria-labelledby={`tab-${tab}`}
-            tabIndex={-1}
-            className="dossier-panel"
-          >
-            {tab === 'obligations' && (
-              <Obligations
-                view={view}
-                selected={selected}
-                onSelect={setSelected}
-                onWhy={open}
-                onStep={setRecording}
-              />
-            )}
-            {tab === 'money' && <Money view={view} onWhy={open} />}
-            {tab === 'material' && <EvidenceList dossier={dossier} />}
-            {tab === 'outputs' && <Outputs view={view} />}
-            {tab === 'changes' && <Changes view={view} />}
-            {tab === 'knowing' && <Knowing view={view} />}
-            {tab === 'history' && <History dossier={dossier} version={view.saved_at} kind={view.kind} />}
-          </div>
+      <Timeline
+        view={view}
+        selected={selected}
+        onSelect={open}
+        folded={tab !== 'obligations' && window.innerHeight < 900}
+      />
+      <div className="dossier-section">
+        <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
+          {tabs.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              id={`tab-${one}`}
+              aria-selected={tab === one}
+              aria-controls="dossier-panel"
+              tabIndex={tab === one ? 0 : -1}
+              onClick={() => setTab(one)}
+              onKeyDown={(event) => {
+                const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+                if (by === 0 || next === undefined) return;
+                event.preventDefault();
+                setTab(next);
+                document.getElementById(`tab-${next}`)?.focus();
+              }}
+            >
+              {titleOf(one)} {counts[one] !== undefined && <span>{counts[one]}</span>}
+            </button>
+          ))}
         </div>
-        {obligation && tab === 'obligations' && (
-          <ReasonPane
-            kind={view.kind}
-            obligation={obligation}
-            today={view.today}
-            onClose={() => setReasonOpen(false)}
-            onStep={setRecording}
-          />
-        )}
+        <div
+          id="dossier-panel"
+          role="tabpanel"
+          aria-labelledby={`tab-${tab}`}
+          tabIndex={-1}
+          className="dossier-panel"
+        >
+          {tab === 'obligations' && (
+            <Obligations
+              view={view}
+              selected={selected}
+              onSelect={setSelected}
+              onWhy={open}
+              onStep={setRecording}
+            />
+          )}
+          {tab === 'money' && <Money view={view} onWhy={open} />}
+          {tab === 'material' && <EvidenceList dossier={dossier} />}
+          {tab === 'outputs' && <Outputs view={view} />}
+          {tab === 'agreement' && <Agreement view={view} />}
+          {tab === 'changes' && <Changes view={view} />}
+          {tab === 'knowing' && <Knowing view={view} />}
+          {tab === 'history' && (
+            <>
+              <EventsList view={view} />
+              <History dossier={dossier} version={view.saved_at} kind={view.kind} />
+            </>
+          )}
+        </div>
       </div>
+      {obligation && (
+        <ReasonPane
+          kind={view.kind}
+          obligation={obligation}
+          today={view.today}
+          onClose={() => setReasonOpen(false)}
+          onStep={setRecording}
+        />
+      )}
       {recording !== null && (
         <EventDialog
           dossier={dossier}
           kind={view.kind}
           event={recording.event?.key}
           installment={recording.installment}
-          installments={Array.isArray(installments) ? installments.length : 0}
+          record={view.record}
           onClose={() => setRecording(null)}
           onRecorded={() => void load(dossier)}
         />

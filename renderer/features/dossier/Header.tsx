@@ -7,7 +7,7 @@ import { Action } from '../../components/Action.tsx';
 import { DateText } from '../../components/DateText.tsx';
 import { MoneyText } from '../../components/MoneyText.tsx';
 import { Progress } from '../../components/Progress.tsx';
-import { useJob } from '../../stores/jobs.ts';
+import { useJob, wasStopped } from '../../stores/jobs.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { goTo } from '../../stores/navigation.ts';
 
@@ -25,14 +25,17 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
   const warn = view.findings.filter((one) => one.severity === 'warn').length;
   const [job, setJob] = useState<string | null>(null);
   const [done, setDone] = useState<{ name: string; files: number } | null>(null);
+  const [stopped, setStopped] = useState(false);
   const running = useJob(job);
   const exportArchive = async () => {
     const id = newJob();
     setJob(id);
     setDone(null);
+    setStopped(false);
     const answer = await call(bridge().archive.export({ dossier: view.id }, { job: id }));
     setJob(null);
     if (answer !== undefined) setDone(answer);
+    else setStopped(wasStopped(id));
   };
   return (
     <header className="dossier-head">
@@ -130,6 +133,11 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
         {done !== null && (
           <span className="green" role="status">
             ✓ {words.archived(done.name, done.files)}
+          </span>
+        )}
+        {stopped && (
+          <span className="ink2" role="status">
+            {t.packages.stopped.archive}
           </span>
         )}
       </div>

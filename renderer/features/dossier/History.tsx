@@ -5,6 +5,7 @@ import { instantText } from '../../app/civil-words.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { bridge, call } from '../../bridge.ts';
 import { useSay, useText } from '../../stores/language.ts';
+import { sideKey } from './amend.ts';
 
 interface HistoryProps {
   dossier: string;
@@ -31,37 +32,43 @@ export function History({ dossier, kind, version }: HistoryProps) {
       definition?.events.find((event) => event.key === key) ??
       definition?.ledgers.find((ledger) => ledger.key === key) ??
       definition?.sections.flatMap((section) => section.fields).find((field) => field.key === key);
-    return found ? say(found.title) : key;
+    return found ? say(found.title) : key === sideKey ? t.wizard.side.label : key;
   };
+  const titles = (what: string) => what.split(' ').map(title).join(t.common.list);
   if (rows === null) return <p className="ink3">{t.common.loading}</p>;
   if (rows.length === 0) return <p className="ink2">{words.empty}</p>;
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.columns.at}</th>
-          <th scope="col">{words.columns.who}</th>
-          <th scope="col">{words.columns.what}</th>
-          <th scope="col" className="right">
-            {words.columns.version}
-          </th>
-          <th scope="col">{words.columns.reason}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.noun}${row.row}${row.version}`}>
-            <td className="num ink2">{instantText(row.at)}</td>
-            <td>{row.author}</td>
-            <td>
-              <span className="ink3">{nouns[row.noun] ?? row.noun}</span> {title(row.what)}{' '}
-              {row.removed && <span className="amber">{words.removed}</span>}
-            </td>
-            <td className="right num">{row.version}</td>
-            <td>{row.reason}</td>
+    <section aria-labelledby="versions-title">
+      <h3 className="panel-title" id="versions-title">
+        {t.amend.versions}
+      </h3>
+      <table className="plain-table history">
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.at}</th>
+            <th scope="col">{words.columns.who}</th>
+            <th scope="col">{words.columns.what}</th>
+            <th scope="col" className="right">
+              {words.columns.version}
+            </th>
+            <th scope="col">{words.columns.reason}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.noun}${row.row}${row.version}`}>
+              <td className="num ink2">{instantText(row.at)}</td>
+              <td>{row.author}</td>
+              <td>
+                <span className="ink3">{nouns[row.noun] ?? row.noun}</span> {titles(row.what)}{' '}
+                {row.removed && <span className="amber">{words.removed}</span>}
+              </td>
+              <td className="right num">{row.version}</td>
+              <td>{row.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

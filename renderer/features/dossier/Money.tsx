@@ -1,6 +1,7 @@
 import type { Column } from '../../../shared/agreements/define.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import type { Fen } from '../../../shared/model/units.ts';
+import { isPayment } from '../../charts/timeline-items.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { DateText } from '../../components/DateText.tsx';
 import { MoneyText } from '../../components/MoneyText.tsx';
@@ -19,7 +20,7 @@ export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) 
   const rows = Array.isArray(list) ? list.filter((row) => isGroup(row)) : [];
   const total = plan ? view.record.fields[plan.total] : undefined;
   const obligationOf = (no: number) =>
-    view.obligations.find((one) => one.installment === no && one.amount !== null);
+    view.obligations.find((one) => one.installment === no && isPayment(one));
   const ledgers = (definition?.ledgers ?? []).filter((ledger) => ledger.columns.some(isMoney));
   return (
     <>

@@ -180,7 +180,14 @@ function State({ obligation, today, t, say }: StateProps) {
 }
 
 function sortKey(obligation: Obligation): string {
-  const done = finished.includes(obligation.status) ? '1' : '0';
-  const date = obligation.statutory ?? obligation.nominal ?? '9999-12-31';
+  const dated = obligation.statutory ?? obligation.nominal;
+  const done = finished.includes(obligation.status)
+    ? '3'
+    : obligation.status === 'standing'
+      ? '2'
+      : dated === null
+        ? '1'
+        : '0';
+  const date = dated ?? '9999-12-31';
   return `${done}${date}${obligation.rule}`;
 }

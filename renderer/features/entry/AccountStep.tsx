@@ -73,8 +73,10 @@ export function AccountStep({
       return;
     }
     session.setEntering(false);
-    if (result.code === 'weak_password') setErrors({ password: weakWords(t, result) });
-    else showRefusal(result);
+    if (result.code === 'weak_password') {
+      setErrors({ password: weakWords(t, result) });
+      requestAnimationFrame(() => document.getElementById('account-password')?.focus());
+    } else showRefusal(result);
   };
 
   return (

@@ -24,7 +24,8 @@ export function Entry() {
         <NewPapers shares={papers} onDone={() => useSession.getState().setEntering(false)} />
       </BareFrame>
     );
-  if (status?.state === 'not_set_up' || entering)
+  // While papers are being tried the form stays: what was typed must survive a refusal.
+  if (!recovering && (status?.state === 'not_set_up' || entering))
     return (
       <BareFrame note={t.entry.firstStart} foot={t.entry.offline}>
         <FirstStart />

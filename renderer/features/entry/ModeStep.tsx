@@ -1,6 +1,5 @@
 import { useShortcuts } from '../../app/keyboard.ts';
 import { Action } from '../../components/Action.tsx';
-import { Key } from '../../components/Key.tsx';
 import { useText } from '../../stores/language.ts';
 
 /** Who keeps the dossiers: single person now; three roles are described and say why they cannot be chosen. */
@@ -17,7 +16,6 @@ export function ModeStep({ onNext }: { onNext: () => void }) {
           <h2 className="serif">
             <input type="radio" id="mode-single" name="mode" defaultChecked />
             <label htmlFor="mode-single">{words.single}</label>
-            <Key>1</Key>
           </h2>
           <p>{words.singleLead}</p>
           <Rows rows={words.singleRows} />

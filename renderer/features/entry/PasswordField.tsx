@@ -85,7 +85,11 @@ export function TextField(props: TextFieldProps) {
             rows={3}
             className="share-input"
             status={props.error ? 'error' : ''}
-            onChange={(event) => props.onChange(event.target.value)}
+            onChange={(event) => props.onChange(event.target.value.replace(/\r?\n/g, ' '))}
+            onPressEnter={(event) => {
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
           />
         ) : (
           <Input

@@ -1,6 +1,6 @@
 import type { InputRef } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { clockTime } from '../../app/civil-words.ts';
+import { clockTime, instantText } from '../../app/civil-words.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { bridge, settle, showRefusal } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
@@ -125,7 +125,7 @@ export function Unlock({ onForgot }: { onForgot: () => void }) {
 /** The paper strip and the seal across its edge. */
 function Sealed({ at }: { at: string | null }) {
   const t = useText();
-  const date = at ? new Date(at) : null;
+  const date = at ? instantText(at) : null;
   const seal = [...t.entry.unlock.seal];
   return (
     <div className="sealed" aria-hidden="true" lang="zh-CN">
@@ -137,9 +137,9 @@ function Sealed({ at }: { at: string | null }) {
         </span>
         {date && (
           <span className="sealed-date serif">
-            {date.getFullYear()} 年 {date.getMonth() + 1} 月 {date.getDate()} 日
+            {`${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`}
             <br />
-            {date.getHours()} 时 {String(date.getMinutes()).padStart(2, '0')} 分
+            {`${Number(date.slice(11, 13))}时${date.slice(14, 16)}分`}
           </span>
         )}
       </div>

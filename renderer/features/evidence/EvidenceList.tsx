@@ -1,19 +1,17 @@
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
-import type { EvidenceItem } from '../../../shared/ipc/contract/dossier.ts';
 import { errorWords } from '../../../shared/text/errors.ts';
-import { bytesText, instantText } from '../../app/civil-words.ts';
 import { bridge } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { EmptyPlace } from '../../components/EmptyPlace.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { type Intake, useEvidence } from '../../stores/evidence.ts';
 import { useJob } from '../../stores/jobs.ts';
-import { useLanguage, useSay, useText } from '../../stores/language.ts';
+import { useLanguage, useText } from '../../stores/language.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { typeName } from '../../viewer/kind.ts';
 import { EvidenceViewer } from './EvidenceViewer.tsx';
 import { matches } from './filter.ts';
-import { Digest } from './Digest.tsx';
+import { EvidenceRow } from './EvidenceRow.tsx';
 import './evidence.css';
 
 interface EvidenceListProps {
@@ -60,7 +58,7 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
   }
 
   return (
-    // biome-ignore lint: dropping is a second way; the button is the first
+    // Dropping is a second way; the button is the first
     <section
       className="ev"
       aria-label={words.title}
@@ -160,47 +158,5 @@ function IntakeLine({ intake }: { intake: Intake }) {
       job={job}
       label={name === undefined ? words.sealingPlain : words.sealing(name)}
     />
-  );
-}
-
-interface EvidenceRowProps {
-  item: EvidenceItem;
-  current: boolean;
-  onOpen(object: string): void;
-}
-
-function EvidenceRow({ item, current, onOpen }: EvidenceRowProps) {
-  const text = useText();
-  const words = text.evidence;
-  const say = useSay();
-  return (
-    <tr data-current={current || undefined}>
-      <th scope="row">
-        <button type="button" className="link ev-name" onClick={() => onOpen(item.object)}>
-          {item.name}
-        </button>
-      </th>
-      <td className="ev-type">
-        {typeName(text, item.type)}
-        {item.pages !== null && <span className="ink2"> {words.pages(item.pages)}</span>}
-      </td>
-      <td className="right num">{bytesText(item.size)}</td>
-      <td>
-        <Digest name="SM3" value={item.sm3} />
-        <Digest name="SHA-256" value={item.sha256} />
-      </td>
-      <td>
-        {item.bound.length === 0 ? (
-          <span className="ink3">{words.unbound}</span>
-        ) : (
-          item.bound.map((use) => (
-            <span key={`${use.as} ${use.key}`} className="ev-use">
-              <span className="ink3">{words.as[use.as]}</span> {say(use.title)}
-            </span>
-          ))
-        )}
-      </td>
-      <td className="num ink2 ev-when">{instantText(item.sealed_at)}</td>
-    </tr>
   );
 }

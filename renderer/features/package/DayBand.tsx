@@ -9,7 +9,8 @@ export function DayBand({ days, today }: { days: PackageView['days']; today: str
   const text = useText();
   const words = text.packages;
   return (
-    <ol className="pk-band" aria-label={words.band}>
+    // Days beyond the edge are reached by the arrow keys
+    <ol className="pk-band" aria-label={words.band} tabIndex={0}>
       {days.map((day, index) => {
         const marks = day.date === today ? [...new Set(['today' as const, ...day.marks])] : day.marks;
         const named = marks.find((mark) => mark !== 'statutory') ?? marks[0];

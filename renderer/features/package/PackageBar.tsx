@@ -8,7 +8,7 @@ import { bridge, newJob, settle, showRefusal } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Progress } from '../../components/Progress.tsx';
-import { useJob } from '../../stores/jobs.ts';
+import { useJob, wasStopped } from '../../stores/jobs.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { VerifyDialog } from './VerifyDialog.tsx';
 import { lackOf } from './summary.ts';
@@ -33,6 +33,7 @@ export function PackageBar({ dossier, view, onNext, onPiece }: PackageBarProps) 
   const [done, setDone] = useState<{ what: Work; exported: Exported } | null>(null);
   const [report, setReport] = useState<Report | null>(null);
   const [asking, setAsking] = useState(false);
+  const [stopped, setStopped] = useState<Work | null>(null);
   const job = useJob(work?.job ?? null);
   const id = dossier as DossierId;
 
@@ -40,9 +41,11 @@ export function PackageBar({ dossier, view, onNext, onPiece }: PackageBarProps) 
     if (work !== null) return undefined;
     const own = newJob();
     setWork({ what, job: own });
+    setStopped(null);
     const answer = await settle(start(own));
     setWork(null);
     if (answer.ok) return answer.value;
+    if (answer.code === 'cancelled' && wasStopped(own)) setStopped(what);
     if (answer.code !== 'cancelled' && answer.code !== 'locked') showRefusal(answer);
     return undefined;
   }
@@ -78,7 +81,16 @@ export function PackageBar({ dossier, view, onNext, onPiece }: PackageBarProps) 
   }
   return (
     <div className="pk-bar">
-      <Blocking view={view} onPiece={onPiece} />
+      {stopped === null ? (
+        <Blocking view={view} onPiece={onPiece} />
+      ) : (
+        <p className="pk-blocking" role="status">
+          <span className="grow">{words.stopped[stopped]}</span>
+          <button type="button" className="link" onClick={() => setStopped(null)}>
+            {text.common.close}
+          </button>
+        </p>
+      )}
       <div className="row pk-bar-ways">
         <Action kind="text" onClick={() => void verify()}>
           {words.verify}

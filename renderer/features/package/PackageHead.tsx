@@ -21,6 +21,8 @@ export function PackageHead({ record, view }: { record: DossierView; view: Packa
   const { due } = view;
   const last = due?.statutory ?? due?.nominal ?? null;
   const left = due?.safe == null ? null : workdaysLeft(view.days, record.today, due.safe);
+  const passed = due?.safe != null && due.safe < record.today;
+  const state = left !== null ? words.left(left) : passed ? words.over : '';
   return (
     <header className="pk-head">
       <div className="pk-head-line">
@@ -64,8 +66,8 @@ export function PackageHead({ record, view }: { record: DossierView; view: Packa
           {due.safe !== null && (
             <p>
               <DateText date={due.safe} provisional={due.provisional} strong short /> {words.marks.safe}
-              {text.common.comma}
-              {left !== null ? words.left(left) : due.safe < record.today ? words.over : ''}
+              {state !== '' && text.common.comma}
+              {state}
             </p>
           )}
           <ClauseRef clause={due.clause} rule={due.rule} />
@@ -113,7 +115,7 @@ function MeetingDialog({ meeting, onClose }: { meeting: string | null; onClose()
         <input
           id="pk-meeting-date"
           className="pk-date"
-          // biome-ignore lint: the dialog is this one input
+          // The dialog is this one input
           autoFocus
           autoComplete="off"
           value={typed}

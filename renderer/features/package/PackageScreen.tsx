@@ -19,6 +19,7 @@ import { PiecePlace } from './PiecePlace.tsx';
 import { SealedChoice } from './SealedChoice.tsx';
 import { applicable, nextPiece } from './summary.ts';
 import './package.css';
+import './pieces.css';
 
 interface PackageScreenProps {
   dossier: string;

@@ -90,7 +90,7 @@ function PieceRow({ piece, current, onSelect, onDrop, onWhy, onStep }: PieceRowP
   }
 
   return (
-    // biome-ignore lint: dropping on the row is a second way; the piece's own place has the buttons
+    // Dropping on the row is a second way; the piece's own place has the buttons
     <li
       ref={row}
       className="pk-piece"

@@ -27,6 +27,7 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed }: PiecePlac
   const [over, setOver] = useState(false);
   const running = useJob(job);
   const material = piece.materials[Math.min(at, piece.materials.length - 1)];
+  const pages = (material && evidence[material.object]?.pages) ?? null;
 
   function drop(event: DragEvent): void {
     event.preventDefault();
@@ -36,7 +37,7 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed }: PiecePlac
   }
 
   return (
-    // biome-ignore lint: dropping is a second way; the buttons within are the first
+    // Dropping is a second way; the buttons within are the first
     <section
       className="pk-place"
       aria-label={words.piece}
@@ -94,6 +95,7 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed }: PiecePlac
                 </button>
               ))}
             </div>
+            {pages !== null && <span className="ink2 num">{text.evidence.pages(pages)}</span>}
             <button type="button" className="link" disabled={job !== null} onClick={() => onFiles(null)}>
               {words.another}
             </button>

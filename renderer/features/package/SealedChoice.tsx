@@ -26,7 +26,10 @@ export function SealedChoice({ onClose, onChoose }: { onClose(): void; onChoose(
             <li key={item.object}>
               <button type="button" className="pk-sealed-row" onClick={() => onChoose(item.object)}>
                 <span className="grow">{item.name}</span>
-                <span className="ink2">{typeName(text, item.type)}</span>
+                <span className="ink2 num">
+                  {typeName(text, item.type)}
+                  {item.pages !== null && ` ${text.evidence.pages(item.pages)}`}
+                </span>
                 <span className="ink2 num">{bytesText(item.size)}</span>
                 <span className="ink2 num">{instantText(item.sealed_at)}</span>
               </button>

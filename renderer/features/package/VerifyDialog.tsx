@@ -36,7 +36,7 @@ export function VerifyDialog({ report, onClose }: { report: VerifyReport; onClos
       ) : (
         <ul className="pk-report">
           {report.findings.map((finding, index) => (
-            // biome-ignore lint: one path may be found twice
+            // One path may be found twice
             <li key={index}>
               <strong className="seal">{words.codes[finding.code]}</strong>
               <span className="grow">

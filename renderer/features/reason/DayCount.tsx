@@ -1,8 +1,9 @@
 import type { Obligation } from '../../../shared/model/derived.ts';
+import { countStepWords } from '../../../shared/text/count-step.ts';
 import { weekdayShort } from '../../app/civil-words.ts';
 import { DateText, DayMark } from '../../components/DateText.tsx';
 import { useDay } from '../../stores/calendar.ts';
-import { useText } from '../../stores/language.ts';
+import { useLanguage, useText } from '../../stores/language.ts';
 import { type CountDay, countWeeks } from './day-count.ts';
 import './day-count.css';
 
@@ -62,7 +63,7 @@ function Day({ day, full }: { day: CountDay; full: boolean }) {
 /** Counts of months, fixed dates and long ones: the steps by lines. */
 function StepList({ obligation }: { obligation: Obligation }) {
   const t = useText();
-  const words: Record<string, string> = t.reason.steps;
+  const language = useLanguage((state) => state.language);
   const steps =
     obligation.steps.length > 40
       ? [...obligation.steps.slice(0, 3), ...obligation.steps.slice(-6)]
@@ -73,10 +74,7 @@ function StepList({ obligation }: { obligation: Obligation }) {
       {steps.map((step, i) => (
         <li key={`${step.date}-${step.why}-${i}`}>
           <DateText date={step.date} />
-          <span className="ink2">
-            {step.why.startsWith('rolled') ? words['rolled'] : (words[step.why] ?? step.why)}
-            {step.detail ? ` · ${step.detail}` : ''}
-          </span>
+          <span className="ink2">{countStepWords(language, step)}</span>
         </li>
       ))}
     </ol>

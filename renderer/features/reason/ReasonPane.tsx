@@ -49,7 +49,7 @@ export function ReasonPane({ kind, obligation, today, onClose, onStep, dossierTi
             {dossierTitle ? ` · ${dossierTitle}` : ''}
           </p>
         </div>
-        <Action small onClick={onClose} cap="Esc" label={t.reason.close}>
+        <Action small onClick={onClose} cap="Esc">
           {t.reason.close}
         </Action>
       </header>

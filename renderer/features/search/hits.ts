@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
 import { bridge, call, settle } from '../../bridge.ts';
 import { useDossiers } from '../../stores/dossiers.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { goTo } from '../../stores/navigation.ts';
 import { useOverlay } from '../../stores/overlay.ts';
 import { useSession } from '../../stores/session.ts';
+import { useToday } from '../../stores/today.ts';
 import { openDossier } from '../dossiers/DossiersScreen.tsx';
 import { openSample } from '../today/TodayEmpty.tsx';
 import { answersTo } from './actions.ts';
@@ -28,11 +30,15 @@ export function useHits(text: string): Hit[] {
   const language = useLanguage((state) => state.language);
   const list = useDossiers((state) => state.list);
   const load = useDossiers((state) => state.load);
+  const view = useToday((state) => state.view);
+  const loadToday = useToday((state) => state.load);
+  const today = useMemo(() => rowsOf(view), [view]);
   const actions = useActions();
   const [found, setFound] = useState<{ text: string; hits: readonly Found[] }>({ text: '', hits: [] });
   useEffect(() => {
     if (list === null) void load();
-  }, [list, load]);
+    if (view === null) void loadToday();
+  }, [list, load, view, loadToday]);
   useEffect(() => {
     const wanted = text.trim();
     if (wanted === '') return;
@@ -67,9 +73,23 @@ export function useHits(text: string): Hit[] {
           where: one.number,
           run: () => openDossier(one),
         });
+    for (const row of today)
+      if (answersTo(wanted, row.obligation.title.zh))
+        add({
+          id: `obligation:${row.dossier}:${row.obligation.id}`,
+          group: 'obligation',
+          title: row.obligation.title[language] || row.obligation.title.zh,
+          where: row.dossier_title,
+          run: () => goTo({ screen: 'dossier', dossier: row.dossier, target: row.obligation.id }),
+        });
     for (const action of actions) if (answersTo(wanted, action.title)) add(action);
     return hits;
-  }, [text, found, list, actions, language]);
+  }, [text, found, list, today, actions, language]);
+}
+
+function rowsOf(view: TodayView | null): readonly TodayRow[] {
+  if (view === null) return [];
+  return [...view.overdue, ...view.deemed, ...view.week, ...view.waiting, ...view.theirs, ...view.later];
 }
 
 function ofMain(

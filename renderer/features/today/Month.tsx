@@ -160,7 +160,8 @@ function dotsOf(view: TodayView): Map<string, { dot: Dot; row: string; title: st
   const add = (rows: readonly TodayRow[], dot: Dot) => {
     for (const row of rows) {
       const { obligation } = row;
-      const date = dot === 'theirs' ? (obligation.escalate ?? dayToHeed(obligation)) : dayToHeed(obligation);
+      const heeded = dayToHeed(obligation, view.today);
+      const date = dot === 'theirs' ? (obligation.escalate ?? heeded) : heeded;
       if (date === null) continue;
       const list = dots.get(date) ?? [];
       list.push({

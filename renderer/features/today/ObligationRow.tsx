@@ -31,7 +31,7 @@ export function ObligationRow(props: ObligationRowProps) {
   const language = useLanguage((state) => state.language);
   const { obligation } = row;
   const definition = definitionOf(row.kind);
-  const date = dayToHeed(obligation);
+  const date = dayToHeed(obligation, today);
   const note = rowNote(t, obligation, today, say, triggerTitle(definition, obligation.trigger));
   const party = (key: string) => partyTitle(definition, key, language, t.common);
   const deemed = props.group === 'deemed';

@@ -145,7 +145,6 @@ export function TodayScreen() {
           kind={recording.row.kind}
           event={recording.step.event.key}
           installment={recording.step.installment}
-          installments={recording.step.installment ?? 0}
           onClose={() => setRecording(null)}
           onRecorded={() => void load()}
         />

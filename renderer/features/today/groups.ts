@@ -35,11 +35,16 @@ export function sentence(t: Texts, view: TodayView): string {
   return parts.join(t.common.semicolon) + t.common.stop;
 }
 
-/** The day a person heeds: the careful one of what we owe, the day one may write of what is owed to us. */
-export function dayToHeed(obligation: Obligation): CivilDate | null {
-  if (obligation.side === 'theirs')
-    return obligation.statutory === null ? obligation.nominal : obligation.statutory;
-  return obligation.safe ?? obligation.statutory ?? obligation.nominal;
+/**
+ * The day a person heeds: of what we owe the careful one, and once that is past the last one; of what is owed
+ * to us the last one.
+ */
+export function dayToHeed(obligation: Obligation, today?: CivilDate): CivilDate | null {
+  const last = obligation.statutory ?? obligation.nominal;
+  if (obligation.side === 'theirs') return last;
+  const { safe } = obligation;
+  const tooLate = safe !== null && last !== null && today !== undefined && safe < today;
+  return tooLate ? last : (safe ?? last);
 }
 
 /** Why the row stands here, in a few words: how late, how long, what it waits for. */
@@ -71,7 +76,7 @@ export function rowNote(
   const late = daysBetween(last, today);
   if (late > 0) return { text: t.today.late(late), urgent: true };
   if (late === 0) return { text: t.today.dueToday, urgent: true };
-  const shown = dayToHeed(obligation);
+  const shown = dayToHeed(obligation, today);
   return {
     text: shown === last ? t.today.leftDays(-late) : t.today.lastDay(last.slice(5)),
     urgent: false,

@@ -1,4 +1,4 @@
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useContext, useState } from 'react';
 import { Action } from '../../components/Action.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { sealFiles } from '../../features/evidence/seal-files.ts';
@@ -6,13 +6,15 @@ import { useJob } from '../../stores/jobs.ts';
 import { useText } from '../../stores/language.ts';
 import { useWizard } from '../../stores/wizard.ts';
 import { isGroup } from '../value.ts';
+import { InputDossier } from './input-dossier.ts';
 import type { InputProps } from './TypedInput.tsx';
 
 /** A file of the draft: chosen or dropped, sealed at once, then bound by its id; its name alone binds nothing. */
 export function FileInput({ id, value, label, onChange }: InputProps) {
   const text = useText();
   const words = text.wizard.file;
-  const dossier = useWizard((state) => state.dossier);
+  const draft = useWizard((state) => state.dossier);
+  const dossier = useContext(InputDossier) ?? draft;
   const [job, setJob] = useState<string | null>(null);
   const [over, setOver] = useState(false);
   const running = useJob(job);
@@ -37,7 +39,7 @@ export function FileInput({ id, value, label, onChange }: InputProps) {
 
   if (job !== null) return <Progress id={job} job={running} label={text.wizard.start.sealingPlain} />;
   return (
-    // biome-ignore lint: dropping is a second way; the button is the first
+    // Dropping is a second way; the button is the first
     <div
       className="wz-file"
       data-over={over || undefined}

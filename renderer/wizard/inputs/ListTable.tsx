@@ -54,12 +54,12 @@ export function ListTable({ id, shape, value, label, describedBy, onChange }: In
   return (
     <div className="wz-list" onPaste={(event) => rows.length === 0 && paste(event, { row: 0, column: 0 })}>
       {rows.length === 0 ? (
-        // biome-ignore lint: a place that takes a paste has to take the focus
+        // A place that takes a paste has to take the focus
         <div className="wz-list-empty" id={id} tabIndex={0} role="group" aria-label={words.table(label)}>
           {words.empty}
         </div>
       ) : (
-        // biome-ignore lint: a region that scrolls has to take the focus
+        // A region that scrolls has to take the focus
         <div className="wz-list-scroll" tabIndex={-1}>
           <table className="wz-table" aria-label={words.table(label)} aria-describedby={describedBy}>
             <thead>
@@ -76,7 +76,7 @@ export function ListTable({ id, shape, value, label, describedBy, onChange }: In
             </thead>
             <tbody>
               {rows.map((row, at) => (
-                // biome-ignore lint: rows have no other name than their place
+                // Rows have no other name than their place
                 <tr key={at}>
                   {columns.map((column, across) => {
                     const bad = problemOf(column, row[column.key]);

@@ -53,7 +53,8 @@ export function TypedInput({
     'aria-describedby': describedBy,
     'aria-invalid': invalid || undefined,
     value: text ?? shown,
-    placeholder,
+    // A blank one marks the empty input for the style sheet, so that it is seen as a place to type.
+    placeholder: placeholder ?? ' ',
     spellCheck: false,
     autoComplete: 'off',
     onBlur: () => setText(null),

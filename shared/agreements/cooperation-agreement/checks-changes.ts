@@ -20,6 +20,20 @@ export function lacksAtClosing(
   };
 }
 
+/** A-D01: the interim report is proved by its receipt or by the sealed paper itself. */
+export function midtermProved(view: View): Problem[] {
+  const [submitted] = view.events('midterm_submitted');
+  const bound = view.entries('materials').some((row) => row['piece'] === 'midterm_report');
+  return submitted && submitted.evidence.length === 0 && !bound && has(view, 'project_closed')
+    ? one(
+        'warn',
+        `events[${view.record.events.indexOf(submitted)}].evidence`,
+        '已结题而没有中期报告',
+        'Closed without an interim report',
+      )
+    : [];
+}
+
 /** A-D09: the archive is handed over with a list and a receipt. */
 export function archivedWithList(view: View): Problem[] {
   const index = view.record.events.findLastIndex((event) => event.key === 'archived');
@@ -77,7 +91,7 @@ export function planChain(view: View): Problem[] {
         ...one(
           'block',
           `events[${view.record.events.indexOf(event)}]`,
-          `${event.date} 施行变更，甲方尚未审批同意`,
+          `${event.date}施行变更，甲方尚未审批同意`,
           `Carried out on ${event.date} before party A approved`,
         ),
       );
@@ -150,7 +164,7 @@ export function caseNamed(view: View): Problem[] {
       ? one(
           'warn',
           `events[${index}]`,
-          '缓拨、中止、撤销须属第十二条（二）1 四种情形之一，尚未注明',
+          '缓拨、中止、撤销须属第十二条（二）1四种情形之一，尚未注明',
           'Which of the four cases it is, is not said',
         )
       : [],

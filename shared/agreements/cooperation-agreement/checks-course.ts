@@ -79,7 +79,7 @@ function approvedFirst(view: View): Problem[] {
     ? one(
         'warn',
         'fields.approval_notice_date',
-        `协议 ${signed} 签订，早于立项通知 ${notice}`,
+        `协议${signed}签订，早于立项通知${notice}`,
         `Signed on ${signed}, before the notice of approval of ${notice}`,
       )
     : [];
@@ -138,7 +138,7 @@ function strictestTerm(view: View): Problem[] {
   return one(
     'warn',
     'fields.research_cycle_notice',
-    `通知所列研究周期止于 ${month}，协议止于 ${end}：依第十五条（二），以对乙方要求更高者（${month < end ? month : end}）为准`,
+    `通知所列研究周期止于${month}，协议止于${end}：依第十五条（二），以对乙方要求更高者（${month < end ? month : end}）为准`,
     `The notice ends in ${month}, the agreement on ${end}: what asks more of party B decides (${month < end ? month : end})`,
   );
 }
@@ -150,7 +150,7 @@ function laterSupplement(view: View): Problem[] {
     ? one(
         'info',
         pathOf(view, 'supplement_signed'),
-        `有 ${signed.length} 份补充协议，同一事项以后签（${signed.at(-1)?.date}）的优先读`,
+        `有${signed.length}份补充协议，同一事项以后签（${signed.at(-1)?.date}）的优先读`,
         `${signed.length} supplements: on one matter the later (${signed.at(-1)?.date}) is read first`,
       )
     : [];
@@ -187,7 +187,7 @@ function surplus(view: View): Problem[] {
       ...one(
         'warn',
         pathOf(view, 'finance_settled'),
-        `结算结余 ${formatAmount(left as Fen)}，台账到账减支出为 ${formatAmount(counted as Fen)}`,
+        `结算结余${formatAmount(left as Fen)}，台账到账减支出为${formatAmount(counted as Fen)}`,
         `The settlement says ${formatAmount(left as Fen)}, the ledgers ${formatAmount(counted as Fen)}`,
       ),
     );
@@ -199,7 +199,7 @@ function surplus(view: View): Problem[] {
       ...one(
         'warn',
         pathOf(view, 'surplus_returned'),
-        `退回 ${formatAmount(returned as Fen)} 与结余 ${formatAmount(left as Fen)} 不等`,
+        `退回${formatAmount(returned as Fen)}与结余${formatAmount(left as Fen)}不等`,
         `${formatAmount(returned as Fen)} returned of ${formatAmount(left as Fen)}`,
       ),
     );
@@ -218,7 +218,7 @@ function progressOfSpending(view: View): Problem[] {
   return one(
     'info',
     'fields.total_amount',
-    `经费执行率 ${rate}%（支出 ${formatAmount(spent as Fen)}，到账 ${formatAmount(came as Fen)}）`,
+    `经费执行率${rate}%（支出${formatAmount(spent as Fen)}，到账${formatAmount(came as Fen)}）`,
     `${rate} % of what came is spent (${formatAmount(spent as Fen)} of ${formatAmount(came as Fen)})`,
   );
 }
@@ -308,7 +308,7 @@ export const courseChecks: readonly Rule[] = [
   rule(
     'A-N02',
     'result_copies',
-    both('成果文件份数未定（见 A-Q08）', 'Copies of the results are not fixed (A-Q08)'),
+    both('成果文件份数未定（见A-Q08）', 'Copies of the results are not fixed (A-Q08)'),
     '第七条（二）3',
     148,
   ),

@@ -1,5 +1,6 @@
 import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
+import { extended } from './deadlines.ts';
 import { both } from './words.ts';
 
 function effectiveDay(view: View): Problem[] {
@@ -39,7 +40,8 @@ function materialsInTime(view: View): Problem[] {
   const meeting = view.eventDate('acceptance_meeting');
   const lead = view.integer('acceptance_lead_working_days') ?? 0;
   if (!meeting) return [];
-  const last = view.days.addWorkdays(meeting, -lead).date;
+  // Counting 0 back is the day of the meeting, on a Saturday too.
+  const last = lead === 0 ? meeting : view.days.addWorkdays(meeting, -lead).date;
   const safe = view.days.addWorkdays(last, -1).date;
   // A-D06: application and materials go in together; where only one was recorded, it stands for both.
   const key = view.eventDate('materials_submitted') ? 'materials_submitted' : 'acceptance_applied';
@@ -86,11 +88,11 @@ function materialsInTime(view: View): Problem[] {
 
 /** A-Q03: the meeting and the materials, counted back from the completion date. */
 function planBack(view: View): Problem[] {
-  const due = view.date('completion_due');
+  const due = extended('completion_due')(view);
   const meeting = view.eventDate('acceptance_meeting');
   if (!due || view.eventDate('project_closed')) return [];
   const lead = view.integer('acceptance_lead_working_days') ?? 0;
-  if (meeting && meeting > due && view.events('extension_approved').length === 0) {
+  if (meeting && meeting > due) {
     const index = view.record.events.findIndex((event) => event.key === 'acceptance_meeting');
     return [
       {
@@ -117,6 +119,45 @@ function planBack(view: View): Problem[] {
       ),
     },
   ];
+}
+
+/** A-T02, A-T03: what came after its fixed day, or has not come and the day is over. */
+function inTime(
+  field: 'midterm_due' | 'completion_due',
+  key: string,
+  what: Problem['message'],
+  then: Problem['message'],
+) {
+  return (view: View): Problem[] => {
+    const due = extended(field)(view);
+    const effective = view.eventDate('agreement_effective');
+    // A-T01: before the agreement is in force nothing is late.
+    if (!due || !effective || effective > view.today) return [];
+    const done = view.events(key).find((event) => event.date <= view.today);
+    if (done && done.date > due) {
+      return [
+        {
+          severity: 'warn',
+          path: `events[${view.record.events.indexOf(done)}].date`,
+          message: both(
+            `${done.date} ${what.zh}，晚于期限 ${due}；${then.zh}`,
+            `${what.en} on ${done.date}, after ${due}; ${then.en}`,
+          ),
+        },
+      ];
+    }
+    if (done || view.today <= due) return [];
+    return [
+      {
+        severity: 'warn',
+        path: 'events',
+        message: both(
+          `期限 ${due} 已过，今天 ${view.today} 尚未登记${what.zh}；${then.zh}`,
+          `${due} has passed and by ${view.today} it is not recorded: ${what.en}; ${then.en}`,
+        ),
+      },
+    ];
+  };
 }
 
 /** A-Q06: half a year after closing, a reminder where the hard limit is a year. */
@@ -185,6 +226,20 @@ export const handedInTime: Rule = {
   check: materialsInTime,
 };
 
+/** The interim package asks this too (P-A1). */
+export const midtermInTime: Rule = {
+  rule: 'A-T02',
+  key: 'midterm_in_time',
+  title: both('中期报告如期提交', 'The interim report in time'),
+  clause: at('第二条（二）1', 48),
+  check: inTime(
+    'midterm_due',
+    'midterm_submitted',
+    both('提交中期报告', 'Interim report submitted'),
+    both('须积极补救并承担费用（A-B04）', 'to be made good at party B’s cost (A-B04)'),
+  ),
+};
+
 /** Checks of events against fields and against each other. */
 export const eventChecks: readonly Rule[] = [
   {
@@ -195,6 +250,19 @@ export const eventChecks: readonly Rule[] = [
     check: effectiveDay,
   },
   handedInTime,
+  midtermInTime,
+  {
+    rule: 'A-T03',
+    key: 'closed_in_time',
+    title: both('如期完成并通过结题验收', 'Completed and accepted in time'),
+    clause: at('第二条（二）2', 50),
+    check: inTime(
+      'completion_due',
+      'project_closed',
+      both('通过结题验收', 'Acceptance passed'),
+      both('延期须经甲方审批同意（A-C02）', 'an extension needs party A’s approval (A-C02)'),
+    ),
+  },
   {
     rule: 'A-Q03',
     key: 'plan_back',

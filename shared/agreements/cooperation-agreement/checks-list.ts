@@ -94,7 +94,7 @@ function counts(view: View, rows: ReturnType<typeof listRows>): Problem[] {
             severity: 'warn',
             path: `fields.${field}`,
             message: both(
-              `通知写${kind}课题 ${said} 项，名单列 ${has} 项`,
+              `通知写${kind}课题${said}项，名单列${has}项`,
               `The notice says ${said} of ${kind}, the list has ${has}`,
             ),
           },

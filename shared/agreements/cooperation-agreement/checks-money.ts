@@ -3,7 +3,8 @@ import { at } from './clauses.ts';
 import { installmentNumber } from '../../engine/installment-number.ts';
 import type { Fen } from '../../model/units.ts';
 import { formatAmount } from '../../money/fen.ts';
-import { amountsOf } from './installments.ts';
+import { amountsOf, countOf } from './installments.ts';
+import { extended } from './deadlines.ts';
 import { allowedItems } from './ledgers.ts';
 import { both } from './words.ts';
 
@@ -17,7 +18,7 @@ const forbidden: readonly (readonly [RegExp, string, string])[] = [
   [/大型[^，。,]{0,6}(?:设备|仪器)|通用设备|通用仪器/u, '购置大型和通用设备', 'large or general equipment'],
 ];
 const generalEquipment =
-  /电脑|计算机|笔记本|台式机|平板|打印机|复印机|扫描仪|投影仪|空调|手机|相机|办公家具/u;
+  /电脑|计算机|服务器|工作站|显示器|笔记本|台式机|平板|打印机|复印机|扫描仪|投影仪|空调|手机|相机|办公家具/u;
 const equipment = /设备|仪器|装置/u;
 
 function text(row: Row, ...keys: readonly string[]): string {
@@ -42,19 +43,21 @@ function forbiddenItems(view: View): Problem[] {
         message: both(`经费不得用于${found[1]}`, `The funds may not be used for ${found[2]}`),
       });
     }
-    const ordered = row['ordered_on'];
+    const device = equipment.test(words);
+    // Equipment paid for before the approval was ordered before it too.
+    const key = row['ordered_on'] == null && device ? 'date' : 'ordered_on';
+    const ordered = row[key];
     if (approved && typeof ordered === 'string' && ordered < approved) {
-      const device = equipment.test(words);
       problems.push({
         severity: device ? 'block' : 'warn',
-        path: `entries.expenses[${index}].ordered_on`,
+        path: `entries.expenses[${index}].${key}`,
         message: device
           ? both(
-              `${ordered} 订购，早于课题批准日 ${approved}：批准前已订购的仪器设备不得列支`,
+              `${ordered}订购，早于课题批准日${approved}：批准前已订购的仪器设备不得列支`,
               `Ordered on ${ordered}, before the approval on ${approved}: not chargeable`,
             )
           : both(
-              `${ordered} 订购，早于课题批准日 ${approved}`,
+              `${ordered}订购，早于课题批准日${approved}`,
               `Ordered on ${ordered}, before the approval on ${approved}`,
             ),
       });
@@ -89,7 +92,7 @@ function clawback(view: View): Problem[] {
       severity: 'warn',
       path: 'entries.expenses',
       message: both(
-        `违规支出合计 ${total}，后果由乙方承担，甲方有权追回`,
+        `违规支出合计${total}，后果由乙方承担，甲方有权追回`,
         `${total} was spent against the rules; party A may claim it back`,
       ),
     },
@@ -101,8 +104,10 @@ function unlistedItems(view: View): Problem[] {
   const parts = allowedItems.flatMap((item) => [item.value, ...item.value.split('/')]).map(plain);
   return view.entries('expenses').flatMap((row, index): Problem[] => {
     const item = plain(text(row, 'item'));
-    if (!item || forbidden.some(([pattern]) => pattern.test(text(row, 'item')))) return [];
-    if (parts.some((part) => part !== '' && (item.includes(part) || part.includes(item)))) return [];
+    if (!text(row, 'item').trim() || forbidden.some(([pattern]) => pattern.test(text(row, 'item'))))
+      return [];
+    if (item !== '' && parts.some((part) => part !== '' && (item.includes(part) || part.includes(item))))
+      return [];
     return [
       {
         severity: 'warn',
@@ -118,11 +123,7 @@ function unlistedItems(view: View): Problem[] {
 
 function outsidePeriod(view: View): Problem[] {
   const effective = view.eventDate('agreement_effective');
-  const end =
-    view
-      .events('extension_approved')
-      .map((event) => event.values?.['completion_due'])
-      .at(-1) ?? view.date('period_end');
+  const end = extended('period_end')(view);
   return view.entries('expenses').flatMap((row, index): Problem[] => {
     const date = row['date'];
     if (typeof date !== 'string') return [];
@@ -133,7 +134,7 @@ function outsidePeriod(view: View): Problem[] {
           rule: 'A-Q04',
           path: `entries.expenses[${index}].date`,
           message: both(
-            `${date} 的支出早于协议生效日 ${effective}，须说明`,
+            `${date}的支出早于协议生效日${effective}，须说明`,
             `Spent on ${date}, before the agreement took effect on ${effective}`,
           ),
         },
@@ -145,7 +146,7 @@ function outsidePeriod(view: View): Problem[] {
           severity: 'warn',
           path: `entries.expenses[${index}].date`,
           message: both(
-            `${date} 的支出晚于研究期限止日 ${end}，须说明与成果的关系`,
+            `${date}的支出晚于研究期限止日${end}，须说明与成果的关系`,
             `Spent on ${date}, after the period ended on ${end}`,
           ),
         },
@@ -157,7 +158,7 @@ function outsidePeriod(view: View): Problem[] {
 
 function withinTotal(view: View): Problem[] {
   const total = view.money('total_amount');
-  if (total === null) return [];
+  if (total === null || total <= 0) return [];
   const spent = sum(view.entries('expenses'), 'amount');
   const paid = sum(view.entries('payments'), 'amount');
   const problems: Problem[] = [];
@@ -182,7 +183,11 @@ function withinTotal(view: View): Problem[] {
 }
 
 function sum(rows: readonly Row[], key: string): number {
-  return rows.reduce((total, row) => total + (typeof row[key] === 'number' ? row[key] : 0), 0);
+  return sumOf(rows.map((row) => row[key]));
+}
+
+function sumOf(amounts: readonly unknown[]): number {
+  return amounts.reduce<number>((total, amount) => total + (typeof amount === 'number' ? amount : 0), 0);
 }
 
 /** A-P02: each invoice is exactly what its instalment comes to. */
@@ -195,14 +200,63 @@ function invoicesEqual(view: View): Problem[] {
     const at =
       event.installment === undefined && numbers.length === 1 ? 0 : numbers.indexOf(event.installment ?? -1);
     const due = amounts[at] ?? null;
-    if (due === null || due === amount) return [];
+    // Several invoices may make the amount together.
+    const all = view.events(event.key, numbers[at]).map((other) => other.values?.['amount']);
+    if (due === null || due === amount || sumOf(all) === due) return [];
     return [
       {
         severity: 'block',
         path: `events[${index}].amount`,
         message: both(
-          `发票金额与第 ${event.installment ?? 1} 期应付额不等，须等额`,
+          `发票金额与第${event.installment ?? 1}期应付额不等，须等额`,
           `The invoice is not the amount of instalment ${event.installment ?? 1}`,
+        ),
+      },
+    ];
+  });
+}
+
+/** A-T11: the agreement's count of days against what every instalment says of its own. */
+function countsAgree(view: View): Problem[] {
+  const usual = view.record.fields['payment_working_days'];
+  const counts = view.rows('installments').map(countOf);
+  if (typeof usual !== 'number' || counts.length === 0) return [];
+  if (counts.some((count) => count === null || (count.unit === 'working_day' && count.offset === usual)))
+    return [];
+  return [
+    {
+      severity: 'warn',
+      rule: 'A-T11',
+      clause: at('第四条（二）2(1)', 94),
+      path: 'fields.payment_working_days',
+      message: both(
+        `付款期限录为${usual}个工作日，各期付款条件所写都不同；按各期条件计算`,
+        `Payment within ${usual} working days is what no instalment says; each counts as its own condition does`,
+      ),
+    },
+  ];
+}
+
+/** A-P03: what the bank slips say, where the ledger says nothing. */
+function receiptsFit(view: View): Problem[] {
+  const amounts = amountsOf(view);
+  const booked = new Set(view.entries('payments').map((row) => row['installment']));
+  return view.rows('installments').flatMap((row, at): Problem[] => {
+    const no = installmentNumber(row, at);
+    const due = amounts[at] ?? null;
+    const events = view.events('payment_received', no).filter((event) => event.date <= view.today);
+    const known = events.every((event) => typeof event.values?.['amount'] === 'number');
+    const last = events.at(-1);
+    if (due === null || last === undefined || !known || booked.has(no)) return [];
+    const came = sumOf(events.map((event) => event.values?.['amount']));
+    if (came === due) return [];
+    return [
+      {
+        severity: 'warn',
+        path: `events[${view.record.events.indexOf(last)}].amount`,
+        message: both(
+          `第${no}期到账合计不等于应付额；有抵扣的在“到账”登记`,
+          `What came of instalment ${no} is not what it comes to; record a set-off in the ledger`,
         ),
       },
     ];
@@ -272,7 +326,11 @@ export const paymentRules: readonly Rule[] = [
     92,
     invoicesEqual,
   ),
-  rule('A-P03', 'installments', both('分期付款', 'Instalments'), '第四条（二）2', 92, paymentsFit),
+  rule('A-P03', 'installments', both('分期付款', 'Instalments'), '第四条（二）2', 92, (view) => [
+    ...paymentsFit(view),
+    ...receiptsFit(view),
+    ...countsAgree(view),
+  ]),
   rule(
     'A-P04',
     'payment_deemed',

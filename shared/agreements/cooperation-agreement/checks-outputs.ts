@@ -112,7 +112,7 @@ function indexed(view: View): Problem[] {
             severity: 'warn',
             path: `${output.path}.index_proof`,
             message: both(
-              `“${output.title}”缺 SCI 检索或期刊证明`,
+              `“${output.title}”缺SCI检索或期刊证明`,
               `“${output.title}” has no proof of its index`,
             ),
           },
@@ -133,7 +133,7 @@ function stricterName(view: View): Problem[] {
             severity: 'block',
             path: `${output.path}.units`,
             message: both(
-              '第二条（四）许署“创新中心或甲方”，附件二1 要求论文署创新中心：依第十五条（二）取更严者，须署创新中心',
+              '第二条（四）许署“创新中心或甲方”，附件二1要求论文署创新中心：依第十五条（二）取更严者，须署创新中心',
               'Article 2 (4) allows the centre or party A, Annex 2 (1) asks for the centre: the stricter decides (Article 15 (2))',
             ),
           },
@@ -153,7 +153,7 @@ function paperAndFile(view: View): Problem[] {
           severity: 'block',
           path: `${path}.paper_pages`,
           message: both(
-            `电子版 ${pages} 页，纸质版 ${paper} 页：盖章后的 PDF 须与纸质版内容一致`,
+            `电子版${pages}页，纸质版${paper}页：盖章后的PDF须与纸质版内容一致`,
             `The file has ${pages} pages, the paper ${paper}: they have to agree`,
           ),
         },
@@ -163,7 +163,7 @@ function paperAndFile(view: View): Problem[] {
           {
             severity: 'block',
             path: `${path}.paper_matches`,
-            message: both('盖章后的 PDF 与纸质版内容不一致', 'The sealed PDF and the paper differ'),
+            message: both('盖章后的PDF与纸质版内容不一致', 'The sealed PDF and the paper differ'),
           },
         ]
       : [];
@@ -183,7 +183,7 @@ function quality(view: View): Problem[] {
           {
             severity: 'warn',
             path: `entries.materials[${index}].paper_copies`,
-            message: both(`纸质 ${has} 份，应交 ${wanted} 份`, `${has} copies on paper, ${wanted} are due`),
+            message: both(`纸质${has}份，应交${wanted}份`, `${has} copies on paper, ${wanted} are due`),
           },
         ]
       : [];
@@ -197,7 +197,7 @@ function quality(view: View): Problem[] {
       severity: 'warn',
       path: 'events',
       message: both(
-        `${failed} 验收未通过，乙方对成果质量负责，尚未重新提交`,
+        `${failed}验收未通过，乙方对成果质量负责，尚未重新提交`,
         `Acceptance failed on ${failed}; nothing was handed in anew`,
       ),
     },
@@ -244,7 +244,7 @@ export const outputChecks: readonly Rule[] = [
   rule(
     'A-Q10',
     'indexed',
-    both('SCI 论文的检索或期刊证明', 'Proof of the index'),
+    both('SCI论文的检索或期刊证明', 'Proof of the index'),
     '第三条（二）4',
     80,
     indexed,

@@ -36,6 +36,10 @@ describe('expenses (A-P10, A-P11, A-Q04, A-Q16, A-T04)', () => {
     [{ item: '其他', purpose: '接待专家' }, 'block A-P11 entries.expenses[0].item'],
     [{ item: '设备费', purpose: '购置大型仪器设备' }, 'block A-P11 entries.expenses[0].item'],
     [{ item: '设备费', ordered_on: '2024-04-10' }, 'block A-P11 entries.expenses[0].ordered_on'],
+    // Paid for before the approval, so ordered before it.
+    [{ item: '设备费', date: '2024-04-10' }, 'block A-P11 entries.expenses[0].date'],
+    [{ item: '设备费', purpose: '服务器' }, 'warn A-Q16 entries.expenses[0].item'],
+    [{ item: '费' }, 'warn A-P10 entries.expenses[0].item'],
     [{ ordered_on: '2024-04-10' }, 'warn A-P11 entries.expenses[0].ordered_on'],
     [{ item: '设备费', purpose: '笔记本电脑' }, 'warn A-Q16 entries.expenses[0].item'],
     [{ item: '团建' }, 'warn A-P10 entries.expenses[0].item'],

@@ -8,6 +8,7 @@ import {
   lacksAtClosing,
   leaderChain,
   majeureChain,
+  midtermProved,
   negotiatedFirst,
   planChain,
   proofAtClosing,
@@ -26,7 +27,7 @@ export const deliverables: readonly Deliverable[] = [
     both('课题中期报告', 'Interim report'),
     74,
     both('纸质和乙方盖章的 PDF；甲方书面确认函', 'Paper and sealed PDF; the letter of confirmation'),
-    lacksAtClosing(['midterm_report'], ['midterm_submitted'], '中期报告', 'an interim report'),
+    midtermProved,
   ),
   piece(
     'A-D02',

@@ -31,14 +31,19 @@ function closingDay(view: View) {
   return view.eventDate('project_closed') ?? view.eventDate('acceptance_meeting');
 }
 
-/** A fixed date of the agreement, or the one that an approved extension put in its place (A-C02). */
-function extended(field: 'midterm_due' | 'completion_due') {
+/**
+ * A fixed date of the agreement, or the one that an approved extension put in its place (A-C02). Completion and
+ * the end of the period are one day (A-F14): where only one of them is said, it stands for both.
+ */
+export function extended(field: 'midterm_due' | 'completion_due' | 'period_end') {
+  const moved = field === 'period_end' ? 'completion_due' : field;
+  const twin = field === 'midterm_due' ? field : field === 'period_end' ? 'completion_due' : 'period_end';
   return (view: View) => {
     const dates = view
       .events('extension_approved')
-      .map((event) => event.values?.[field])
+      .map((event) => event.values?.[moved])
       .filter((value) => typeof value === 'string');
-    return (dates.at(-1) as ReturnType<View['date']> | undefined) ?? view.date(field);
+    return (dates.at(-1) as ReturnType<View['date']> | undefined) ?? view.date(field) ?? view.date(twin);
   };
 }
 
@@ -114,7 +119,7 @@ export const deadlines: readonly Deadline[] = [
     obligor: 'party_b',
     obligee: 'party_a',
     clause: at('第二条（一）', 42),
-    trigger: { field: 'period_end' },
+    trigger: { date: extended('period_end'), label: 'fields.period_end' },
     count: { offset: 0, unit: 'fixed_date', dir: 'on' },
     period: true,
     onMiss: both('期外的支出、成果须说明。', 'Expenses and outputs outside it need a reason.'),

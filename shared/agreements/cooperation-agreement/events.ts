@@ -129,6 +129,7 @@ export const events: readonly EventType[] = [
     clause: at('第四条（二）2', 92),
     title: both('甲方收到等额有效发票', 'Invoice received'),
     repeat: 'installment',
+    exact: true,
     evidence: both('发票和签收', 'The invoice and its receipt'),
     values: [amount, { key: 'invoice_no', type: 'string', title: both('发票号码', 'Invoice number') }],
   },

@@ -25,7 +25,7 @@ export const progress: Section = {
       clause: at('第二条（一）', 42),
       type: 'date',
       title: both('研究期限止', 'Period to'),
-      required: 'always',
+      required: (view) => view.date('completion_due') === null,
     },
     {
       key: 'midterm_due',
@@ -42,7 +42,7 @@ export const progress: Section = {
       clause: at('第二条（二）2', 50),
       type: 'date',
       title: both('完成并通过结题验收期限', 'Completed and accepted before'),
-      required: 'always',
+      required: (view) => view.date('period_end') === null,
       help: both(
         '此日前须已通过结题验收，不只是完成；应等于研究期限止日。',
         'Acceptance must have been passed by then.',
@@ -92,6 +92,7 @@ export const results: Section = {
       type: 'list',
       title: both('成果清单', 'Deliverables'),
       required: 'always',
+      missing: 'warn',
       columns: [
         { key: 'name', type: 'string', title: both('成果', 'Deliverable'), required: true },
         { key: 'quantity', type: 'integer', title: both('数量', 'Quantity'), min: 0 },

@@ -2,7 +2,8 @@ import { installmentNumber } from '../../engine/installment-number.ts';
 import type { FieldValue } from '../../model/record.ts';
 import type { Fen } from '../../model/units.ts';
 import { makesWhole, parsePercent, shareOf, splitShares } from '../../money/percent.ts';
-import type { Deadline, Gate, Instance, View } from '../define.ts';
+import type { Count, Deadline, Gate, Instance, View } from '../define.ts';
+import { countShape, parseCount } from '../../reading/numbers.ts';
 import { at } from './clauses.ts';
 import { readings } from './readings.ts';
 import { both } from './words.ts';
@@ -24,6 +25,31 @@ export function startOf(row: Row, index: number): string {
   const condition = String(row['condition'] ?? '');
   for (const [event, words] of starts) if (condition === event || words.test(condition)) return event;
   return index === 0 ? 'agreement_effective' : index === 1 ? 'midterm_confirmed' : 'project_closed';
+}
+
+const periods: readonly (readonly [RegExp, Count['unit']])[] = [
+  [new RegExp(`(${countShape})个?工作日`, 'u'), 'working_day'],
+  [new RegExp(`(${countShape})个?(?:日历日|自然日|日|天)`, 'u'), 'natural_day'],
+  [new RegExp(`(${countShape})个月`, 'u'), 'month'],
+];
+
+/**
+ * The count of an instalment as its row or its condition says (`… 15 个工作日内`); plain 日 are natural days
+ * (G-011). Null where neither says one: the agreement's usual count holds.
+ */
+export function countOf(row: Row): Count | null {
+  if (typeof row['working_days'] === 'number')
+    return { offset: row['working_days'], unit: 'working_day', dir: 'after' };
+  const condition = String(row['condition'] ?? '')
+    .normalize('NFKC')
+    .replace(/\s/gu, '')
+    // A date is no count of days.
+    .replace(/(?:\d{1,4}年)?\d{1,2}月\d{1,2}日/gu, '');
+  for (const [shape, unit] of periods) {
+    const offset = parseCount(shape.exec(condition)?.[1] ?? '');
+    if (offset !== null && offset <= 3650) return { offset, unit, dir: 'after' };
+  }
+  return null;
 }
 
 /**
@@ -103,7 +129,7 @@ export const paymentDeadlines: readonly Deadline[] = [
     instances: (view) =>
       instances(view, (row, index, no) => {
         const share = String(row['share'] ?? '');
-        const days = typeof row['working_days'] === 'number' ? row['working_days'] : null;
+        const count = countOf(row);
         return {
           ...place(startOf(row, index), index),
           key: `pay${no}_due`,
@@ -111,7 +137,7 @@ export const paymentDeadlines: readonly Deadline[] = [
             `支付第 ${no} 期款${share ? `（${share}）` : ''}`,
             `Pay instalment ${no}${share ? ` (${share})` : ''}`,
           ),
-          ...(days === null ? {} : { count: { offset: days, unit: 'working_day', dir: 'after' } as const }),
+          ...(count === null ? {} : { count }),
         };
       }),
   },

@@ -79,7 +79,7 @@ function unitsName(
               severity: 'block',
               path,
               message: both(
-                `“${output.title}”署在第 ${rank} 位，应为第${lowest === 1 ? '一' : '一或第二'}完成单位`,
+                `“${output.title}”署在第${rank}位，应为第${lowest === 1 ? '一' : '一或第二'}完成单位`,
                 `“${output.title}” names it in place ${rank}; place ${lowest} at the lowest is asked`,
               ),
             },

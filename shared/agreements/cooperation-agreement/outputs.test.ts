@@ -41,7 +41,7 @@ describe('fields that have to be there', () => {
     ['A-F11', { objective: '' }, 'block A-F11 fields.objective'],
     ['A-F15', { project_leader: null }, 'block A-F15 fields.project_leader'],
     ['A-F17', { acceptance_form: '书面' }, 'block A-F17 fields.acceptance_form'],
-    ['A-F18', { deliverables: [] }, 'block A-F18 fields.deliverables'],
+    ['A-F18', { deliverables: [] }, 'warn A-F18 fields.deliverables'],
     ['A-F20', { total_amount: '', total_amount_words: '' }, 'block A-F20 fields.total_amount'],
     ['A-F25', { integrity_pledge: null }, 'warn A-F25 fields.integrity_pledge'],
   ])('%s', (_rule, fields, expected) => expect(told({ fields })).toContain(expected));

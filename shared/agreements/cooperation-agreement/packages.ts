@@ -1,7 +1,7 @@
 import type { Package, Piece, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { owesPaper, owesPatent } from './deadlines.ts';
-import { handedInTime } from './checks-events.ts';
+import { handedInTime, midtermInTime } from './checks-events.ts';
 import { paymentRules } from './checks-money.ts';
 import { outputChecks } from './checks-outputs.ts';
 import { labels } from './labels.ts';
@@ -22,7 +22,7 @@ const midterm: Piece = {
   rule: 'A-D01',
   title: both('课题中期报告', 'Interim report'),
   clause: at('第三条（二）1', 74),
-  needs: both('乙方盖章的 PDF，纸质版内容一致', 'PDF sealed by party B, the same as on paper'),
+  needs: both('乙方盖章的PDF，纸质版内容一致', 'PDF sealed by party B, the same as on paper'),
   seal: sealB,
 };
 
@@ -41,13 +41,13 @@ const acceptancePieces: readonly Piece[] = [
     rule: 'A-D02',
     title: both('课题结题报告', 'Final report'),
     clause: at('第三条（二）2', 76),
-    needs: both('乙方盖章的 PDF，纸质版内容一致', 'PDF sealed by party B, the same as on paper'),
+    needs: both('乙方盖章的PDF，纸质版内容一致', 'PDF sealed by party B, the same as on paper'),
     seal: sealB,
   },
   {
     key: 'method_result',
     rule: 'A-D03',
-    title: both('方法成果 1 套', 'The method, one set'),
+    title: both('方法成果1套', 'The method, one set'),
     clause: at('第三条（二）3', 78),
     needs: both('文档、代码、说明', 'Documents, code, notes'),
     seal: sealB,
@@ -294,7 +294,7 @@ export const packages: readonly Package[] = [
     deadline: 'midterm_report_due',
     submittedBy: 'midterm_submitted',
     pieces: [midterm],
-    rules: [],
+    rules: [midtermInTime],
   },
   {
     id: 'P-A2',

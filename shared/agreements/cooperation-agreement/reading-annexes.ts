@@ -133,7 +133,7 @@ interface Row extends Span {
   readonly no: string;
 }
 
-const rowStart = /(?<no>(?:19|20|2[O〇])[\dO〇]{2}[A-Z]{2,6}[\dOIl〇]{2,3})/u;
+const rowStart = /(?<no>(?:19|20|2[O〇])[\dO〇]{2}-?[A-Za-z]{2,4}-?[A-Za-z]{0,2}-?[\dOIl〇]{2,3})(?![\d-])/u;
 const funding = /(?<type>开放基金|自主研究)/u;
 
 /** Rows of the list of projects: each begins with a number that opens a line or a cell. */
@@ -180,7 +180,8 @@ function readProjectRow(paper: Paper, notice: Span): void {
 }
 
 function readFunding(paper: Paper, rows: readonly Row[], at: number): void {
-  const own = rows[at] ?? { start: 0, end: 0 };
+  const own = rows[at] ?? { start: 0, end: 0, no: '' };
+  const no = paper.fields.get('project_no')?.value;
   // A merged cell is printed once, in its first row, and holds for the rows below.
   const typed = [...rows.slice(0, at + 1)]
     .reverse()
@@ -211,7 +212,7 @@ function readFunding(paper: Paper, rows: readonly Row[], at: number): void {
         rule: 'A-F29',
         value: fen,
         span: amount,
-        confidence: index === at ? sure.explicit : sure.doubtful,
+        confidence: index === at && own.no === no ? sure.explicit : sure.doubtful,
       });
     } else {
       tell(paper, {

@@ -11,7 +11,7 @@ interface CountPattern {
 }
 
 const workingDays = `(?<n>${countShape})个?(?<unit>工作日|自然日|日历日|日|天)`;
-const months = `(?<n>半|[一两二三四五六七八九十]|\\d{1,3})个?(?<unit>年|月)`;
+const months = `(?<n>半|${countShape})个?(?<unit>年半|年|月)`;
 
 const counts: readonly CountPattern[] = [
   {
@@ -86,7 +86,8 @@ export function readCounts(paper: Paper): void {
 function inMonths(n: string, unit: string): number | null {
   if (n === '半') return unit === '年' ? 6 : null;
   const count = parseCount(n);
-  return count === null ? null : unit === '年' ? count * 12 : count;
+  if (count === null) return null;
+  return unit === '月' ? count : count * 12 + (unit === '年半' ? 6 : 0);
 }
 
 /** A-T11, A-T12: the days of the first instalment; the others' stand in their own rows. */

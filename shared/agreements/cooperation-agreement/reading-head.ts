@@ -57,7 +57,8 @@ export function readHead(paper: Paper): void {
 
 function readCover(paper: Paper, values: HeadValues): void {
   const no = values.first('agreement_no');
-  if (no !== null) {
+  // A title that stands on the label's line is no number.
+  if (no !== null && no.end - no.start <= 40 && !/合作协议|合同书?$/u.test(seen(paper, no))) {
     put(paper, {
       key: 'agreement_no',
       rule: 'A-F01',
@@ -71,7 +72,7 @@ function readCover(paper: Paper, values: HeadValues): void {
     put(paper, { key: 'sign_month', rule: 'A-F07', value: date.value.slice(0, 7), span: date });
   }
   const place = values.first('sign_place');
-  if (place !== null)
+  if (place !== null && place.end - place.start <= 40 && !/合作协议/u.test(seen(paper, place)))
     put(paper, { key: 'sign_place', rule: 'A-F08', value: valueOf(paper, place), span: place });
 }
 

@@ -30,28 +30,52 @@ interface Instalment {
 
 /** A-F20, A-F21: the total and its instalments, each amount judged by the others. */
 export function readMoney(paper: Paper): void {
-  const part = article(paper, /(?:费用|付款|支付|价款|报酬|经费)(?!使用|管理)/u) ?? body(paper);
+  const headed = article(paper, /(?:费用|付款|支付|价款|报酬|经费)(?!使用|管理)/u) ?? body(paper);
+  // A heading that its line broke may name another article than it seems to.
+  const part = findTotal(paper, headed) === null ? body(paper) : headed;
   const total = findTotal(paper, part);
   const instalments = findInstalments(paper, part);
   const fen = readTotal(paper, total, instalments);
+  compareTotals(paper, fen, total);
   readInstalments(paper, instalments, fen, part);
 }
 
 function findTotal(paper: Paper, part: Span): FoundAmount | null {
+  return findTotals(paper, part)[0] ?? null;
+}
+
+/** Every place that states the total, in order. */
+function findTotals(paper: Paper, part: Span): FoundAmount[] {
   const lead =
     /(?:总额|总金额|总价款?|总经费|经费总额|资助总额|合同价款|协议价款|资助金额|资助经费)(?:\([^()]{0,12}\))?(?:为|是|共计|合计|总计|计)?:?(?:人民币)?/u;
-  for (const hit of findAll(paper, lead, part)) {
+  return findAll(paper, lead, part).flatMap((hit) => {
     const scope = { start: hit.end, end: Math.min(hit.end + 60, part.end) };
     const amount = findAmounts(paper.source, scope)[0];
-    if (
-      amount !== undefined &&
+    return amount !== undefined &&
       amount.start - hit.end <= 12 &&
-      !/的\d|%/u.test(seen(paper, { start: hit.end, end: amount.start }))
-    ) {
-      return amount;
-    }
+      // 首期资助金额 is a part, not the total.
+      !/[期笔批次]$/u.test(paper.source.tight.slice(Math.max(0, hit.start - 1), hit.start)) &&
+      !/的[\d百]|%/u.test(seen(paper, { start: hit.end, end: amount.start }))
+      ? [amount]
+      : [];
+  });
+}
+
+/** A-F20: the total said a second time is the same. */
+function compareTotals(paper: Paper, fen: Fen | null, total: FoundAmount | null): void {
+  if (fen === null || total === null) return;
+  for (const other of findTotals(paper, body(paper))) {
+    const stated = statedFen(other);
+    if (other.start === total.start || stated.length === 0 || stated.includes(fen)) continue;
+    tell(paper, {
+      rule: 'A-F20',
+      severity: 'block',
+      path: 'fields.total_amount',
+      zh: `协议总额前后不一致：${formatAmount(fen)} 与“${valueOf(paper, other)}”`,
+      en: `The total is stated in two ways: ${formatAmount(fen)} and “${valueOf(paper, other)}”`,
+      span: other,
+    });
   }
-  return null;
 }
 
 const payVerb = /(?:支付|付清|拨付|付款|结清|拨款|汇付)/u;

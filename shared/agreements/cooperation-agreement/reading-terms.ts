@@ -1,3 +1,4 @@
+import { endOfMonth } from '../../calendar/civil.ts';
 import { countShape, findDates, parseCount, type FoundDate } from '../../reading/numbers.ts';
 import {
   article,
@@ -91,14 +92,16 @@ export function proseOf(paper: Paper, span: Span): string {
   return paragraphs.join('\n');
 }
 
-/** A-F12: “自本协议生效之日起至 … 止”. */
+/** A-F12: “自本协议生效之日起至 … 止”, or from one date to another. */
 function readPeriod(paper: Paper): void {
+  const between =
+    /(?:研究|课题|项目|实施|执行)期限(?:为|是)?:?(?<text>[12]\d{3}年\d{1,2}月\d{1,2}日(?:起)?(?:至|到|-|~)[^。;]{4,14}?日)/u;
   const term = find(
     paper,
     /(?:研究|课题|项目|实施|执行|研究实施)?期限(?:为|是)?:?(?<text>[^。;]{0,20}?自[^。;]{2,60}?(?:止|日|年))(?=[。;,(]|$|止)/u,
     body(paper),
   );
-  const text = term?.groups['text'];
+  const text = (term ?? find(paper, between, body(paper)))?.groups['text'];
   if (text === undefined) return;
   const scope = { start: text.start, end: Math.min(text.end + 30, paper.source.tight.length) };
   const stop = find(paper, /[。;]/u, scope)?.start ?? scope.end;
@@ -124,8 +127,8 @@ function readProgress(paper: Paper): void {
   const span = clause?.groups['text'] ?? part;
   for (const sentence of findAll(paper, /[^。;]+[。;]?/u, span)) {
     const words = seen(paper, sentence);
-    const dates = findDates(paper.source, sentence).filter((found) => found.unit === 'day');
-    const date = dates.at(-1);
+    const dates = findDates(paper.source, sentence).map((found) => lastOfMonth(paper, found));
+    const date = dates.filter((found) => found.unit === 'day').at(-1);
     if (date === undefined) continue;
     if (/中期/u.test(words) && !/(?:研究|课题|项目)期限/u.test(words)) {
       putDate(paper, 'midterm_due', 'A-F13', date, '中期报告期限');
@@ -136,6 +139,13 @@ function readProgress(paper: Paper): void {
       putDate(paper, 'completion_due', 'A-F14', date, '完成并通过结题验收期限');
     }
   }
+}
+
+/** “7月底”: the last day of the month. */
+function lastOfMonth(paper: Paper, date: FoundDate): FoundDate {
+  const word = /^月?[底末]/u.exec(paper.source.tight.slice(date.end, date.end + 2))?.[0];
+  if (date.unit === 'day' || date.value === null || word === undefined) return date;
+  return { start: date.start, end: date.end + word.length, unit: 'day', value: endOfMonth(date.value) };
 }
 
 /** Records a date, or says that the paper names a day that does not exist. */
@@ -169,7 +179,7 @@ function readPeople(paper: Paper): void {
       ),
       text,
     ) ??
-    find(paper, new RegExp(`本?(?:课题|项目)负责人(?:为|是|由)(?<who>${name})(?=[,。;(]|担任)`, 'u'), text);
+    find(paper, new RegExp(`本?(?:课题|项目)负责人(?:为|是|由|:)(?<who>${name})(?=[,。;(]|担任)`, 'u'), text);
   const who = leader?.groups['who'];
   if (who !== undefined)
     put(paper, { key: 'project_leader', rule: 'A-F15', value: { name: valueOf(paper, who) }, span: who });
@@ -182,9 +192,19 @@ function readPeople(paper: Paper): void {
       ),
       text,
     );
-    const person = contact?.groups['who'];
-    if (contact === null || person === undefined) continue;
-    const phone = contact.groups['phone'];
+    const labelled =
+      contact ??
+      find(
+        paper,
+        new RegExp(
+          `${party}方(?:的)?(?:课题|项目)?联系人(?:为|是|:)(?<who>${name})(?:同志|先生|女士)?(?:[,(;。]+(?:其)?(?:联系)?(?:电话|方式|手机)(?:号码)?(?:为|是)?:?(?<phone>[\\d+(][\\d\\-+()转*Xx]{4,22}\\d)|(?=[,。;(]))`,
+          'u',
+        ),
+        text,
+      );
+    const person = labelled?.groups['who'];
+    if (labelled === null || person === undefined) continue;
+    const phone = labelled.groups['phone'];
     put(paper, {
       key: `contact_${side}`,
       rule: 'A-F24',
@@ -330,6 +350,12 @@ function readCopies(paper: Paper): void {
   });
 }
 
+/** Where a field was read. */
+function placeOf(paper: Paper, key: string): { span?: Span } {
+  const span = paper.places.get(key);
+  return span === undefined ? {} : { span };
+}
+
 /** Cross-checks between the dates once all are read (A-F14: completion is the end of the period). */
 export function checkDates(paper: Paper): void {
   const end = paper.fields.get('period_end')?.value;
@@ -342,7 +368,7 @@ export function checkDates(paper: Paper): void {
       path: 'fields.completion_due',
       zh: `完成并通过结题验收的期限 ${done} 与研究期限届满日 ${end} 不一致`,
       en: `Completion is due on ${done} but the research period ends on ${end}`,
-      article: '第二条',
+      ...placeOf(paper, 'completion_due'),
     });
   }
   if (typeof midterm === 'string' && typeof done === 'string' && midterm > done) {
@@ -352,7 +378,7 @@ export function checkDates(paper: Paper): void {
       path: 'fields.midterm_due',
       zh: `中期报告期限 ${midterm} 晚于完成期限 ${done}`,
       en: `The mid-term report is due on ${midterm}, after completion on ${done}`,
-      article: '第二条',
+      ...placeOf(paper, 'midterm_due'),
     });
   }
   for (const side of ['a', 'b'] as const) {

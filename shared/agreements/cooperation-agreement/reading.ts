@@ -47,8 +47,38 @@ function read(text: string): Omit<ReadResult, 'kind'> {
   checkSigning(paper);
   checkAnnexes(paper);
   checkArticles(paper);
+  checkFound(paper);
   const fields = [...paper.fields.values()].sort((a, b) => order(a.rule).localeCompare(order(b.rule)));
   return { fields, findings: paper.findings };
+}
+
+/** What every agreement of this kind says; where it was not found, a person has to look. */
+const essential: readonly (readonly [key: string, rule: string, zh: string, en: string])[] = [
+  ['project_title', 'A-F03', '课题名称', 'project title'],
+  ['project_no', 'A-F04', '课题编号', 'project number'],
+  ['party_a_name', 'A-F05', '甲方名称', 'name of party A'],
+  ['party_b_name', 'A-F05', '乙方名称', 'name of party B'],
+  ['period_end', 'A-F12', '研究期限届满日', 'end of the research period'],
+  ['midterm_due', 'A-F13', '中期报告期限', 'day of the interim report'],
+  ['completion_due', 'A-F14', '完成并通过结题验收期限', 'day of completion'],
+  ['project_leader', 'A-F15', '课题负责人', 'project leader'],
+  ['total_amount', 'A-F20', '协议总额', 'total'],
+  ['installments', 'A-F21', '分期付款', 'instalments'],
+];
+
+function checkFound(paper: Paper): void {
+  for (const [key, rule, zh, en] of essential) {
+    const path = `fields.${key}`;
+    if (paper.fields.has(key) || paper.findings.some((finding) => finding.path === path)) continue;
+    tell(paper, {
+      rule,
+      severity: 'warn',
+      path,
+      zh: `没有读到${zh}，须对照原件录入`,
+      en: `The ${en} was not found; enter it from the original`,
+      article: '',
+    });
+  }
 }
 
 /** Fields of the rulebook's list first, in its order; the counts of deadlines after them. */

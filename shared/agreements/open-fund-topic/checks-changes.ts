@@ -58,7 +58,7 @@ function twoStages(view: View): Problem[] {
       );
     else if (due && ended.date <= due)
       found.push(
-        ...say('block', path, `改正期限 ${due} 未满，不得终止`, `The term to correct runs until ${due}`),
+        ...say('block', path, `改正期限${due}未满，不得终止`, `The term to correct runs until ${due}`),
       );
   }
   const last = ordered.at(-1);
@@ -74,7 +74,7 @@ function twoStages(view: View): Problem[] {
       ...say(
         'warn',
         `events[${view.record.events.indexOf(last)}]`,
-        `改正期限 ${due} 已过，未登记改正：逾期不改正的，终止课题`,
+        `改正期限${due}已过，未登记改正：逾期不改正的，终止课题`,
         `The term to correct passed on ${due}; the topic is ended if nothing is corrected`,
       ),
     );
@@ -116,7 +116,7 @@ export const changes: readonly Change[] = [
     steps: [
       {
         event: 'extension_applied',
-        title: both('期满 6 个月前申请', 'Application six months before the end'),
+        title: both('期满6个月前申请', 'Application six months before the end'),
         by: 'applicant',
       },
       {
@@ -141,7 +141,7 @@ export const sanctions: readonly Breach[] = [
     ),
     by: 'applicant',
     remedy: both(
-      '终止课题、撤销原资助决定、追回剩余经费，课题负责人 5 年禁期',
+      '终止课题、撤销原资助决定、追回剩余经费，课题负责人5年禁期',
       'Topic ended, award revoked, what is left claimed back, the leader banned',
     ),
   },
@@ -158,7 +158,7 @@ export const sanctions: readonly Breach[] = [
     ),
     by: 'applicant',
     remedy: both(
-      '先警告、暂缓拨付并责令限期改正；逾期不改正的，终止、撤销、追回剩余、5 年禁期',
+      '先警告、暂缓拨付并责令限期改正；逾期不改正的，终止、撤销、追回剩余、5年禁期',
       'First warned, payment held back, correction ordered; then ended and banned',
     ),
   },

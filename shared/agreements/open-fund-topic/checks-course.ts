@@ -18,14 +18,14 @@ function contractInTime(view: View): Problem[] {
     return say(
       'block',
       `events[${Math.max(0, indexOf(view, 'contract_submitted'))}].date`,
-      `合同 ${submitted} 提交，晚于资助通知书要求的 ${due}：视为自愿放弃资助`,
+      `合同${submitted}提交，晚于资助通知书要求的${due}：视为自愿放弃资助`,
       `Contract handed in on ${submitted}, after ${due}: the award is given up`,
     );
   if (!submitted && view.today > due && view.events('award_notice_received').length > 0)
     return say(
       'block',
       'fields.contract_due',
-      `合同应于 ${due} 前提交，尚未登记提交：逾期视为自愿放弃资助`,
+      `合同应于${due}前提交，尚未登记提交：逾期视为自愿放弃资助`,
       `The contract was due on ${due} and is not recorded: the award is given up`,
     );
   return [];
@@ -45,14 +45,14 @@ function extensionInTime(view: View): Problem[] {
       return say(
         'block',
         `events[${index}].date`,
-        `延期申请 ${event.date} 提出，晚于期满日 ${end} 前 ${months} 个月（${last}）；〔内控〕逾期不受理`,
+        `延期申请${event.date}提出，晚于期满日${end}前${months}个月（${last}）；〔内控〕逾期不受理`,
         `Asked for on ${event.date}, after ${last}, ${months} months before ${end}`,
       );
     return event.date > careful
       ? say(
           'warn',
           `events[${index}].date`,
-          `延期申请在末日 ${last} 提出，是否含当日有争议（谨慎日 ${careful}）`,
+          `延期申请在末日${last}提出，是否含当日有争议（谨慎日${careful}）`,
           `Asked for on the last day ${last}; the careful day is ${careful}`,
           'D-Q02',
         )
@@ -84,7 +84,7 @@ function closingInTime(view: View): Problem[] {
     return say(
       'block',
       `events[${view.record.events.indexOf(applied)}].date`,
-      `结题申请 ${applied.date} 提出，晚于 ${last}（期满 ${end} 后 ${months} 个月）`,
+      `结题申请${applied.date}提出，晚于${last}（期满${end}后${months}个月）`,
       `Closing applied for on ${applied.date}, after ${last}`,
     );
   if (
@@ -95,7 +95,7 @@ function closingInTime(view: View): Problem[] {
     return say(
       'warn',
       'events',
-      `结题申请最迟 ${last} 提出，尚未登记`,
+      `结题申请最迟${last}提出，尚未登记`,
       `Closing was to be applied for by ${last}; none is recorded`,
     );
   return [];
@@ -230,7 +230,7 @@ export const courseRules: readonly Rule[] = [
   rule(
     'D-T02',
     'extension_in_time',
-    both('延期须在期满 6 个月前提出', 'Extension asked for in time'),
+    both('延期须在期满6个月前提出', 'Extension asked for in time'),
     83,
     extensionInTime,
   ),
@@ -244,7 +244,7 @@ export const courseRules: readonly Rule[] = [
   rule(
     'D-T03',
     'closing_in_time',
-    both('期满后 3 个月内申请结题', 'Closing applied for in time'),
+    both('期满后3个月内申请结题', 'Closing applied for in time'),
     87,
     closingInTime,
   ),

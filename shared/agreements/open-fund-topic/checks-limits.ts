@@ -15,7 +15,7 @@ function durationCap(view: View): Problem[] {
       ...say(
         severity,
         'fields.duration',
-        `研究年限 ${said} 年，一般不超过 ${years} 年，超限须附实验室说明`,
+        `研究年限${said}年，一般不超过${years}年，超限须附实验室说明`,
         `${said} years; usually no more than ${years}`,
       ),
     );
@@ -25,7 +25,7 @@ function durationCap(view: View): Problem[] {
       ...say(
         severity,
         'fields.funding_end',
-        `${start} 至 ${end} 超过 ${years} 年，超限须附实验室说明`,
+        `${start}至${end}超过${years}年，超限须附实验室说明`,
         `${start} to ${end} is more than ${years} years`,
       ),
     );
@@ -46,7 +46,7 @@ function excellent(view: View): Problem[] {
       ? say(
           'block',
           path,
-          `当年结题 ${closed} 项，优秀课题至多 ${excellentLimit(closed, share)} 项，已有 ${chosen} 项`,
+          `当年结题${closed}项，优秀课题至多${excellentLimit(closed, share)}项，已有${chosen}项`,
           `${closed} closed in the year: at most ${excellentLimit(closed, share)} excellent ones, not ${chosen}`,
         )
       : [];
@@ -110,14 +110,14 @@ export const limitRules: readonly Rule[] = [
   rule(
     'D-T04',
     'duration_cap',
-    both('研究年限一般不超过 2 年', 'Usual limit of the duration'),
+    both('研究年限一般不超过2年', 'Usual limit of the duration'),
     53,
     durationCap,
   ),
   rule(
     'D-E10',
     'excellent',
-    both('优秀课题不超过当年结题的 10%', 'Excellent topics: 10 % of those closed'),
+    both('优秀课题不超过当年结题的10%', 'Excellent topics: 10 % of those closed'),
     168,
     excellent,
   ),

@@ -23,7 +23,7 @@ function overCap(field: string, categories: readonly string[]) {
     return say(
       noteThere(view) ? 'info' : 'warn',
       'fields.amount',
-      `${view.text('category')}类一般不超过 ${formatAmount(cap)}，超限须附实验室说明`,
+      `${view.text('category')}类一般不超过${formatAmount(cap)}，超限须附实验室说明`,
       `Usually no more than ${formatAmount(cap)}; more needs the laboratory’s note`,
     );
   };
@@ -65,7 +65,7 @@ function ownAccount(view: View): Problem[] {
     ? say(
         'warn',
         'entries.expenses',
-        `支出合计 ${formatAmount(spent as Fen)} 超过资助经费总额 ${formatAmount(total)}`,
+        `支出合计${formatAmount(spent as Fen)}超过资助经费总额${formatAmount(total)}`,
         `${formatAmount(spent as Fen)} spent, the grant is ${formatAmount(total)}`,
       )
     : [];
@@ -107,7 +107,7 @@ function batchesAgreed(view: View): Problem[] {
         ...say(
           'warn',
           `fields.batches[${index}].condition`,
-          `第 ${index + 1} 批未约定准予拨付的条件`,
+          `第${index + 1}批未约定准予拨付的条件`,
           `Batch ${index + 1} has no condition`,
         ),
       );
@@ -205,7 +205,7 @@ function afterTermination(view: View): Problem[] {
       ...say(
         'warn',
         'events',
-        `退回 ${formatAmount(amount as Fen)} 与审计报告的剩余经费 ${formatAmount(left as Fen)} 不等`,
+        `退回${formatAmount(amount as Fen)}与审计报告的剩余经费${formatAmount(left as Fen)}不等`,
         `${formatAmount(amount as Fen)} returned, the audit says ${formatAmount(left as Fen)}`,
       ),
     );
@@ -228,7 +228,7 @@ function heldBack(view: View): Problem[] {
     return say(
       'block',
       `events[${index}]`,
-      `${ordered.date} 起暂缓拨付，改正前不得拨付`,
+      `${ordered.date}起暂缓拨付，改正前不得拨付`,
       `Payment is held back since ${ordered.date}`,
     );
   });
@@ -245,14 +245,14 @@ export const moneyRules: readonly Rule[] = [
   rule(
     'D-P02',
     'major',
-    both('重大研究类：一般不超过 50 万元，须合作', 'Major research: limit and cooperation'),
+    both('重大研究类：一般不超过50万元，须合作', 'Major research: limit and cooperation'),
     138,
     majorResearch,
   ),
   rule(
     'D-P03',
     'key_and_open',
-    both('重点研究类、开放探索类：一般各不超过 20 万元', 'Key research and open exploration: limit'),
+    both('重点研究类、开放探索类：一般各不超过20万元', 'Key research and open exploration: limit'),
     140,
     keyAndOpen,
   ),

@@ -83,7 +83,7 @@ function oneAYear(view: View): Problem[] {
     : say(
         'block',
         'fields.applicant',
-        `申请人 ${year} 年已申请另一开放课题，同年限 1 项`,
+        `申请人${year}年已申请另一开放课题，同年限1项`,
         `The applicant has applied for another topic in ${year}; one a year is allowed`,
       );
 }
@@ -152,7 +152,7 @@ function oneLeader(view: View): Problem[] {
   const found: Problem[] = [];
   if (view.rows('co_applicants').length > 0)
     found.push(
-      ...say('block', 'fields.co_applicants', '单个课题的申请人限为 1 人', 'A topic has one applicant'),
+      ...say('block', 'fields.co_applicants', '单个课题的申请人限为1人', 'A topic has one applicant'),
     );
   if (applicantOf(view)['is_actual_lead'] === false)
     found.push(
@@ -228,7 +228,7 @@ function banned(view: View): Problem[] {
       ...say(
         'block',
         'fields.applicant',
-        `申请人在禁期内（至 ${own.until}），不得申请`,
+        `申请人在禁期内（至${own.until}），不得申请`,
         `The applicant is banned until ${own.until}`,
       ),
     );
@@ -239,7 +239,7 @@ function banned(view: View): Problem[] {
         ...say(
           'block',
           `fields.participants[${index}]`,
-          `参与人在禁期内（至 ${ban.until}），不得参与`,
+          `参与人在禁期内（至${ban.until}），不得参与`,
           `The participant is banned until ${ban.until}`,
         ),
       );
@@ -323,7 +323,7 @@ function rowsOf(value: FieldValue | undefined): FieldValue[] {
 /** Who may apply (D-E01–D-E09, D-E11, D-E13), across dossiers where others are given. */
 export const eligibility: readonly Rule[] = [
   rule('D-E01', 'fixed_staff', both('固定人员不得申请', 'No permanent staff'), 37, fixedStaff),
-  rule('D-E02', 'one_a_year', both('同年限申请 1 项', 'One application a year'), 39, oneAYear),
+  rule('D-E02', 'one_a_year', both('同年限申请1项', 'One application a year'), 39, oneAYear),
   rule(
     'D-E03',
     'running_topic',
@@ -341,7 +341,7 @@ export const eligibility: readonly Rule[] = [
   rule(
     'D-E05',
     'one_leader',
-    both('申请人限 1 人且为实际主持人', 'One applicant, who leads in fact'),
+    both('申请人限1人且为实际主持人', 'One applicant, who leads in fact'),
     43,
     oneLeader,
   ),

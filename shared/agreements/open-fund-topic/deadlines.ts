@@ -66,7 +66,7 @@ function batches(view: View): Instance[] {
       suffix: `#${no}`,
       installment: no,
       key: `batch${no}_due`,
-      title: both(`拨付第 ${no} 批经费`, `Pay batch ${no}`),
+      title: both(`拨付第${no}批经费`, `Pay batch ${no}`),
       amount: amounts[index] ?? null,
       trigger: due
         ? { date: () => due, label: `fields.batches[${index}].due` }
@@ -97,7 +97,7 @@ export const deadlines: readonly Deadline[] = [
   {
     rule: 'D-T10',
     key: 'same_year_quota',
-    title: both('同年申请 1 项的计数期间', 'The year in which one application counts'),
+    title: both('同年申请1项的计数期间', 'The year in which one application counts'),
     obligor: 'applicant',
     obligee: 'lab',
     clause: at(39),

@@ -40,7 +40,7 @@ function progress(view: View) {
     ? say(
         'warn',
         'events',
-        `要求进展报告 ${asked} 次，只提交了 ${given} 次`,
+        `要求进展报告${asked}次，只提交了${given}次`,
         `${asked} progress reports were asked for, ${given} came`,
       )
     : [];
@@ -64,7 +64,7 @@ function archived(view: View) {
     ? say(
         'warn',
         'events',
-        `${closed} 结题，尚未登记成果归档；未归档的按第四十条处理`,
+        `${closed}结题，尚未登记成果归档；未归档的按第四十条处理`,
         `Closed on ${closed}; the results are not archived`,
       )
     : [];

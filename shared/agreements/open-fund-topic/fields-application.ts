@@ -104,7 +104,7 @@ export const application: Section = {
       title: both('申请人（课题负责人）', 'Applicant (leader)'),
       required: 'always',
       personal: true,
-      help: both('限 1 人，须为实际主持人；国籍不限。', 'One person, who leads in fact; of any nationality.'),
+      help: both('限1人，须为实际主持人；国籍不限。', 'One person, who leads in fact; of any nationality.'),
       columns: [
         { key: 'name', type: 'string', title: both('姓名', 'Name'), required: true },
         {
@@ -150,7 +150,7 @@ export const application: Section = {
       type: 'list',
       title: both('共同申请人', 'Co-applicants'),
       personal: true,
-      help: both('应为空：单个课题的申请人限为 1 人。', 'Has to be empty: one applicant a topic.'),
+      help: both('应为空：单个课题的申请人限为1人。', 'Has to be empty: one applicant a topic.'),
       columns: [{ key: 'name', type: 'string', title: both('姓名', 'Name'), required: true }],
     },
     {

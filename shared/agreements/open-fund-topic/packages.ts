@@ -158,7 +158,7 @@ export const packages: readonly Package[] = [
         43,
         '资格声明',
         'Statement of eligibility',
-        both('D-E01–D-E07 各项的声明和材料', 'On each of D-E01–D-E07'),
+        both('D-E01–D-E07各项的声明和材料', 'On each of D-E01–D-E07'),
       ),
       piece(
         'cooperation_proof',

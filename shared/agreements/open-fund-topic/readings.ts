@@ -8,7 +8,7 @@ export const readings = {
   q02: {
     rule: 'D-Q02',
     text: both(
-      '“期满之日 6 个月前”末日是否含当日未写：法定末日为期满日前推 6 个月（无对应日取月末日），谨慎按其前一工作日办。',
+      '“期满之日6个月前”末日是否含当日未写：法定末日为期满日前推6个月（无对应日取月末日），谨慎按其前一工作日办。',
       'Whether the last day counts is not said: by law the end of funding less six months, with care the working day before.',
     ),
   },
@@ -33,7 +33,7 @@ export const readings = {
   q12: {
     rule: 'D-Q12',
     text: both(
-      '按自然年计；当年结题者提前申请的，也占当年 1 项。',
+      '按自然年计；当年结题者提前申请的，也占当年1项。',
       'By the calendar year; an early application of one who closes that year counts too.',
     ),
   },

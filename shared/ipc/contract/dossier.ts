@@ -170,6 +170,7 @@ export const dossiers = {
         version: z.number().int(),
         at: Instant,
         author: z.string(),
+        /** An event's or ledger's key; for fields the keys that the version changed, parted by blanks. */
         what: z.string(),
         reason: z.string().nullable(),
         removed: z.boolean(),

@@ -25,10 +25,10 @@ export interface Fact {
   values?: Readonly<Record<string, string>>;
 }
 
-/** Chooses one option of an antd select by typing its words. */
+/** Chooses one option of a select; its words are typed where it searches. */
 export async function select(scene: Scene, box: Locator, words: string): Promise<void> {
   await box.click();
-  await box.fill(words).catch(() => undefined);
+  if (await box.isEditable()) await box.fill(words);
   await scene.page.locator('.ant-select-item-option', { hasText: words }).first().click();
 }
 

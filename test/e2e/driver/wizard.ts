@@ -52,7 +52,7 @@ export async function confirmAll(scene: Scene, decisions: Decisions = {}): Promi
   for (let visited = 0; visited < 200; visited += 1) {
     if (await ready.isVisible()) return visited;
     await page.keyboard.press('F8');
-    const row = page.locator('[data-field][data-focused]');
+    const row = page.locator('[data-field][data-focused]:focus-within');
     await row.waitFor();
     await decide(scene, row, decisions);
   }
@@ -63,6 +63,11 @@ async function decide(scene: Scene, row: Locator, decisions: Decisions): Promise
   const { page } = scene;
   const key = (await row.getAttribute('data-field')) ?? '';
   const standing = await row.getAttribute('data-standing');
+  if (standing === 'filled' || standing === 'confirmed') {
+    // Decided a moment ago; what the store finds against it is still on its way.
+    await page.waitForTimeout(100);
+    return;
+  }
   const decision = decisions[key];
   const settled = page.locator(`[data-field="${key}"]:not([data-standing="${standing}"])`);
   if (typeof decision === 'number') {

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../shared/model/errors.ts';
+import type { AccountId, DossierId } from '../../shared/model/ids.ts';
+import type { OpenKeyring } from '../keyring/open-keyring.ts';
+import type { Role } from '../policy/table.ts';
+import { DossierShelf } from '../services/dossiers/shelf.ts';
+import type { AuditEntry } from '../store/audit.ts';
+import type { Store } from '../store/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { DossierKeys } from './dossier-keys.ts';
+
+/** Facts of one audit row; the session adds who, the store number and chain. */
+export type AuditFacts = Omit<AuditEntry, 'at' | 'account' | 'session'>;
+
+/** An unlocked store: everything that must vanish at lock hangs on this one object. */
+export class Open {
+  readonly id = randomBytes(8).toString('hex');
+  readonly store: Store;
+  readonly keyring: OpenKeyring;
+  readonly vault: Vault;
+  readonly keys: DossierKeys;
+  /** Opened records, kept in memory until lock. */
+  readonly shelf: DossierShelf;
+  readonly #ended = new AbortController();
+  /** Calls under way, each with the dossier it works in. */
+  readonly #calls = new Map<symbol, DossierId | null>();
+  #free: (() => void)[] = [];
+
+  constructor(store: Store, keyring: OpenKeyring, vault: Vault) {
+    this.store = store;
+    this.keyring = keyring;
+    this.vault = vault;
+    this.keys = new DossierKeys(store, keyring);
+    store.useKeys(this.keys);
+    this.shelf = new DossierShelf(store, this.keys);
+  }
+
+  get account(): AccountId {
+    return this.keyring.accountId;
+  }
+
+  get role(): Role {
+    return this.keyring.role as Role;
+  }
+
+  /** Whether this person holds a key of the dossier; who lacks the need to know lacks the key. */
+  mayKnow(dossier: DossierId): boolean {
+    return this.keys.has(dossier);
+  }
+
+  /** Appends a row in the open transaction, or in one of its own; answers its number. */
+  audit(now: Date, facts: AuditFacts): number {
+    return this.store.audit.append({
+      ...facts,
+      at: now.toISOString(),
+      account: this.account,
+      session: this.id,
+    }).seq;
+  }
+
+  /** Signs the head of the log and notes it in the keyring, so that a cut of the log is found. */
+  async signHead(reason: string, now: Date): Promise<void> {
+    const head = this.store.audit.sign(reason, this.keyring, now.toISOString());
+    if (head !== null) await this.keyring.saveAuditHead({ seq: head.seq, hash: head.hash });
+  }
+
+  /** Aborted at lock: a dialog or a view that waits for the person must not outlive the session. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  /** A call begins; the store stays open until the function that this answers has been called. */
+  hold(dossier: DossierId | null): () => void {
+    const call = Symbol('call');
+    this.#calls.set(call, dossier);
+    return () => {
+      this.#calls.delete(call);
+      if (this.#calls.size === 0) for (const resolve of this.#free.splice(0)) resolve();
+    };
+  }
+
+  whenFree(): Promise<void> {
+    if (this.#calls.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#free.push(resolve));
+  }
+
+  /** At lock: everything goes that no call under way needs to write its result. */
+  narrow(): void {
+    this.#ended.abort(new AppError('locked'));
+    this.shelf.clear();
+    this.keys.keepOnly(new Set(this.#calls.values()));
+  }
+
+  async close(): Promise<void> {
+    this.shelf.clear();
+    try {
+      await this.vault.forget();
+    } finally {
+      this.keys.close();
+      this.store.close();
+      this.keyring.close();
+    }
+  }
+}

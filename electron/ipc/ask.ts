@@ -1,0 +1,51 @@
+import { AppError } from '../../shared/model/errors.ts';
+import { isInside } from '../services/export/own-folder.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Waits for one of main's dialogs, one at a time. A lock ends the waiting: whoever answers a dialog that still
+ * stands there writes and seals nothing any more (E-06).
+ * @throws AppError `locked`, `conflict` while another dialog is open
+ */
+async function ask<T>({ app, open }: Context, dialog: () => Promise<T>): Promise<T> {
+  if (app.asking) throw new AppError('conflict', { params: { what: 'dialog' } });
+  app.asking = true;
+  const answered = dialog().finally(() => {
+    app.asking = false;
+  });
+  answered.catch(() => undefined);
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(new AppError('locked'));
+  open.ended.addEventListener('abort', end, { once: true });
+  try {
+    const answer = await Promise.race([answered, ended]);
+    open.ended.throwIfAborted();
+    return answer;
+  } finally {
+    open.ended.removeEventListener('abort', end);
+  }
+}
+
+export function askForFiles(
+  context: Context,
+  many: boolean,
+): Promise<{ path: string; name: string }[] | null> {
+  return ask(context, () => context.app.environment.dialogs.chooseFiles({ many }));
+}
+
+/**
+ * The person's folder, from main's dialog only; never the store's own.
+ * @throws AppError `cancelled`, `destination_unwritable`, `locked`
+ */
+export async function askForFolder(context: Context, purpose: 'export' | 'verify'): Promise<string> {
+  const folder = await ask(context, () => context.app.environment.dialogs.chooseFolder({ purpose }));
+  if (folder === null) throw new AppError('cancelled');
+  const store = context.app.environment.userData;
+  // To verify reads every file below: not a folder that holds the store either.
+  if ((await isInside(store, folder)) || (purpose === 'verify' && (await isInside(folder, store)))) {
+    throw new AppError(purpose === 'export' ? 'destination_unwritable' : 'not_an_archive', {
+      params: { reason: 'own_store' },
+    });
+  }
+  return folder;
+}

@@ -1,0 +1,15 @@
+import { ChoiceInput } from './ChoiceInput.tsx';
+import { FileInput } from './FileInput.tsx';
+import { GroupInput } from './GroupInput.tsx';
+import { ListTable } from './ListTable.tsx';
+import { type InputProps, TypedInput } from './TypedInput.tsx';
+
+/** The input of a value's type. */
+export function FieldInput(props: InputProps) {
+  const { type } = props.shape;
+  if (type === 'enum' || type === 'boolean') return <ChoiceInput {...props} />;
+  if (type === 'list') return <ListTable {...props} />;
+  if (type === 'person' || type === 'account' || type === 'period') return <GroupInput {...props} />;
+  if (type === 'file') return <FileInput {...props} />;
+  return <TypedInput {...props} />;
+}

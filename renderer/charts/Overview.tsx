@@ -4,7 +4,7 @@ import { useText } from '../stores/language.ts';
 import type { Item } from './timeline-items.ts';
 import { type Scale, ticks, windowOf, x } from './timeline-layout.ts';
 
-const height = 30;
+const height = 36;
 
 interface OverviewProps {
   items: readonly Item[];
@@ -36,11 +36,11 @@ export function Overview({ items, life, scale, today, onMove }: OverviewProps) {
         if (event.buttons === 1) to(event.clientX, event.currentTarget.getBoundingClientRect());
       }}
     >
-      <line x1={0} x2={scale.width} y1={22} y2={22} stroke="var(--rule)" strokeWidth={2} />
+      <line x1={0} x2={scale.width} y1={27} y2={27} stroke="var(--rule)" strokeWidth={2} />
       {ticks({ ...whole, width: whole.width / 2 }, t.dossier.timeline.month)
         .filter((tick) => tick.strong)
         .map((tick) => (
-          <text key={tick.date} x={x(whole, tick.date)} y={14} className="tick">
+          <text key={tick.date} x={x(whole, tick.date)} y={18} className="tick">
             {tick.label}
           </text>
         ))}
@@ -50,7 +50,7 @@ export function Overview({ items, life, scale, today, onMove }: OverviewProps) {
           <rect
             key={item.id}
             x={x(whole, item.to)}
-            y={item.lane === 'event' ? 18 : 20}
+            y={item.lane === 'event' ? 23 : 25}
             width={2}
             height={item.lane === 'event' ? 8 : 4}
             fill="var(--edge)"

@@ -98,7 +98,7 @@ function order(
       finding(
         type,
         'warn',
-        `${type.title.zh}的日期 ${event.date} 在今天 ${view.today} 之后`,
+        `${type.title.zh}的日期${event.date}在今天${view.today}之后`,
         `${type.title.en} is dated ${event.date}, after today (${view.today})`,
         `${path}.date`,
       ),
@@ -186,7 +186,7 @@ function instalment(view: View, event: EventFact, type: EventType, path: string)
         finding(
           type,
           'warn',
-          `没有第 ${event.installment} 期`,
+          `没有第${event.installment}期`,
           `There is no instalment ${event.installment}`,
           `${path}.installment`,
         ),

@@ -29,17 +29,13 @@ export function checkPlan(view: View): Finding[] {
   const knownAmounts = amounts.filter((amount) => amount !== null);
 
   if (knownShares.length === rows.length && !makesWhole(knownShares)) {
-    block('各期比例合计不是 100%', 'The shares do not make 100 %', base);
+    block('各期比例合计不是100%', 'The shares do not make 100 %', base);
   }
   if (knownAmounts.length === rows.length && total !== null) {
     const sum = knownAmounts.reduce((a, b) => a + b, 0);
     if (sum !== total) {
       const [has, wants] = [formatYuan(asFen(sum) ?? total), formatYuan(total)];
-      block(
-        `各期金额合计 ${has} 与总额 ${wants} 不等`,
-        `The amounts make ${has}, the total is ${wants}`,
-        base,
-      );
+      block(`各期金额合计${has}与总额${wants}不等`, `The amounts make ${has}, the total is ${wants}`, base);
     }
   }
   rows.forEach((_row, index) => {
@@ -57,7 +53,7 @@ export function checkPlan(view: View): Finding[] {
     if (share !== null && amount !== null && total !== null && Math.abs(shareOf(total, share) - amount) > 1) {
       const wants = formatYuan(shareOf(total, share));
       block(
-        `第 ${index + 1} 期金额不是总额的 ${formatPercent(share)}（应为 ${wants}）`,
+        `第${index + 1}期金额不是总额的${formatPercent(share)}（应为${wants}）`,
         `Instalment ${index + 1} is not ${formatPercent(share)} of the total (${wants})`,
         `${path}.amount`,
       );

@@ -106,7 +106,7 @@ function checkValue(
       if (typeof start === 'string' && typeof end === 'string' && start > end) {
         tell(
           'block',
-          `${shape.title.zh}起 ${start} 晚于止 ${end}`,
+          `${shape.title.zh}起${start}晚于止${end}`,
           `${shape.title.en}: ${start} is after ${end}`,
         );
       }

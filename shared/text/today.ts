@@ -5,8 +5,12 @@ export const today = area(
   {
     title: '今日',
     due: (n: number) => `今天须办**${n}件**`,
+    overdue: (n: number) => `**${n}件**已逾期`,
     nothingDue: '今天没有必须办的事',
+    nothingElseDue: '今天没有到期的',
     deemed: (n: number, date: string) => `${n}件至**${date}**不答复即视为同意`,
+    deemedFrom: (n: number, date: string) => `${n}件不答复即视为同意，最早一件至**${date}**`,
+    deemedPast: (n: number) => `**${n}件**逾期未答复，已视为同意`,
     theirs: (n: number) => `${n}件在等对方`,
     groups: {
       overdue: '逾期与今天',
@@ -65,8 +69,12 @@ export const today = area(
   {
     title: 'Today',
     due: (n) => (n === 1 ? '**1 thing** is due today' : `**${n} things** are due today`),
+    overdue: (n) => (n === 1 ? '**1 thing** is late' : `**${n} things** are late`),
     nothingDue: 'Nothing is due today',
+    nothingElseDue: 'nothing falls due today',
     deemed: (n, date) => `${n} will count as agreed unless answered by **${date}**`,
+    deemedFrom: (n, date) => `${n} will count as agreed unless answered, the first by **${date}**`,
+    deemedPast: (n) => `**${n}** went unanswered and ${n === 1 ? 'counts' : 'count'} as agreed`,
     theirs: (n) => `${n} ${n === 1 ? 'waits' : 'wait'} for the other side`,
     groups: {
       overdue: 'Late and today',

@@ -8,7 +8,7 @@ const place = '东屿市望海区会议中心三楼';
 
 /** Waits until the screen says that what was typed last is saved. */
 async function saved(scene: Scene): Promise<void> {
-  await expect(scene.page.getByText(/^草稿已存 \d/)).toBeVisible();
+  await expect(scene.page.getByText(/^草稿已存\s?\d/)).toBeVisible();
 }
 
 async function typeInto(scene: Scene, key: string, text: string): Promise<void> {

@@ -27,16 +27,16 @@ test('a wrong password is told, then must wait, and a restart does not shorten t
     await expect(scene.page.getByRole('alert')).toContainText(words.wrong);
     await expect(field).toHaveValue('');
   }
-  const wait = scene.page.getByText(/请等 \d+ 秒再试/);
+  const wait = scene.page.getByText(/请等\s?\d+\s?秒再试/);
   await expect(wait).toBeVisible();
   await expect(field).toBeDisabled();
   const told = Number(/\d+/.exec((await wait.innerText()).replace(words.wrong, ''))?.[0]);
   expect(told).toBeGreaterThan(50);
-  await expect.poll(async () => Number(/(\d+) 秒/.exec(await wait.innerText())?.[1])).toBeLessThan(told);
+  await expect.poll(async () => Number(/(\d+)\s?秒/.exec(await wait.innerText())?.[1])).toBeLessThan(told);
   await scene.running.kill();
   const again = await sceneOf(await start({ userData: scene.running.userData, ...launchOptions('zh') }));
   await tryPassword(again, person.password);
-  await expect(again.page.getByText(/请等 \d+ 秒再试/)).toBeVisible();
+  await expect(again.page.getByText(/请等\s?\d+\s?秒再试/)).toBeVisible();
   await expect(spine(again, again.t.frame.today)).toHaveCount(0);
 });
 

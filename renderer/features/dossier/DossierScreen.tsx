@@ -46,7 +46,14 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   useEffect(() => {
     void load(dossier);
   }, [dossier, load]);
-  const setTab = (next: Tab) => replace({ tab: next });
+  const setTab = (next: Tab) => {
+    replace({ tab: next });
+    // On a low screen the head fills it: what was asked for comes into view.
+    if (window.innerHeight < 640)
+      requestAnimationFrame(() =>
+        document.getElementById(`tab-${next}`)?.parentElement?.scrollIntoView({ block: 'start' }),
+      );
+  };
   const open = (id: string) => {
     setSelected(id);
     if (id.startsWith('event:') || id.startsWith('state:')) return;

@@ -49,6 +49,24 @@ describe('sentence', () => {
     expect(text.replaceAll('**', '')).toBe('今天须办3件；1件至10-18不答复即视为同意；2件在等对方。');
   });
 
+  it('counts what is late apart from what is due today', () => {
+    const late = row(duty({ statutory: day('2024-10-11') }));
+    const due = row(duty({ statutory: day('2024-10-14') }));
+    const said = (change: Partial<TodayView>) => sentence(t, view(change)).replaceAll('**', '');
+    expect(said({ overdue: [late, late, due] })).toBe('2件已逾期；今天须办1件。');
+    expect(said({ overdue: [late] })).toBe('1件已逾期；今天没有到期的。');
+  });
+
+  it('tells the earliest day of several, and what silence has settled already', () => {
+    const by = (date: string) => row(duty({ statutory: day(date) }));
+    const said = (...dates: string[]) => sentence(t, view({ deemed: dates.map(by) })).replaceAll('**', '');
+    expect(said('2024-10-21', '2024-10-18')).toContain('2件不答复即视为同意，最早一件至10-18');
+    expect(said('2024-10-18', '2024-10-18')).toContain('2件至10-18不答复即视为同意');
+    expect(said('2024-10-14', '2024-10-11')).toContain(
+      '1件至10-14不答复即视为同意；1件逾期未答复，已视为同意',
+    );
+  });
+
   it('says so where nothing is due', () => {
     expect(sentence(t, view({}))).toBe('今天没有必须办的事。');
   });

@@ -23,16 +23,35 @@ export function rowId(row: TodayRow): string {
   return `${row.dossier}/${row.obligation.id}`;
 }
 
-/** The sentence on top, with `**` around what is bold. */
+/**
+ * The sentence on top, with `**` around what is bold. What is late is counted apart from what is due today; of
+ * several that silence will settle the earliest day is told, of those already settled that they are.
+ */
 export function sentence(t: Texts, view: TodayView): string {
-  const parts = [view.overdue.length > 0 ? t.today.due(view.overdue.length) : t.today.nothingDue];
-  const first = view.deemed
-    .map((row) => row.obligation.statutory ?? row.obligation.nominal)
-    .filter((date) => date !== null)
-    .toSorted()[0];
-  if (first !== undefined) parts.push(t.today.deemed(view.deemed.length, first.slice(5)));
+  const late = view.overdue.filter(({ obligation }) => isLate(obligation, view.today)).length;
+  const due = view.overdue.length - late;
+  const parts: string[] = [];
+  if (late > 0) parts.push(t.today.overdue(late));
+  if (due > 0) parts.push(t.today.due(due));
+  else parts.push(late > 0 ? t.today.nothingElseDue : t.today.nothingDue);
+  const days = view.deemed.map((row) => row.obligation.statutory ?? row.obligation.nominal);
+  const ahead = days.filter((date) => date !== null && date >= view.today).toSorted();
+  const past = days.filter((date) => date !== null && date < view.today).length;
+  const first = ahead[0];
+  if (first !== undefined && first !== null)
+    parts.push(
+      ahead.at(-1) === first
+        ? t.today.deemed(ahead.length, first.slice(5))
+        : t.today.deemedFrom(ahead.length, first.slice(5)),
+    );
+  if (past > 0) parts.push(t.today.deemedPast(past));
   if (view.theirs.length > 0) parts.push(t.today.theirs(view.theirs.length));
   return parts.join(t.common.semicolon) + t.common.stop;
+}
+
+function isLate(obligation: Obligation, today: CivilDate): boolean {
+  const last = obligation.statutory ?? obligation.nominal;
+  return last !== null && last < today;
 }
 
 /**

@@ -14,7 +14,7 @@ function effectiveDay(view: View): Problem[] {
         severity: 'warn',
         path: `events[${index}].date`,
         message: both(
-          `生效日 ${effective} 早于签订日 ${last}；生效以后一方签字盖章为准`,
+          `生效日${effective}早于签订日${last}；生效以后一方签字盖章为准`,
           `In force on ${effective}, before the signature on ${last}; the later party decides`,
         ),
       },
@@ -53,7 +53,7 @@ function materialsInTime(view: View): Problem[] {
         severity: 'block',
         path: `events[${index}].date`,
         message: both(
-          `资料 ${submitted} 提交，晚于验收会 ${meeting} 前第 ${lead} 个工作日 ${last}`,
+          `资料${submitted}提交，晚于验收会${meeting}前第${lead}个工作日${last}`,
           `Materials handed in on ${submitted}, after ${last}, working day ${lead} before the meeting of ${meeting}`,
         ),
       },
@@ -65,7 +65,7 @@ function materialsInTime(view: View): Problem[] {
         severity: 'warn',
         path: `events[${index}].date`,
         message: both(
-          `资料 ${submitted} 提交，不足整 ${lead} 个工作日间隔（谨慎日 ${safe}）`,
+          `资料${submitted}提交，不足整${lead}个工作日间隔（谨慎日${safe}）`,
           `Handed in on ${submitted}: less than ${lead} whole working days between (careful day ${safe})`,
         ),
       },
@@ -77,7 +77,7 @@ function materialsInTime(view: View): Problem[] {
         severity: 'warn',
         path: 'events',
         message: both(
-          `验收会 ${meeting} 的资料最迟 ${last} 提交，今天 ${view.today} 尚未登记提交`,
+          `验收会${meeting}的资料最迟${last}提交，今天${view.today}尚未登记提交`,
           `The materials for the meeting of ${meeting} were due on ${last}; none are recorded`,
         ),
       },
@@ -99,7 +99,7 @@ function planBack(view: View): Problem[] {
         severity: 'warn',
         path: `events[${index}].date`,
         message: both(
-          `验收会 ${meeting} 晚于完成并通过验收的期限 ${due}`,
+          `验收会${meeting}晚于完成并通过验收的期限${due}`,
           `The meeting (${meeting}) comes after the day by which acceptance must be passed (${due})`,
         ),
       },
@@ -114,7 +114,7 @@ function planBack(view: View): Problem[] {
       severity: 'info',
       path: 'fields.completion_due',
       message: both(
-        `倒排：验收会不晚于 ${lastMeeting}，申请和资料不晚于 ${materials}（内控 ${careful}）`,
+        `倒排：验收会不晚于${lastMeeting}，申请和资料不晚于${materials}（内控${careful}）`,
         `Counted back: meeting by ${lastMeeting}, application and materials by ${materials} (careful ${careful})`,
       ),
     },
@@ -140,7 +140,7 @@ function inTime(
           severity: 'warn',
           path: `events[${view.record.events.indexOf(done)}].date`,
           message: both(
-            `${done.date} ${what.zh}，晚于期限 ${due}；${then.zh}`,
+            `${done.date}${what.zh}，晚于期限${due}；${then.zh}`,
             `${what.en} on ${done.date}, after ${due}; ${then.en}`,
           ),
         },
@@ -152,7 +152,7 @@ function inTime(
         severity: 'warn',
         path: 'events',
         message: both(
-          `期限 ${due} 已过，今天 ${view.today} 尚未登记${what.zh}；${then.zh}`,
+          `期限${due}已过，今天${view.today}尚未登记${what.zh}；${then.zh}`,
           `${due} has passed and by ${view.today} it is not recorded: ${what.en}; ${then.en}`,
         ),
       },
@@ -172,7 +172,7 @@ function halfYear(view: View): Problem[] {
       severity: 'warn',
       path: 'events',
       message: both(
-        `结题后 ${months} 个月（${day}）已到，尚未登记财务结算`,
+        `结题后${months}个月（${day}）已到，尚未登记财务结算`,
         `${months} months after closing (${day}) have passed and the accounts are not settled`,
       ),
     },

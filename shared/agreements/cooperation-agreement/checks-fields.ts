@@ -21,7 +21,7 @@ function signMonth(view: View): Problem[] {
       severity: 'warn',
       path: 'fields.sign_month',
       message: both(
-        `封面签订时间 ${month} 与签署日 ${last} 不在同一月`,
+        `封面签订时间${month}与签署日${last}不在同一月`,
         `The month on the cover (${month}) is not that of the signature (${last})`,
       ),
     },
@@ -36,7 +36,7 @@ function endIsCompletion(view: View): Problem[] {
       severity: 'block',
       path: 'fields.completion_due',
       message: both(
-        `完成期限 ${completion} 与研究期限止日 ${end} 不一致，应为同一日`,
+        `完成期限${completion}与研究期限止日${end}不一致，应为同一日`,
         `Completion (${completion}) and the end of the period (${end}) are to be the same day`,
       ),
     },
@@ -54,10 +54,7 @@ function datesInOrder(view: View): Problem[] {
     problems.push({
       severity: 'block',
       path: 'fields.period_start',
-      message: both(
-        `研究期限起 ${start} 晚于止 ${end}`,
-        `The period begins (${start}) after its end (${end})`,
-      ),
+      message: both(`研究期限起${start}晚于止${end}`, `The period begins (${start}) after its end (${end})`),
     });
   }
   if (midterm && end && midterm > end) {
@@ -67,7 +64,7 @@ function datesInOrder(view: View): Problem[] {
       rule: 'A-F13',
       clause: at('第二条（二）1', 48),
       message: both(
-        `中期报告期限 ${midterm} 晚于研究期限止 ${end}`,
+        `中期报告期限${midterm}晚于研究期限止${end}`,
         `The interim report (${midterm}) is due after the period’s end (${end})`,
       ),
     });
@@ -78,7 +75,7 @@ function datesInOrder(view: View): Problem[] {
       severity: 'warn',
       path: 'fields.period_start',
       message: both(
-        `研究期限自生效日 ${effective} 起，录入为 ${start}`,
+        `研究期限自生效日${effective}起，录入为${start}`,
         `The period runs from the effective day ${effective}, not from ${start}`,
       ),
     });
@@ -153,7 +150,7 @@ function copiesAgree(view: View): Problem[] {
       severity: 'warn',
       path: 'fields.copies',
       message: both(
-        `协议 ${copies} 份，双方各执 ${each} 份，对不上`,
+        `协议${copies}份，双方各执${each}份，对不上`,
         `${copies} copies, ${each} for each party: they differ`,
       ),
     });
@@ -164,7 +161,7 @@ function copiesAgree(view: View): Problem[] {
       severity: 'warn',
       path: 'entries.copies',
       message: both(
-        `登记了 ${held} 份去向，协议只有 ${copies} 份`,
+        `登记了${held}份去向，协议只有${copies}份`,
         `${held} copies are recorded, there are ${copies}`,
       ),
     });
@@ -216,7 +213,7 @@ function copiesOfResults(view: View): Problem[] {
           severity: 'warn',
           path: 'fields.output_copies',
           message: both(
-            '协议未写成果份数，暂按甲乙各 1 份并电子 1 份，须向甲方确认',
+            '协议未写成果份数，暂按甲乙各1份并电子1份，须向甲方确认',
             'The copies of the results are not said: one each and a file, to be confirmed by party A',
           ),
         },

@@ -145,7 +145,7 @@ describe('events (A-T01, A-Q03, G-019)', () => {
     const open = { ...sample, events: sample.events.slice(0, 3) };
     const plan = check(definition, parse(open), { today }).find((finding) => finding.rule === 'A-Q03');
     expect(plan?.message.zh).toContain(
-      '验收会不晚于 2024-11-29，申请和资料不晚于 2024-11-15（内控 2024-11-14）',
+      '验收会不晚于2024-11-29，申请和资料不晚于2024-11-15（内控2024-11-14）',
     );
   });
 

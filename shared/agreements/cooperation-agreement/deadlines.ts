@@ -5,7 +5,7 @@ import { readings } from './readings.ts';
 import { both } from './words.ts';
 
 const remedy = both(
-  '未按期履行：积极补救并承担费用（A-B04）；情节落入第十二条（二）1 的，缓拨、中止或撤销（A-B03）。',
+  '未按期履行：积极补救并承担费用（A-B04）；情节落入第十二条（二）1的，缓拨、中止或撤销（A-B03）。',
   'To be made good at its own cost (A-B04); in grave cases payment is held back or the project ended (A-B03).',
 );
 const noClosing = both('成果或资料不齐，不得结题。', 'Closing is refused while it lacks.');

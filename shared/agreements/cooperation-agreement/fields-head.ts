@@ -53,7 +53,7 @@ export const basic: Section = {
       pattern: {
         source: '^\\d{4}NRD[KZ]\\d{2}$',
         message: both(
-          '课题编号应为四位年份、NRDK（开放基金）或 NRDZ（自主研究）和两位序号，如 2024NRDK05',
+          '课题编号应为四位年份、NRDK（开放基金）或NRDZ（自主研究）和两位序号，如2024NRDK05',
           'A project number is a year, NRDK (open fund) or NRDZ (own research) and two digits, e.g. 2024NRDK05',
         ),
       },

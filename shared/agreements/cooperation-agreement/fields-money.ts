@@ -37,7 +37,7 @@ export const money: Section = {
       required: 'always',
       secret: true,
       help: both(
-        '比例合计 100%，金额合计等于总额（G-016）。',
+        '比例合计100%，金额合计等于总额（G-016）。',
         'Shares make 100 %, amounts make the total (G-016).',
       ),
       columns: [

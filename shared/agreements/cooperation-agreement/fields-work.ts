@@ -105,10 +105,10 @@ export const results: Section = {
       rule: 'A-F19',
       clause: at('第三条（二）4', 80),
       type: 'enum',
-      title: both('专利 1 项或 SCI 论文 1 篇', 'One patent or one SCI paper'),
+      title: both('专利1项或SCI论文1篇', 'One patent or one SCI paper'),
       options: [
         { value: 'patent', title: both('专利', 'Patent') },
-        { value: 'paper', title: both('SCI 论文', 'SCI paper') },
+        { value: 'paper', title: both('SCI论文', 'SCI paper') },
         { value: 'both', title: both('专利和论文', 'Both') },
       ],
       required: 'always',
@@ -161,7 +161,7 @@ export const results: Section = {
       max: 100,
       default: 2,
       confirmDefault: true,
-      help: both('协议未写份数，缺省甲乙各 1 份，须向甲方确认。', 'Not said in the agreement; ask party A.'),
+      help: both('协议未写份数，缺省甲乙各1份，须向甲方确认。', 'Not said in the agreement; ask party A.'),
     },
   ],
 };

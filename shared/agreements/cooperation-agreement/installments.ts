@@ -134,7 +134,7 @@ export const paymentDeadlines: readonly Deadline[] = [
           ...place(startOf(row, index), index),
           key: `pay${no}_due`,
           title: both(
-            `支付第 ${no} 期款${share ? `（${share}）` : ''}`,
+            `支付第${no}期款${share ? `（${share}）` : ''}`,
             `Pay instalment ${no}${share ? ` (${share})` : ''}`,
           ),
           ...(count === null ? {} : { count }),
@@ -159,7 +159,7 @@ export const paymentDeadlines: readonly Deadline[] = [
     ),
     instances: (view) =>
       instances(view, (_row, _index, no) => ({
-        title: both(`开具第 ${no} 期款的等额有效发票`, `Issue the invoice of instalment ${no}`),
+        title: both(`开具第${no}期款的等额有效发票`, `Issue the invoice of instalment ${no}`),
       })),
   },
 ];

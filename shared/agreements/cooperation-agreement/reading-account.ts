@@ -121,7 +121,7 @@ function sayCode(
       rule,
       severity: 'warn',
       path,
-      zh: `统一社会信用代码“${words}”不是 18 位的规范代码`,
+      zh: `统一社会信用代码“${words}”不是18位的规范代码`,
       en: `“${words}” is not a well-formed 18-character credit code`,
       span,
     });

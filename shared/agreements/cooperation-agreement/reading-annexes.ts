@@ -311,7 +311,7 @@ export function checkAnnexes(paper: Paper): void {
       rule: 'A-F29',
       severity: 'warn',
       message: {
-        zh: `立项名单资助额度 ${formatAmount(quota.value as Fen)} 与协议总额 ${formatAmount(total as Fen)} 不相等`,
+        zh: `立项名单资助额度${formatAmount(quota.value as Fen)}与协议总额${formatAmount(total as Fen)}不相等`,
         en: `The quota ${formatAmount(quota.value as Fen)} is not the total ${formatAmount(total as Fen)}`,
       },
       path: 'fields.funding_quota',

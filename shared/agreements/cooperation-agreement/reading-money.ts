@@ -71,7 +71,7 @@ function compareTotals(paper: Paper, fen: Fen | null, total: FoundAmount | null)
       rule: 'A-F20',
       severity: 'block',
       path: 'fields.total_amount',
-      zh: `协议总额前后不一致：${formatAmount(fen)} 与“${valueOf(paper, other)}”`,
+      zh: `协议总额前后不一致：${formatAmount(fen)}与“${valueOf(paper, other)}”`,
       en: `The total is stated in two ways: ${formatAmount(fen)} and “${valueOf(paper, other)}”`,
       span: other,
     });
@@ -333,7 +333,7 @@ function checkSums(
       rule: 'G-016',
       severity: 'block',
       path: 'fields.installments',
-      zh: `各期比例 ${shares.map(formatPercent).join('、')} 合计不是 100%`,
+      zh: `各期比例${shares.map(formatPercent).join('、')}合计不是100%`,
       en: `The shares ${shares.map(formatPercent).join(', ')} do not make 100 %`,
       span,
     });
@@ -345,7 +345,7 @@ function checkSums(
     rule: 'G-016',
     severity: 'block',
     path: 'fields.installments',
-    zh: `各期金额合计 ${formatAmount(sum)}，与协议总额 ${formatAmount(total)} 不相等`,
+    zh: `各期金额合计${formatAmount(sum)}，与协议总额${formatAmount(total)}不相等`,
     en: `The instalments add up to ${formatAmount(sum)}, the total is ${formatAmount(total)}`,
     span,
   });

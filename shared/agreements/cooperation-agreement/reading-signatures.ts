@@ -113,7 +113,7 @@ export function checkSigning(paper: Paper): void {
     rule: 'A-F07',
     severity: 'warn',
     message: {
-      zh: `封面签订时间 ${String(month.value)} 与签署日 ${last} 不在同一月`,
+      zh: `封面签订时间${String(month.value)}与签署日${last}不在同一月`,
       en: `The cover says ${String(month.value)}, the agreement was signed on ${last}`,
     },
     path: 'fields.sign_month',

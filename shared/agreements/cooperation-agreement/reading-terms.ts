@@ -366,7 +366,7 @@ export function checkDates(paper: Paper): void {
       rule: 'A-F14',
       severity: 'warn',
       path: 'fields.completion_due',
-      zh: `完成并通过结题验收的期限 ${done} 与研究期限届满日 ${end} 不一致`,
+      zh: `完成并通过结题验收的期限${done}与研究期限届满日${end}不一致`,
       en: `Completion is due on ${done} but the research period ends on ${end}`,
       ...placeOf(paper, 'completion_due'),
     });
@@ -376,7 +376,7 @@ export function checkDates(paper: Paper): void {
       rule: 'A-F13',
       severity: 'warn',
       path: 'fields.midterm_due',
-      zh: `中期报告期限 ${midterm} 晚于完成期限 ${done}`,
+      zh: `中期报告期限${midterm}晚于完成期限${done}`,
       en: `The mid-term report is due on ${midterm}, after completion on ${done}`,
       ...placeOf(paper, 'midterm_due'),
     });
@@ -388,7 +388,7 @@ export function checkDates(paper: Paper): void {
         rule: 'A-F12',
         severity: 'warn',
         path: 'fields.period_end',
-        zh: `签订日 ${signed} 晚于研究期限届满日 ${end}`,
+        zh: `签订日${signed}晚于研究期限届满日${end}`,
         en: `Signed on ${signed}, after the research period ended on ${end}`,
       });
       return;

@@ -15,7 +15,7 @@ export const readings = {
   q02: {
     rule: 'A-Q02',
     text: both(
-      '“日前”是否含当日有争议：法定末日为当日 24 时，谨慎按此前最后一个工作日办。',
+      '“日前”是否含当日有争议：法定末日为当日24时，谨慎按此前最后一个工作日办。',
       'Whether “before” a day includes it is disputed: the last moment is its end, the careful day is the working day before.',
     ),
   },
@@ -50,7 +50,7 @@ export const readings = {
   q15: {
     rule: 'A-Q15',
     text: both(
-      '“变更前5个工作日内”可读作窗口，也可读作至少提前：取两读都满足的一天，即变更日向前数第 5 个工作日当天。',
+      '“变更前5个工作日内”可读作窗口，也可读作至少提前：取两读都满足的一天，即变更日向前数第5个工作日当天。',
       '“Within” may be a window or a minimum: the day that satisfies both.',
     ),
   },

@@ -208,7 +208,8 @@ async function close(stage: Stage, scene: Scene): Promise<void> {
   });
   await stage.step('换成英文界面看一眼', async () => {
     await showScreen(scene, t.frame.settings);
-    await page.getByRole('radio', { name: t.places.settings.en }).check({ force: true });
+    // Checked only once main has kept it, so clicked and not “checked”.
+    await page.getByRole('radio', { name: t.places.settings.en }).click({ force: true });
     await page
       .getByRole('navigation', { name: 'Main sections' })
       .getByRole('button', { name: 'Today' })

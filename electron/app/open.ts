@@ -64,6 +64,11 @@ export class Open {
     if (head !== null) await this.keyring.saveAuditHead({ seq: head.seq, hash: head.hash });
   }
 
+  /** Signs the head where rows came since the last signature. */
+  async signNews(reason: string, now: Date): Promise<void> {
+    if (this.store.audit.head()?.seq !== this.keyring.auditHead()?.seq) await this.signHead(reason, now);
+  }
+
   /** Aborted at lock: a dialog or a view that waits for the person must not outlive the session. */
   get ended(): AbortSignal {
     return this.#ended.signal;

@@ -19,6 +19,9 @@ export type SessionState = SessionStatus['state'];
 /** Rows for strangers in one run of the application: who knocks without end does not fill the log. */
 const mostStrangers = 50;
 
+/** Design section 6: while the log grows, its head is signed at least once a minute. */
+const signEveryMs = 60_000;
+
 /** Set-up, unlock, lock, idle lock: the life of an {@link Open}. */
 export class Session {
   readonly #environment: Environment;
@@ -37,6 +40,7 @@ export class Session {
   /** Counts the locks: one that comes while a password is being tried holds. */
   #locks = 0;
   #idleTimer: NodeJS.Timeout | null = null;
+  #signTimer: NodeJS.Timeout | null = null;
   #idleSeconds = 600;
   #lockedBecause: SessionStatus['locked_because'] = 'start';
   #lockedAt: string | null = null;
@@ -193,8 +197,24 @@ export class Session {
     this.#idleSeconds = Number(store.settings.get('idle_minutes') ?? 10) * 60;
     this.#lockedBecause = null;
     this.#lockedAt = null;
+    this.#signTimer = setInterval(() => void this.#signNews(), signEveryMs);
+    this.#signTimer.unref();
     this.touch();
     this.#onChange();
+  }
+
+  async #signNews(): Promise<void> {
+    const open = this.#open;
+    if (open === null) return;
+    const release = open.hold(null);
+    try {
+      await open.signNews('minute', this.#environment.now());
+    } catch (error) {
+      // A full disc takes the signature of this minute; the next one covers its rows.
+      this.#environment.report(error);
+    } finally {
+      release();
+    }
   }
 
   /** What happened before unlock stands in the chained journal; now it enters the audit. */
@@ -279,6 +299,7 @@ export class Session {
     this.#lockedBecause = because;
     this.#lockedAt = now.toISOString();
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
+    if (this.#signTimer !== null) clearInterval(this.#signTimer);
     // A full disc takes the row, never the lock.
     this.#attempt(() => {
       open.audit(now, {

@@ -1,6 +1,7 @@
 import type { Definition, EventType, TemplateLine } from '../../shared/agreements/define.ts';
 import { definitions } from '../../shared/agreements/index.generated.ts';
 import type { Clause } from '../../shared/model/derived.ts';
+import { houseClause } from '../../shared/text/house-rules.ts';
 
 /** Every kind that this version knows, in the order of the rulebook. */
 export function allDefinitions(): readonly Definition[] {
@@ -27,7 +28,7 @@ export function clauseLines(definition: Definition | undefined, clause: Clause):
   return definition.clauses.filter((line) => line.article.startsWith(head));
 }
 
-/** The clause behind a rule's number, in whichever kind has it. */
+/** The clause behind a rule's number, in whichever kind has it, or the house's own. */
 export function findClause(rule: string): Clause | null {
   for (const definition of allDefinitions()) {
     const rules = [
@@ -45,7 +46,7 @@ export function findClause(rule: string): Clause | null {
     const found = rules.find((candidate) => candidate.rule === rule);
     if (found) return withWords(definition, found.clause);
   }
-  return null;
+  return houseClause(rule);
 }
 
 /** The title of an event in its kind's words. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/model/errors.ts';
 import { errorWords } from '../../shared/text/errors.ts';
+import { ruleOfCode } from '../../shared/text/house-rules.ts';
 import { clockTime } from '../app/civil-words.ts';
 import { findClause } from '../app/definitions.ts';
 import { useLanguage, useText } from '../stores/language.ts';
@@ -9,7 +10,7 @@ import { Dialog } from './Dialog.tsx';
 import './refusal.css';
 
 /** The refusals of policy, which main writes into the audit log; the others are told with their time only. */
-const recorded: readonly ErrorCode[] = ['forbidden', 'needs_approval', 'not_found'];
+const recorded: readonly ErrorCode[] = ['forbidden', 'needs_approval', 'not_found', 'state_secret_marking'];
 
 /** What cannot be done, what it means, the clause that refuses, what to do; a small code at the end. */
 export function RefusalModal() {
@@ -18,7 +19,10 @@ export function RefusalModal() {
   const { refusal, at, dismiss } = useRefusal();
   if (refusal === null) return null;
   const words = errorWords(language, refusal.code, refusal.params);
-  const clause = refusal.rule === undefined ? null : findClause(refusal.rule);
+  const rule = refusal.rule ?? ruleOfCode[refusal.code];
+  const clause = rule === undefined ? null : findClause(rule);
+  const name = refusal.params?.['name'];
+  const told = words.title + words.means + words.todo;
   return (
     <Dialog
       refusal
@@ -31,7 +35,7 @@ export function RefusalModal() {
             {t.frame.refusal.back}
           </Action>
           <span className="fact">
-            {refusal.rule ? `${refusal.rule} · ` : ''}
+            {rule ? `${rule} · ` : ''}
             {refusal.code}
             {at
               ? ` · ${recorded.includes(refusal.code) ? t.frame.refusal.recorded(clockTime(at)) : clockTime(at)}`
@@ -40,6 +44,9 @@ export function RefusalModal() {
         </>
       }
     >
+      {typeof name === 'string' && name !== '' && !told.includes(name) && (
+        <p className="refusal-name">{name}</p>
+      )}
       {clause?.text && (
         <div className="refusal-clause">
           <p className="ink2">

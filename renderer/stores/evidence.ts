@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { EvidenceItem } from '../../shared/ipc/contract/dossier.ts';
 import type { Sealed } from '../../shared/ipc/contract/evidence.ts';
 import type { DossierId, JobId } from '../../shared/model/ids.ts';
+import { ruleOfCode } from '../../shared/text/house-rules.ts';
 import { bridge, call, newJob, settle, showRefusal } from '../bridge.ts';
 import { onReset } from './reset.ts';
 
@@ -63,12 +64,19 @@ async function takeOne(dossier: string, files: File[] | null, intake: Intake): P
     if (name === undefined) showRefusal(answer);
     else {
       const { code } = answer;
-      useEvidence.setState((state) => ({ refused: [...state.refused, { name, code }] }));
+      tell([{ name, code }]);
     }
     return 0;
   }
-  useEvidence.setState((state) => ({ refused: [...state.refused, ...answer.value.refused] }));
+  tell(answer.value.refused);
   return answer.value.items.length;
+}
+
+/** Refused files stay listed; what policy refuses is told in its clause's words as well. */
+function tell(refused: Sealed['refused']): void {
+  useEvidence.setState((state) => ({ refused: [...state.refused, ...refused] }));
+  const [marked] = refused.filter(({ code }) => ruleOfCode[code] !== undefined);
+  if (marked !== undefined) showRefusal({ ok: false, code: marked.code, params: { name: marked.name } });
 }
 
 onReset(() => useEvidence.setState({ ...empty }));

@@ -131,7 +131,7 @@ function Entry({ row }: { row: AuditRow }) {
       <tr>
         <td className="right num ink2">{row.seq}</td>
         <td className="num">{instantText(row.at)}</td>
-        <td>{row.account ?? words.system}</td>
+        <td className="audit-whole">{row.account ?? words.system}</td>
         <td>
           {t.places.channels[row.channel] ?? row.channel}
           {row.dossier && (
@@ -151,7 +151,7 @@ function Entry({ row }: { row: AuditRow }) {
           {results[row.outcome] ?? row.outcome}
           {row.code !== null && <span className="ink3"> {codeWords(t, row.code, language)}</span>}
         </td>
-        <td className="ink2">{row.rule}</td>
+        <td className="ink2 audit-whole">{row.rule}</td>
       </tr>
       {row.signed && (
         <tr className="audit-signed">

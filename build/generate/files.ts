@@ -1,5 +1,6 @@
 import type { Definition } from '../../shared/agreements/define.ts';
 import { agreementsSource, kindFolders } from './agreements.ts';
+import { rulesSource } from './rules.ts';
 import { festivalsSource } from './festivals.ts';
 import { schemaSource } from './schema.ts';
 
@@ -9,11 +10,14 @@ export async function generated(): Promise<Record<string, string>> {
     'shared/calendar/festivals.generated.ts': festivalsSource(),
     'shared/agreements/index.generated.ts': agreementsSource(),
   };
+  const all: Definition[] = [];
   for (const kind of kindFolders()) {
     const module = (await import(`../../shared/agreements/${kind}/definition.ts`)) as {
       definition: Definition;
     };
     files[`docs/schema/${kind}.json`] = schemaSource(module.definition);
+    all.push(module.definition);
   }
+  files['docs/rules.md'] = rulesSource(all);
   return files;
 }

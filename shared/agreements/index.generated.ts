@@ -2,11 +2,14 @@
 import type { Definition } from './define.ts';
 import { definition as cooperationAgreement } from './cooperation-agreement/definition.ts';
 import cooperationAgreementSample from './cooperation-agreement/sample.json' with { type: 'json' };
+import { definition as openFundTopic } from './open-fund-topic/definition.ts';
+import openFundTopicSample from './open-fund-topic/sample.json' with { type: 'json' };
 
 /** Every kind of dossier, in the order of its folder's name. */
-export const definitions: readonly Definition[] = [cooperationAgreement];
+export const definitions: readonly Definition[] = [cooperationAgreement, openFundTopic];
 
 /** An invented `dossier.json` of each kind. */
 export const samples: Readonly<Record<string, unknown>> = {
   'cooperation-agreement': cooperationAgreementSample,
+  'open-fund-topic': openFundTopicSample,
 };

@@ -79,6 +79,19 @@ export function withClosedDays(calendar: Calendar, closed: readonly CivilDate[])
  * @throws AppError `bad_input` rule G-007 {reason: calendar_before_coverage} before the first known year.
  */
 export function dayInfo(date: CivilDate, calendar: Calendar = builtInCalendar): DayInfo {
+  let days = remembered.get(calendar);
+  if (!days) remembered.set(calendar, (days = new Map()));
+  const known = days.get(date);
+  if (known) return known;
+  const info = findDay(date, calendar);
+  days.set(date, info);
+  return info;
+}
+
+/** A calendar never changes once made (a newer table makes a new one), so its days are looked up once. */
+const remembered = new WeakMap<Calendar, Map<CivilDate, DayInfo>>();
+
+function findDay(date: CivilDate, calendar: Calendar): DayInfo {
   const { year } = parts(date);
   if (year < calendar.first) {
     throw new AppError('bad_input', {

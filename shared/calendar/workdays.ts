@@ -18,12 +18,12 @@ export interface Counted {
  */
 export function addWorkdays(date: CivilDate, count: number, calendar: Calendar = builtInCalendar): Counted {
   if (count === 0) return rollForward(date, calendar);
-  const direction = count > 0 ? 1 : -1;
+  const direction: 1 | -1 = count > 0 ? 1 : -1;
   const start = step(date, calendar, 'start');
   const counted: Counted = { date, provisional: start.provisional, steps: [start.step] };
   let left = Math.abs(count);
   while (left > 0) {
-    counted.date = addDays(counted.date, direction);
+    counted.date = neighbour(counted.date, direction, calendar);
     const next = step(counted.date, calendar, 'count');
     counted.steps.push(next.step);
     counted.provisional ||= next.provisional;
@@ -45,11 +45,11 @@ export function rollBack(date: CivilDate, calendar: Calendar = builtInCalendar):
 function walk(date: CivilDate, direction: 1 | -1, calendar: Calendar): Counted {
   const counted: Counted = { date, provisional: false, steps: [] };
   for (;;) {
-    const at = step(counted.date, calendar, 'roll');
+    const at = step(counted.date, calendar, 'count');
     counted.steps.push(at.step);
     counted.provisional ||= at.provisional;
     if (at.step.counted) return counted;
-    counted.date = addDays(counted.date, direction);
+    counted.date = neighbour(counted.date, direction, calendar);
   }
 }
 
@@ -98,21 +98,39 @@ export function isProvisional(date: CivilDate, calendar: Calendar = builtInCalen
   return parts(date).year >= calendar.first && !calendar.years.has(parts(date).year);
 }
 
+interface Step {
+  step: CountStep;
+  provisional: boolean;
+  next?: CivilDate;
+  before?: CivilDate;
+}
+
+/** The day after or before one that was walked over. */
+function neighbour(date: CivilDate, direction: 1 | -1, calendar: Calendar): CivilDate {
+  const at = step(date, calendar, 'count');
+  if (direction === 1) return (at.next ??= addDays(date, 1));
+  return (at.before ??= addDays(date, -1));
+}
+
+/** The steps of a calendar's days, made once: thousands of counts walk over the same days. */
+const walked = new WeakMap<Calendar, Map<CivilDate, Step>>();
+
 /** One day of a count: whether it counted and why, with the holiday and its notice. */
-function step(
-  date: CivilDate,
-  calendar: Calendar,
-  purpose: 'start' | 'count' | 'roll',
-): { step: CountStep; provisional: boolean } {
+function step(date: CivilDate, calendar: Calendar, purpose: 'start' | 'count'): Step {
+  if (purpose === 'start') {
+    const { step: own, provisional } = step(date, calendar, 'count');
+    return { step: { ...own, counted: false, why: 'start' }, provisional };
+  }
+  let days = walked.get(calendar);
+  if (!days) walked.set(calendar, (days = new Map()));
+  const known = days.get(date);
+  if (known) return known;
   const info = dayInfo(date, calendar);
   const detail = [info.name, info.name ? info.notice : null].filter(Boolean).join('：');
-  return {
-    step: {
-      date,
-      counted: purpose !== 'start' && info.work,
-      why: purpose === 'start' ? 'start' : info.kind,
-      ...(detail ? { detail } : {}),
-    },
+  const made: Step = {
+    step: { date, counted: info.work, why: info.kind, ...(detail ? { detail } : {}) },
     provisional: info.provisional,
   };
+  days.set(date, made);
+  return made;
 }

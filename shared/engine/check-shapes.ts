@@ -1,4 +1,4 @@
-import type { Field, Shape, View } from '../agreements/define.ts';
+import type { Column, Field, Shape, View } from '../agreements/define.ts';
 import type { Clause, Finding } from '../model/derived.ts';
 import { columnsOf } from '../model/exchange.ts';
 import type { FieldValue } from '../model/record.ts';
@@ -124,7 +124,7 @@ export function checkRow(
 ): Finding[] {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return [];
   const columns = columnsOf({ key: '', title: both('', ''), ...shape });
-  const known = new Map(columns.map((column) => [column.key, column]));
+  const known = byKey(columns);
   const found = columns
     .filter((column) => column.required && isEmpty(row[column.key]))
     .map(
@@ -142,6 +142,16 @@ export function checkRow(
     else found.push(unknownKey(`${path}.${key}`));
   }
   return found;
+}
+
+const columnMaps = new WeakMap<readonly Column[], ReadonlyMap<string, Column>>();
+
+function byKey(columns: readonly Column[]): ReadonlyMap<string, Column> {
+  const known = columnMaps.get(columns);
+  if (known) return known;
+  const made = new Map(columns.map((column) => [column.key, column]));
+  columnMaps.set(columns, made);
+  return made;
 }
 
 /** G-015: the words beside an amount say the same. */

@@ -157,7 +157,17 @@ function dueOf(
   context: Context,
 ): Obligation | null {
   if (bundle.deadline === null) return null;
-  const due = schedule(definition, record, context).find((obligation) => obligation.key === bundle.deadline);
+  const all = schedule(definition, record, context);
+  const own = all.filter((obligation) => obligation.key === bundle.deadline);
+  // A payment package is about the next instalment that is not paid.
+  const next =
+    bundle.deadline === definition.payments?.deadline
+      ? all.filter(
+          (each) =>
+            each.installment !== null && each.amount !== null && each.obligor === definition.payments?.payer,
+        )
+      : own;
+  const due = next.find((obligation) => obligation.met_on === null) ?? next.at(-1);
   return due?.nominal == null ? null : due;
 }
 

@@ -6,7 +6,7 @@ import type { DossierRecord, EventFact } from '../model/record.ts';
 import type { CivilDate, Fen } from '../model/units.ts';
 import { coveredBy, setOffOf } from './covered.ts';
 import { type FourDates, fourDates, noDates } from './dates.ts';
-import { calendarOf, type Context, viewOf } from './view.ts';
+import { calendarOf, type Context, eventTypeOf, viewOf } from './view.ts';
 
 /**
  * What is owed by whom to whom, when and why: every deadline of the definition, counted from the record's
@@ -129,7 +129,7 @@ function triggerDate(view: View, trigger: Trigger, instance: Instance): CivilDat
 
 /** Only events that belong to instalments are asked for by their number. */
 function eventsOfInstallment(view: View, key: string, instance: Instance): number | undefined {
-  const type = view.definition.events.find((event) => event.key === key);
+  const type = eventTypeOf(view.definition, key);
   return type?.repeat === 'installment' || type?.repeat === 'shared' ? instance.installment : undefined;
 }
 
@@ -179,7 +179,7 @@ function paidBy(view: View, key: string, events: readonly EventFact[], instance:
 /** After a second meeting, what was handed in for the first one meets nothing any more. */
 function lastRound(view: View, trigger: Trigger): string {
   if (!('event' in trigger) || trigger.each) return '';
-  const type = view.definition.events.find((event) => event.key === trigger.event);
+  const type = eventTypeOf(view.definition, trigger.event);
   // One meeting recorded twice is one meeting.
   const days = new Set(view.events(trigger.event).map((event) => event.date));
   return type?.repeat === 'many' ? ([...days].at(-2) ?? '') : '';

@@ -24,14 +24,45 @@ export function fieldsOf(definition: Definition): readonly Field[] {
  * being answered: it is estimated, provisional, and told by the check.
  */
 export function calendarOf(context: Context): Calendar {
-  return { ...(context.calendar ?? builtInCalendar), first: 1900 };
+  const own = context.calendar ?? builtInCalendar;
+  const known = judging.get(own);
+  if (known) return known;
+  const calendar = { ...own, first: 1900 };
+  judging.set(own, calendar);
+  return calendar;
+}
+
+/** One calendar to judge by for each that is given, so that what it remembers of its days is kept. */
+const judging = new WeakMap<Calendar, Calendar>();
+
+interface Lookups {
+  defaults: ReadonlyMap<string, FieldValue | undefined>;
+  eventTypes: ReadonlyMap<string, Definition['events'][number]>;
+}
+
+const lookups = new WeakMap<Definition, Lookups>();
+
+/** What is looked up by key in a definition, made once for each. */
+function lookupsOf(definition: Definition): Lookups {
+  const known = lookups.get(definition);
+  if (known) return known;
+  const made = {
+    defaults: new Map(fieldsOf(definition).map((field) => [field.key, field.default])),
+    eventTypes: new Map(definition.events.map((event) => [event.key, event])),
+  };
+  lookups.set(definition, made);
+  return made;
+}
+
+/** The type of an event of a kind, or undefined where the kind does not know the key. */
+export function eventTypeOf(definition: Definition, key: string): Definition['events'][number] | undefined {
+  return lookupsOf(definition).eventTypes.get(key);
 }
 
 /** A record seen through its definition: usual values filled in, events in order of their dates. */
 export function viewOf(definition: Definition, record: DossierRecord, context: Context): View {
   const calendar = calendarOf(context);
-  const defaults = new Map(fieldsOf(definition).map((field) => [field.key, field.default]));
-  const eventTypes = new Map(definition.events.map((event) => [event.key, event]));
+  const { defaults, eventTypes } = lookupsOf(definition);
   const byKey = Map.groupBy(
     record.events.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     (event) => event.key,

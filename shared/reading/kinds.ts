@@ -1,11 +1,7 @@
 import type { ReadableKind } from './readable-kind.ts';
 import { reader as cooperationAgreement } from '../agreements/cooperation-agreement/reading.ts';
-import type { Source } from './source.ts';
-
-function byMarks(marks: readonly (readonly [RegExp, number])[]): (source: Source) => number {
-  return (source) =>
-    marks.reduce((score, [shape, weight]) => score + (shape.test(source.tight) ? weight : 0), 0);
-}
+import { reader as openFundTopic } from '../agreements/open-fund-topic/reading.ts';
+import { byMarks } from './marks.ts';
 
 /** Every kind that a paper may be of; one more is one more entry. */
 export const readableKinds: readonly ReadableKind[] = [
@@ -33,16 +29,5 @@ export const readableKinds: readonly ReadableKind[] = [
       [/(?:中外双方|双方)同时申报/u, 1],
     ]),
   },
-  {
-    kind: 'open-fund-topic',
-    threshold: 6,
-    recognise: byMarks([
-      [/开放基金(?:课题)?管理(?:办法|规定|细则)/u, 3],
-      [/重点实验室/u, 2],
-      [/开放课题/u, 2],
-      [/依托单位/u, 1],
-      [/固定人员/u, 1],
-      [/学术委员会/u, 1],
-    ]),
-  },
+  openFundTopic,
 ];

@@ -1,6 +1,8 @@
 import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { installmentNumber } from '../../engine/installment-number.ts';
+import type { Fen } from '../../model/units.ts';
+import { formatAmount } from '../../money/fen.ts';
 import { amountsOf, countOf } from './installments.ts';
 import { extended } from './deadlines.ts';
 import { allowedItems } from './ledgers.ts';
@@ -73,6 +75,28 @@ function forbiddenItems(view: View): Problem[] {
     }
     return problems;
   });
+}
+
+/** A-P12: what was spent against the rules, in sum. */
+function clawback(view: View): Problem[] {
+  const blocked = new Set(
+    forbiddenItems(view)
+      .filter((problem) => problem.severity === 'block')
+      .map((problem) => /\[(\d+)\]/u.exec(problem.path)?.[1]),
+  );
+  if (blocked.size === 0) return [];
+  const rows = view.entries('expenses').filter((_row, index) => blocked.has(String(index)));
+  const total = formatAmount(sum(rows, 'amount') as Fen);
+  return [
+    {
+      severity: 'warn',
+      path: 'entries.expenses',
+      message: both(
+        `违规支出合计${total}，后果由乙方承担，甲方有权追回`,
+        `${total} was spent against the rules; party A may claim it back`,
+      ),
+    },
+  ];
 }
 
 function unlistedItems(view: View): Problem[] {
@@ -319,6 +343,14 @@ export const paymentRules: readonly Rule[] = [
   rule('A-P07', 'separate_account', both('单独核算、专款专用', 'A separate account'), '第五条（一）', 122),
   rule('A-P10', 'allowed_items', both('允许科目', 'Items allowed'), '第五条（二）', 124, unlistedItems),
   rule('A-P11', 'forbidden_items', both('禁止科目', 'Items forbidden'), '第五条（二）', 126, forbiddenItems),
+  rule(
+    'A-P12',
+    'clawback',
+    both('违规支出可追回', 'Misused funds are claimed back'),
+    '第五条（三）',
+    128,
+    clawback,
+  ),
   rule(
     'A-T04',
     'outside_period',

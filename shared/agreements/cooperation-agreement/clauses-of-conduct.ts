@@ -1,8 +1,23 @@
-import type { Breach, Change, Confidentiality, Deliverable, Label, Rule } from '../define.ts';
+import type { Breach, Change, Confidentiality, Deliverable, Rule } from '../define.ts';
+import {
+  archivedWithList,
+  breachOpen,
+  caseNamed,
+  contactNoticed,
+  givenBack,
+  lacksAtClosing,
+  leaderChain,
+  majeureChain,
+  midtermProved,
+  negotiatedFirst,
+  planChain,
+  proofAtClosing,
+  reworkOpen,
+  supplementNeeded,
+  terminationGround,
+} from './checks-changes.ts';
 import { at } from './clauses.ts';
 import { both } from './words.ts';
-
-const center = '{host_center_name}';
 
 /** What has to be delivered (A-D01–A-D09); which paper shows it stands in the packages. */
 export const deliverables: readonly Deliverable[] = [
@@ -12,6 +27,7 @@ export const deliverables: readonly Deliverable[] = [
     both('课题中期报告', 'Interim report'),
     74,
     both('纸质和乙方盖章的 PDF；甲方书面确认函', 'Paper and sealed PDF; the letter of confirmation'),
+    midtermProved,
   ),
   piece(
     'A-D02',
@@ -19,6 +35,7 @@ export const deliverables: readonly Deliverable[] = [
     both('课题结题报告', 'Final report'),
     76,
     both('纸质和乙方盖章的 PDF', 'Paper and sealed PDF'),
+    lacksAtClosing(['final_report'], [], '结题报告', 'a final report'),
   ),
   piece(
     'A-D03',
@@ -26,6 +43,7 @@ export const deliverables: readonly Deliverable[] = [
     both('方法成果', 'Method'),
     78,
     both('文档、代码、说明，对应研究内容', 'Documents, code, notes'),
+    lacksAtClosing(['method_result'], [], '方法成果', 'the method'),
   ),
   piece(
     'A-D04',
@@ -33,6 +51,7 @@ export const deliverables: readonly Deliverable[] = [
     both('专利 1 项或 SCI 论文 1 篇', 'One patent or one SCI paper'),
     80,
     both('受理通知书，或投稿证明和录用、发表证明', 'Receipt, or proofs of submission and acceptance'),
+    proofAtClosing,
   ),
   piece(
     'A-D07',
@@ -40,6 +59,12 @@ export const deliverables: readonly Deliverable[] = [
     both('经费使用情况', 'Statement of expenses'),
     122,
     both('表和说明', 'Table and notes'),
+    lacksAtClosing(
+      ['expense_statement'],
+      ['expense_statement_submitted'],
+      '经费使用情况',
+      'a statement of expenses',
+    ),
   ),
   piece(
     'A-D08',
@@ -47,6 +72,28 @@ export const deliverables: readonly Deliverable[] = [
     both('科研诚信承诺书', 'Pledge of integrity'),
     157,
     both('签署件', 'Signed'),
+    lacksAtClosing(['integrity_pledge'], [], '科研诚信承诺书', 'the pledge of integrity'),
+  ),
+  piece(
+    'A-D06',
+    'application_and_materials',
+    both('验收申请和前置审核全套资料', 'Application and all materials'),
+    66,
+    both('提交回执', 'The receipt'),
+    lacksAtClosing(
+      ['acceptance_application'],
+      ['acceptance_applied', 'materials_submitted'],
+      '验收申请',
+      'an application for acceptance',
+    ),
+  ),
+  piece(
+    'A-D09',
+    'archive',
+    both('归档资料', 'Archive'),
+    60,
+    both('归档移交清单和签收', 'The list handed over and its receipt'),
+    archivedWithList,
   ),
 ];
 
@@ -56,118 +103,16 @@ function piece(
   title: Rule['title'],
   line: number,
   evidence: Rule['title'],
+  check: NonNullable<Rule['check']>,
 ): Deliverable {
-  const article = line >= 157 ? '第九条' : line >= 120 ? '第五条（一）' : `第三条（二）${(line - 72) / 2}`;
-  return { rule, key, title, clause: at(article, line), quantity: 1, evidence };
-}
-
-/** Whose names outputs carry, word for word (A-L01–A-L09). */
-export const labels: readonly Label[] = [
-  label(
-    'A-L01',
-    'any_output',
-    both('全部成果：作者/完成单位', 'All outputs: units'),
-    '第二条（四）',
-    58,
-    ['*'],
-    [center, '{party_a_name}'],
-    'any',
-  ),
-  label(
-    'A-L02',
-    'paper_unit',
-    both('论文：完成单位', 'Papers: unit'),
-    '附件二1',
-    283,
-    ['论文'],
-    [center],
-    'all',
-  ),
-  label(
-    'A-L03',
-    'paper_zh',
-    both('中文期刊标注', 'Acknowledgement in Chinese'),
-    '附件二1',
-    283,
-    ['论文'],
-    [`${center}开放基金课题资助（{project_no}）`],
-    'all',
-  ),
-  label(
-    'A-L04',
-    'paper_en',
-    both('英文期刊标注', 'Acknowledgement in English'),
-    '附件二1',
-    283,
-    ['论文'],
-    [
-      'This research was supported by the Technology Innovation Center for Collaborative Applications of Natural Resources Data in GBA, MNR (No. {project_no})',
-    ],
-    'all',
-  ),
-  label(
-    'A-L05',
-    'book',
-    both('著作：单位和扉页', 'Books: unit and flyleaf'),
-    '附件二2',
-    284,
-    ['著作'],
-    [center, `${center}开放基金课题资助（{project_no}）`],
-    'all',
-  ),
-  label(
-    'A-L06',
-    'evaluated',
-    both('科技评价成果：主要完成单位', 'Evaluated results: main unit'),
-    '附件二3',
-    285,
-    ['科技评价'],
-    [center, '{party_a_name}'],
-    'any',
-  ),
-  label(
-    'A-L07',
-    'software',
-    both('软件著作权人', 'Holder of the software copyright'),
-    '附件二4',
-    286,
-    ['软件著作权'],
-    ['{party_a_name}'],
-    'all',
-  ),
-  label(
-    'A-L08',
-    'patent',
-    both('专利申请人', 'Applicant of the patent'),
-    '附件二5',
-    287,
-    ['专利'],
-    ['{party_a_name}'],
-    'all',
-  ),
-  label(
-    'A-L09',
-    'award',
-    both('鉴定、奖励申报：先经书面同意', 'Awards: written consent first'),
-    '附件二6',
-    288,
-    ['奖励'],
-    [center, '{party_a_name}'],
-    'any',
-  ),
-];
-
-function label(
-  rule: string,
-  key: string,
-  title: Rule['title'],
-  article: string,
-  line: number,
-  outputs: readonly string[],
-  strings: readonly string[],
-  need: Label['need'],
-): Label {
-  return { rule, key, title, clause: at(article, line), outputs, strings, need };
+  const articles: Readonly<Record<number, string>> = {
+    60: '第二条（五）',
+    66: '第三条（一）1',
+    122: '第五条（一）',
+    157: '第九条',
+  };
+  const article = articles[line] ?? `第三条（二）${(line - 72) / 2}`;
+  return { rule, key, title, clause: at(article, line), quantity: 1, evidence, check };
 }
 
 /** Who keeps what secret (A-S01). */
@@ -195,6 +140,7 @@ export const confidentiality: readonly Confidentiality[] = [
 export const changes: readonly Change[] = [
   {
     rule: 'A-C01',
+    check: leaderChain,
     key: 'leader',
     title: both('变更课题负责人', 'Change of the leader'),
     clause: at('第二条（三）', 54),
@@ -213,6 +159,7 @@ export const changes: readonly Change[] = [
   },
   {
     rule: 'A-C02',
+    check: planChain,
     key: 'plan',
     title: both('降低目标、减少内容、中止、提前结题、延长期限', 'Change of aims, content or period'),
     clause: at('第七条（二）2', 147),
@@ -224,6 +171,7 @@ export const changes: readonly Change[] = [
   },
   {
     rule: 'A-C03',
+    check: supplementNeeded,
     key: 'supplement',
     title: both('客观情况重大变动：书面补充协议', 'Supplementary agreement'),
     clause: at('第十一条（三）', 171),
@@ -237,6 +185,7 @@ export const changes: readonly Change[] = [
   },
   {
     rule: 'A-C04',
+    check: contactNoticed,
     key: 'contact',
     title: both('变更联系人', 'Change of a contact'),
     clause: at('第六条（二）', 134),
@@ -244,6 +193,7 @@ export const changes: readonly Change[] = [
   },
   {
     rule: 'A-C05',
+    check: majeureChain,
     key: 'force_majeure',
     title: both('不可抗力：延期、修订或免责', 'Force majeure'),
     clause: at('第十一条（二）', 169),
@@ -268,6 +218,7 @@ export const breaches: readonly Breach[] = [
     177,
     'party_a',
     both('乙方有权终止课题研究', 'Party B may end the project'),
+    terminationGround,
   ),
   breach(
     'A-B02',
@@ -277,6 +228,7 @@ export const breaches: readonly Breach[] = [
     142,
     'party_b',
     both('修改、重做，费用由乙方承担；致延期的负违约责任', 'To be redone at its cost'),
+    reworkOpen,
   ),
   breach(
     'A-B03',
@@ -286,6 +238,7 @@ export const breaches: readonly Breach[] = [
     181,
     'party_b',
     both('缓拨、中止或撤销', 'Held back, suspended or revoked'),
+    caseNamed,
   ),
   breach(
     'A-B04',
@@ -295,6 +248,7 @@ export const breaches: readonly Breach[] = [
     188,
     'party_b',
     both('积极补救，承担费用', 'To be made good at its cost'),
+    breachOpen,
   ),
   breach(
     'A-B05',
@@ -307,6 +261,7 @@ export const breaches: readonly Breach[] = [
       '缴回剩余经费和设备，可追回全部经费，可记不良记录',
       'Funds and equipment go back; a bad record may follow',
     ),
+    givenBack,
   ),
   breach(
     'A-B06',
@@ -316,6 +271,7 @@ export const breaches: readonly Breach[] = [
     194,
     'either',
     both('协商、调解；向甲方所在地人民法院起诉', 'Negotiation, then the court of party A’s seat'),
+    negotiatedFirst,
   ),
 ];
 
@@ -327,28 +283,7 @@ function breach(
   line: number,
   by: string,
   remedy: Rule['title'],
+  check: NonNullable<Rule['check']>,
 ): Breach {
-  return { rule, key, title, clause: at(article, line), by, remedy };
+  return { rule, key, title, clause: at(article, line), by, remedy, check };
 }
-
-/** Which paper goes before another (A-X01, A-X02). */
-export const precedence: readonly Rule[] = [
-  {
-    rule: 'A-X01',
-    key: 'stricter_annex',
-    title: both(
-      '附件与协议不一致的，以对乙方履行义务要求更高者为准',
-      'Agreement and annexes differ: what asks more of party B',
-    ),
-    clause: at('第十五条（二）', 207),
-  },
-  {
-    rule: 'A-X02',
-    key: 'supplement',
-    title: both(
-      '补充协议是本协议的组成部分（后签优先读）',
-      'A supplement is part of the agreement; the later one prevails',
-    ),
-    clause: at('第十一条（三）', 171),
-  },
-];

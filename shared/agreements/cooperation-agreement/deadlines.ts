@@ -295,6 +295,23 @@ export const deadlines: readonly Deadline[] = [
     onMiss: both('未争议部分不履行的，另负违约责任。', 'Not performing it is a breach of its own.'),
   },
   {
+    rule: 'A-B05',
+    key: 'give_back',
+    title: both('缴回剩余经费和用经费购买的设备', 'Give back what is left and the equipment'),
+    obligor: 'party_b',
+    obligee: 'party_a',
+    clause: at('第十二条（二）3', 190),
+    trigger: { event: 'project_revoked' },
+    count: { offset: 0, unit: 'none', dir: 'after' },
+    when: (view) => view.events('project_revoked').length > 0,
+    metBy: ['assets_returned'],
+    confidence: 'read',
+    onMiss: both(
+      '甲方可追回已拨付的全部经费，可记科研信用不良记录。',
+      'Party A may claim all back; a bad record may follow.',
+    ),
+  },
+  {
     rule: 'A-Q09',
     key: 'midterm_confirmation_chase',
     title: both('中期报告未获书面确认的，发催办函', 'Chase the confirmation of the interim report'),

@@ -1,21 +1,20 @@
 import { defineAgreement } from '../define.ts';
+import { courseChecks, leaderAndRights, moneyCourse, precedenceRules } from './checks-course.ts';
 import { eventChecks } from './checks-events.ts';
 import { fieldChecks } from './checks-fields.ts';
+import { approvedList } from './checks-list.ts';
 import { paymentRules } from './checks-money.ts';
-import {
-  breaches,
-  changes,
-  confidentiality,
-  deliverables,
-  labels,
-  precedence,
-} from './clauses-of-conduct.ts';
+import { nameConflict, outputChecks } from './checks-outputs.ts';
+import { breaches, changes, confidentiality, deliverables } from './clauses-of-conduct.ts';
 import { clauses } from './clauses.ts';
 import { deadlines } from './deadlines.ts';
+import { sideEvents } from './events-more.ts';
 import { events } from './events.ts';
 import { basic, research } from './fields-head.ts';
+import { labelFields, listFields } from './fields-list.ts';
 import { contacts, integrity, money, signing } from './fields-money.ts';
 import { progress, results } from './fields-work.ts';
+import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
 import { packages } from './packages.ts';
 import { states } from './states.ts';
@@ -32,8 +31,17 @@ export const definition = defineAgreement({
     { key: 'party_a', title: both('甲方', 'Party A'), nameField: 'party_a_name' },
     { key: 'party_b', title: both('乙方', 'Party B'), nameField: 'party_b_name' },
   ],
-  sections: [basic, research, progress, results, money, contacts, integrity, signing],
-  events,
+  sections: [
+    { ...basic, fields: [...basic.fields, ...listFields] },
+    research,
+    progress,
+    { ...results, fields: [...results.fields, ...labelFields] },
+    money,
+    contacts,
+    integrity,
+    signing,
+  ],
+  events: [...events, ...sideEvents],
   ledgers,
   deadlines,
   payments: {
@@ -44,9 +52,9 @@ export const definition = defineAgreement({
     deadline: 'pay_due',
     appliedBy: 'payment_applied',
     receivedBy: 'payment_received',
-    rules: paymentRules,
+    rules: [...paymentRules, ...moneyCourse],
   },
-  eligibility: [],
+  eligibility: [approvedList, ...leaderAndRights],
   deliverables,
   labels,
   confidentiality,
@@ -54,8 +62,8 @@ export const definition = defineAgreement({
   breaches,
   packages,
   states,
-  precedence,
-  checks: [...fieldChecks, ...eventChecks],
+  precedence: [...precedenceRules, nameConflict],
+  checks: [...fieldChecks, ...eventChecks, ...outputChecks, ...courseChecks],
   clauses,
   begins: 'agreement_effective',
   aliases: { period: { start: 'period_start', end: 'period_end' } },

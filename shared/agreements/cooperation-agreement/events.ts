@@ -282,6 +282,7 @@ export const events: readonly EventType[] = [
     rule: 'A-B03',
     clause: at('第十二条（二）1', 181),
     title: both('课题中止', 'Project suspended'),
+    values: [{ key: 'cause', type: 'string', title: both('情形', 'Case') }],
   },
   {
     key: 'project_resumed',
@@ -295,6 +296,7 @@ export const events: readonly EventType[] = [
     rule: 'A-B03',
     clause: at('第十二条（二）1', 181),
     title: both('课题撤销', 'Project revoked'),
+    values: [{ key: 'cause', type: 'string', title: both('情形', 'Case') }],
   },
   {
     key: 'early_closing_approved',

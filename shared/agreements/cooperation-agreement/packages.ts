@@ -2,6 +2,9 @@ import type { Package, Piece, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { owesPaper, owesPatent } from './deadlines.ts';
 import { handedInTime, midtermInTime } from './checks-events.ts';
+import { paymentRules } from './checks-money.ts';
+import { outputChecks } from './checks-outputs.ts';
+import { labels } from './labels.ts';
 import { both } from './words.ts';
 
 const sealB = '乙方公章';
@@ -167,7 +170,8 @@ const acceptancePieces: readonly Piece[] = [
     clause: at('附件二6', 288),
     needs: both('甲方书面同意，材料复制本送交甲方', 'Written consent of party A'),
     conditional: true,
-    when: (view) => view.entries('outputs').some((o) => o['type'] === '奖励' || o['type'] === '科技评价'),
+    when: (view) =>
+      view.entries('outputs').some((o) => ['奖励', '鉴定', '科技评价'].includes(String(o['type']))),
     seal: '甲方公章',
   },
   {
@@ -182,7 +186,95 @@ const acceptancePieces: readonly Piece[] = [
   },
 ];
 
-/** The packages of this kind (rulebook P): the acceptance package whole, the interim one as its first part. */
+const paymentPieces: readonly Piece[] = [
+  {
+    key: 'invoice',
+    rule: 'A-P02',
+    title: both('等额有效发票', 'Invoice of the same amount'),
+    clause: at('第四条（二）2', 92),
+    needs: both('税务部门认可，金额等于该期应付额', 'Valid, and exactly the instalment'),
+    seal: null,
+  },
+  {
+    key: 'budget_quota',
+    rule: 'A-P02',
+    title: both('财政预算指标到达记录', 'Record of the budget quota'),
+    clause: at('第四条（二）2', 92),
+    needs: both('指标文件或甲方告知', 'The budget document or word from party A'),
+    seal: null,
+  },
+  {
+    key: 'midterm_confirmation',
+    rule: 'A-D01',
+    title: both('中期报告书面确认函', 'Letter confirming the interim report'),
+    clause: at('第四条（二）2(2)', 96),
+    needs: both('第二期款：甲方书面确认', 'For the second instalment: party A’s letter'),
+    conditional: true,
+    when: had('midterm_confirmed'),
+    seal: '甲方公章',
+  },
+  {
+    key: 'fiscal_delay_note',
+    rule: 'A-P04',
+    title: both('财政延迟说明', 'Note on the treasury’s delay'),
+    clause: at('第四条（三）', 114),
+    needs: both('财政审批延迟的说明', 'Why the treasury was late'),
+    conditional: true,
+    when: had('fiscal_delay'),
+    seal: null,
+  },
+];
+
+const archivePieces: readonly Piece[] = [
+  {
+    key: 'acceptance_opinion',
+    rule: 'A-Q05',
+    title: both('验收意见', 'Opinion of acceptance'),
+    clause: at('第二条（二）2', 50),
+    needs: both('结题验收通过文件，以落款日为结题日', 'The document of acceptance; its date decides'),
+    seal: '甲方公章',
+  },
+  {
+    key: 'handover_list',
+    rule: 'A-D09',
+    title: both('归档移交清单', 'List handed over'),
+    clause: at('第二条（五）', 60),
+    needs: both('清单和签收', 'The list and its receipt'),
+    seal: null,
+  },
+  {
+    key: 'settlement',
+    rule: 'A-T15',
+    title: both('财务结算', 'Settlement of accounts'),
+    clause: at('第五条（一）', 122),
+    needs: both('结算报告（尾项，补充归档）', 'The settlement, added later'),
+    conditional: true,
+    when: had('finance_settled'),
+    seal: sealB,
+  },
+  {
+    key: 'surplus_voucher',
+    rule: 'A-P08',
+    title: both('结余退回凭证', 'Voucher of the return'),
+    clause: at('第五条（一）', 122),
+    needs: both('退款凭证（尾项，补充归档）', 'The voucher, added later'),
+    conditional: true,
+    when: had('surplus_returned'),
+    seal: null,
+  },
+  {
+    key: 'publication_proof',
+    rule: 'A-T10',
+    title: both('论文发表或录用证明', 'Publication or acceptance of the paper'),
+    clause: at('第三条（二）4', 80),
+    needs: both('发表页或录用证明（尾项，补充归档）', 'The page or the letter, added later'),
+    conditional: true,
+    when: had('paper_published'),
+    seal: null,
+  },
+];
+
+/** The packages of this kind (rulebook P): acceptance, interim report, payment, archive. */
 export const packages: readonly Package[] = [
   {
     id: 'P-A3',
@@ -192,7 +284,7 @@ export const packages: readonly Package[] = [
     deadline: 'acceptance_materials_due',
     submittedBy: 'materials_submitted',
     pieces: acceptancePieces,
-    rules: [handedInTime],
+    rules: [handedInTime, ...labels, ...outputChecks],
   },
   {
     id: 'P-A1',
@@ -203,5 +295,25 @@ export const packages: readonly Package[] = [
     submittedBy: 'midterm_submitted',
     pieces: [midterm],
     rules: [midtermInTime],
+  },
+  {
+    id: 'P-A2',
+    title: both('付款包', 'Payment package'),
+    clause: at('第四条（二）2', 92),
+    base: null,
+    deadline: 'pay_due',
+    submittedBy: 'invoice_received',
+    pieces: paymentPieces,
+    rules: paymentRules,
+  },
+  {
+    id: 'P-A4',
+    title: both('归档包', 'Archive package'),
+    clause: at('第二条（五）', 60),
+    base: null,
+    deadline: 'archive_due',
+    submittedBy: 'archived',
+    pieces: [...acceptancePieces, ...archivePieces],
+    rules: [],
   },
 ];

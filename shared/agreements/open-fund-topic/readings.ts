@@ -1,0 +1,47 @@
+import type { Obligation } from '../../model/derived.ts';
+import { both } from './words.ts';
+
+type Reading = NonNullable<Obligation['reading']>;
+
+/** The readings taken of ambiguous articles (D-Q), in the words shown beside the date. */
+export const readings = {
+  q02: {
+    rule: 'D-Q02',
+    text: both(
+      '“期满之日6个月前”末日是否含当日未写：法定末日为期满日前推6个月（无对应日取月末日），谨慎按其前一工作日办。',
+      'Whether the last day counts is not said: by law the end of funding less six months, with care the working day before.',
+    ),
+  },
+  q03: {
+    rule: 'D-Q03',
+    text: both(
+      '延期获批的，资助期满日改变，结题期限随之重算；旧值在版本中保留。',
+      'An approved extension moves the end of funding and with it the closing; the old day is kept.',
+    ),
+  },
+  q08: {
+    rule: 'D-Q08',
+    text: both(
+      '天数未定，以通知书中的日期为准，须录入。',
+      'No count of days is given: the date of the notice decides and has to be entered.',
+    ),
+  },
+  q10: {
+    rule: 'D-Q10',
+    text: both('追回范围是剩余经费，不是全部经费。', 'What is left is claimed back, not all.'),
+  },
+  q12: {
+    rule: 'D-Q12',
+    text: both(
+      '按自然年计；当年结题者提前申请的，也占当年1项。',
+      'By the calendar year; an early application of one who closes that year counts too.',
+    ),
+  },
+  q13: {
+    rule: 'D-Q13',
+    text: both(
+      '起算日源文未写，按终止、撤销决定日起算，须确认。',
+      'The beginning is not said: from the decision, to be confirmed.',
+    ),
+  },
+} as const satisfies Record<string, Reading>;

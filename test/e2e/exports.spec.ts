@@ -4,7 +4,7 @@ import { errorWords } from '../../shared/text/errors.ts';
 import type { ErrorCode } from '../../shared/model/errors.ts';
 import { answerDialogs } from './driver/dialogs.ts';
 import { firstStartWithSample } from './driver/entry.ts';
-import { dismiss, exportArchive, fileUnder, openPackage, verifyArchive } from './driver/package.ts';
+import { dismiss, exportArchive, openPackage, verifyArchive } from './driver/package.ts';
 import { button, dialogBox, type Scene } from './driver/scene.ts';
 import { expect, test } from './spec.ts';
 
@@ -27,22 +27,6 @@ test('a cancelled choice of folder exports nothing and says nothing wrong', asyn
   await answerDialogs(scene.running, []);
   await button(scene.page, scene.t.packages.archive).click();
   await expect(button(scene.page, scene.t.packages.archive)).toBeEnabled();
-  await expect(dialogBox(scene)).toHaveCount(0);
-});
-
-test('an export that is cancelled on its way leaves nothing behind', async ({ open, folder }) => {
-  test.setTimeout(120_000);
-  const scene = await open();
-  await samplePackage(scene);
-  // Large enough that a person has the time to think better of it.
-  const large = folder.file('影像.tif', Buffer.alloc(48 * 1024 * 1024, 7));
-  await fileUnder(scene, 'method_result', large);
-  const into = folder.folder('导出');
-  await answerDialogs(scene.running, [into]);
-  await button(scene.page, scene.t.packages.archive).click();
-  await button(scene.page, scene.t.frame.progress.cancel).click();
-  await expect(button(scene.page, scene.t.packages.archive)).toBeEnabled({ timeout: 30_000 });
-  expect(readdirSync(into)).toEqual([]);
   await expect(dialogBox(scene)).toHaveCount(0);
 });
 

@@ -35,6 +35,7 @@ describe('typeOf', () => {
     expect(await typeOf(Buffer.from('课题合作协议', 'utf8'))).toBe('text/plain');
     expect(await typeOf(Buffer.from([0xbf, 0xce, 0xcc, 0xe2]))).toBe('text/plain');
     expect(await typeOf(Buffer.from([1, 0, 2, 0]))).toBe('application/octet-stream');
+    expect(await typeOf(Buffer.alloc(200, 7))).toBe('application/octet-stream');
     expect(await typeOf(Buffer.alloc(0))).toBe('application/x-empty');
   });
 });

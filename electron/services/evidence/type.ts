@@ -14,8 +14,11 @@ export async function typeOf(head: Uint8Array): Promise<string> {
   return looksLikeText(head) ? 'text/plain' : 'application/octet-stream';
 }
 
+/** Tab, line feed, vertical tab, form feed, carriage return, escape: what a text may hold below a space. */
+const printed: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b]);
+
 function looksLikeText(head: Uint8Array): boolean {
-  if (head.includes(0)) return false;
+  if (head.some((byte) => byte < 0x20 && !printed.has(byte))) return false;
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       // `stream`: the head may end within a character.

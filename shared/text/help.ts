@@ -16,8 +16,9 @@ export const help = area(
     ] as string[],
     dossier: [
       '上面是时间线：圆点是事件，方块是法定末日，三角是可以发函的日子，竖线是今天。付款的方格是前提，实心为已到。',
-      '1到7切换栏目；+和 − 缩放；← → 移动；T回到今天。',
+      '1到8切换栏目；+和 − 缩放；← → 移动；T回到今天。',
       '选中一项义务按Enter看依据；按E登记事件，期限随之重排。',
+      '字段记错了，在“协议”里更正；事件记错了，在“记录”里更正或撤销。都要写缘由，原来的一版留着。',
     ] as string[],
     wizard: [
       '读入的每一项都等您确认：Enter确认，直接输入就是更正，F8到下一处须定的地方。',
@@ -56,8 +57,9 @@ export const help = area(
     ],
     dossier: [
       'The timeline: a dot is an event, a square the legal last day, a triangle the day one may write, the line is today. The squares of a payment are its conditions, solid when met.',
-      '1 to 7 change the section; + and − zoom; ← → move; T returns to today.',
+      '1 to 8 change the section; + and − zoom; ← → move; T returns to today.',
       'Enter on an obligation shows its reason; E records an event and everything that counts from it moves.',
+      'A wrong field is corrected under Agreement, a wrong event corrected or withdrawn under History; each needs a reason, and what stood there stays.',
     ],
     wizard: [
       'Every field read from the document waits for you: Enter confirms, typing corrects, F8 goes to the next place that needs a decision.',

@@ -27,8 +27,8 @@ const files = {
   iccUrl: '/pdfjs/iccs/',
 } as const;
 
-/** Bytes asked for at once: few round trips for a shell that carries them through a pipe. */
-const pieceBytes = 256 * 1024;
+/** Bytes asked for at once: pdf.js touches every page before the first, and larger pieces add up to the whole file. */
+const pieceBytes = 64 * 1024;
 /** Nothing came for so long: the file keeps its worker busy for ever. */
 const deadlineMs = 30_000;
 /** A picture of more pixels would take a quarter of a gigabyte. */

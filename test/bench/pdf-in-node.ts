@@ -43,7 +43,7 @@ export function openFromMemory(bytes: Uint8Array, far: number): Promise<Taken> {
   return show(performance.now(), pdfjs.getDocument({ data, ...options }), far);
 }
 
-/** As the window asks for them: pieces of 256 KiB behind a ticket, opened and checked one by one. */
+/** As the window asks for them: pieces of 64 KiB behind a ticket, opened and checked one by one. */
 export async function openFromTicket(
   app: TestApp,
   dossier: string,
@@ -64,7 +64,7 @@ export async function openFromTicket(
   try {
     const task = pdfjs.getDocument({
       range: new Ranges(size, null),
-      rangeChunkSize: 256 * 1024,
+      rangeChunkSize: 64 * 1024,
       disableAutoFetch: true,
       disableStream: true,
       ...options,

@@ -108,7 +108,7 @@ export const bench: Bench = {
           subjects: inNode(app, dossier, each),
           notes: [
             `Page 1 and then page ${far}, each rendered at 96 dpi. The page tree is flat, as scanners write it: pdf.js`,
-            'touches every page’s dictionary before it shows page 1, so that pieces of 256 KiB add up to the whole file.',
+            'touches every page’s dictionary before it shows page 1, so that larger pieces add up to the whole file.',
           ],
         });
       }

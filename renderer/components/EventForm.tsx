@@ -1,5 +1,6 @@
 import { Input, Select } from 'antd';
 import { useState } from 'react';
+import { clashOf, isNumbered } from '../../shared/engine/once.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import type { DossierRecord, EventFact } from '../../shared/model/record.ts';
@@ -11,7 +12,7 @@ import { InputDossier } from '../wizard/inputs/input-dossier.ts';
 import { Action } from './Action.tsx';
 import { DateField } from './DateField.tsx';
 import { Dialog } from './Dialog.tsx';
-import { clashOf, type EventInput, isNumbered, keptValues, sameInput } from './event-form.ts';
+import { type EventInput, keptValues, sameInput } from './event-form.ts';
 import { EvidencePicker } from './EvidencePicker.tsx';
 import { ReasonRow } from './ReasonRow.tsx';
 import { useLeaving } from './use-leaving.tsx';

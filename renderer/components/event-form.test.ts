@@ -3,7 +3,8 @@ import type { EventType } from '../../shared/agreements/define.ts';
 import { EventFact } from '../../shared/model/record.ts';
 import type { ObjectId } from '../../shared/model/ids.ts';
 import type { CivilDate } from '../../shared/model/units.ts';
-import { clashOf, formOf, keptValues, layOver, sameInput } from './event-form.ts';
+import { clashOf } from '../../shared/engine/once.ts';
+import { formOf, keptValues, layOver, sameInput } from './event-form.ts';
 
 const id = (n: number) => String(n).padStart(32, '0');
 const fact = (n: number, more: object) =>

@@ -1,4 +1,3 @@
-import type { EventType } from '../../shared/agreements/define.ts';
 import type { ObjectId } from '../../shared/model/ids.ts';
 import type { EventFact, FieldValue } from '../../shared/model/record.ts';
 import type { CivilDate } from '../../shared/model/units.ts';
@@ -10,28 +9,6 @@ export interface EventInput {
   objects: readonly ObjectId[];
   note: string;
   values: Record<string, FieldValue>;
-}
-
-/** Whether the event carries the number of its instalment. */
-export function isNumbered(event: EventType | undefined): boolean {
-  return event?.repeat === 'installment' || event?.repeat === 'shared';
-}
-
-/**
- * The fact that stands already where this one comes only once (of its instalment, where it has one); `own` is the
- * fact being corrected, which is never in its own way. Undefined where recording is free.
- */
-export function clashOf(
-  event: EventType | undefined,
-  installment: number | null,
-  recorded: readonly EventFact[],
-  own?: EventFact['id'],
-): EventFact | undefined {
-  if (event === undefined || event.repeat === 'many') return undefined;
-  const number = isNumbered(event) ? installment : null;
-  return recorded.find(
-    (one) => one.id !== own && one.key === event.key && (one.installment ?? null) === number,
-  );
 }
 
 /** A form at its beginning: today's fact, or the one to correct as it stands. */

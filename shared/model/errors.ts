@@ -38,6 +38,7 @@ export const errorCodes = [
   'unconfirmed_fields',
   'blocked_by_findings',
   'our_side_missing',
+  'event_recorded',
   'unknown_kind',
   // files
   'file_unreadable',

@@ -97,6 +97,11 @@ const zh: Say = {
     '每个卷宗都须写明我方是哪一方，谨慎日归义务人、可发函日归权利人；卷宗没有改动。',
     '请在“我方”一项选定后再完成。',
   ],
+  event_recorded: [
+    '这件事已经登记过',
+    '同一件事只登记一次，两个日子会使期限无从起算；这一次没有登记。',
+    '日期或证据有误的，请更正原来的一条。',
+  ],
   unknown_kind: ['不认识这类卷宗', '没有新建，也没有改动。', '请在列出的类型中选择；或换用支持它的版本。'],
   file_unreadable: ['读不出这个文件', '文件没有放入卷宗。', '请确认文件没有被别的程序占用，再试一次。'],
   file_damaged: ['文件已损坏', '没有读出内容；原件不受影响。', '请向出具方另取一份，或重新扫描。'],
@@ -264,6 +269,11 @@ const en: Say = {
     'Our side is not chosen yet',
     'Every dossier says which party we are: whose careful days and whose letters are counted depends on it. Nothing has changed.',
     'Choose our side, then finish.',
+  ],
+  event_recorded: [
+    'This event is recorded already',
+    'It happens only once, and two dates would leave its periods without a beginning; nothing was recorded.',
+    'Where the date or the evidence is wrong, correct the one that stands.',
   ],
   unknown_kind: [
     'This kind of dossier is not known',

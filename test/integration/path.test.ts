@@ -99,6 +99,21 @@ describe('the whole path through the gate', () => {
     expect(versions[0]?.reason).toBe('以后签一方为准');
   });
 
+  it('an event that comes once is refused a second time, and its correction is not', async () => {
+    const { record } = await test.ok('dossier.view', { dossier });
+    const signed = record.events.find((event) => event.key === 'agreement_signed');
+    if (signed === undefined) throw new Error('no event');
+    const again = { dossier, key: signed.key, date: '2024-05-17', evidence: signed.evidence };
+    expect(await test.refused('event.record', again)).toMatchObject({
+      code: 'event_recorded',
+      rule: 'A-T01',
+      params: { date: signed.date },
+    });
+    await test.ok('event.correct', { ...again, date: signed.date, event: signed.id, reason: '补证据' });
+    const after = await test.ok('dossier.view', { dossier });
+    expect(after.record.events.filter((event) => event.key === signed.key)).toHaveLength(1);
+  });
+
   it('amending fields needs the version one saw', async () => {
     const view = await test.ok('dossier.view', { dossier });
     await test.ok('dossier.amend', {

@@ -214,7 +214,7 @@ function recordEvent(
   correction?: { row: EventFact['id']; reason: string },
 ): { event: EventFact['id']; moved: ReturnType<typeof movedBetween> } {
   const record = recordOf(context.open.shelf.get(dossier));
-  requireEvent(context.open, dossier, event, definitionOf(record.kind));
+  requireEvent(context.open, dossier, event, definitionOf(record.kind), correction?.row);
   const before = obligationsOf(context.open, dossier, today(context));
   const saved = context.commit(() =>
     save(context, dossier, 'event', event, correction?.row, { reason: correction?.reason }),

@@ -1,4 +1,5 @@
 import type { Definition } from '../../../shared/agreements/define.ts';
+import { clashOf } from '../../../shared/engine/once.ts';
 import { schedule } from '../../../shared/engine/schedule.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { requireRow } from '../../../shared/model/typed-value.ts';
@@ -28,12 +29,17 @@ export function obligationsOf(open: Open, dossier: DossierId, today: CivilDate):
   return schedule(definitionOf(record.kind), record, { today });
 }
 
-/** @throws AppError `bad_input` for an event that this kind does not know, `not_found` for foreign evidence. */
+/**
+ * @param own the fact that is being corrected, which is never in its own way
+ * @throws AppError `bad_input` for an event that this kind does not know, `event_recorded` for one that comes only
+ *   once, `not_found` for foreign evidence.
+ */
 export function requireEvent(
   open: Open,
   dossier: DossierId,
   event: Omit<EventFact, 'id'>,
   definition: Definition,
+  own?: EventFact['id'],
 ): void {
   const known = definition.events.find((candidate) => candidate.key === event.key);
   if (known === undefined) throw new AppError('bad_input', { params: { path: 'key', value: event.key } });
@@ -46,4 +52,8 @@ export function requireEvent(
   }
   for (const object of event.evidence) open.store.objects.get(dossier, object);
   requireRow(event.values ?? {}, known.values ?? [], 'values', { file: requireOwn(open, dossier) });
+  const clash = clashOf(known, event.installment ?? null, open.shelf.get(dossier).events, own);
+  if (clash !== undefined) {
+    throw new AppError('event_recorded', { rule: known.rule, params: { key: event.key, date: clash.date } });
+  }
 }

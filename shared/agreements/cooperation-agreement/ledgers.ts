@@ -1,4 +1,5 @@
 import type { Ledger } from '../define.ts';
+import { materialColumns } from '../materials.ts';
 import { at } from './clauses.ts';
 import { both, word } from './words.ts';
 
@@ -98,17 +99,7 @@ export const ledgers: readonly Ledger[] = [
     clause: at('第三条（一）1', 66),
     title: both('材料', 'Materials'),
     columns: [
-      { key: 'piece', type: 'string', title: both('件', 'Piece'), required: true },
-      { key: 'object', type: 'string', title: both('文件', 'File'), required: true },
-      { key: 'package', type: 'string', title: both('材料包', 'Package') },
-      {
-        key: 'sealed',
-        type: 'boolean',
-        title: both('签章', 'Sealed'),
-        options: [{ value: 'unsure', title: both('存疑', 'Unsure') }],
-      },
-      { key: 'confirmed', type: 'boolean', title: both('已核对', 'Checked') },
-      { key: 'paper_copies', type: 'integer', title: both('纸质份数', 'Paper copies'), min: 0, unit: 'copy' },
+      ...materialColumns,
       { key: 'pages', type: 'integer', title: both('电子版页数', 'Pages of the file'), min: 1 },
       { key: 'paper_pages', type: 'integer', title: both('纸质版页数', 'Pages on paper'), min: 1 },
       { key: 'paper_matches', type: 'boolean', title: both('纸电一致', 'Paper and file agree') },

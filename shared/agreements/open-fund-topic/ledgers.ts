@@ -1,4 +1,5 @@
 import type { Ledger } from '../define.ts';
+import { materialColumns } from '../materials.ts';
 import { at } from './clauses.ts';
 import { both, word } from './words.ts';
 
@@ -158,17 +159,7 @@ export const ledgers: readonly Ledger[] = [
     clause: at(89),
     title: both('材料', 'Materials'),
     columns: [
-      { key: 'piece', type: 'string', title: both('件', 'Piece'), required: true },
-      { key: 'object', type: 'string', title: both('文件', 'File'), required: true },
-      { key: 'package', type: 'string', title: both('材料包', 'Package') },
-      {
-        key: 'sealed',
-        type: 'boolean',
-        title: both('签章', 'Sealed'),
-        options: [{ value: 'unsure', title: both('存疑', 'Unsure') }],
-      },
-      { key: 'confirmed', type: 'boolean', title: both('已核对', 'Checked') },
-      { key: 'paper_copies', type: 'integer', title: both('纸质份数', 'Paper copies'), min: 0, unit: 'copy' },
+      ...materialColumns,
       { key: 'paper_matches', type: 'boolean', title: both('纸电一致', 'Paper and file agree') },
     ],
   },

@@ -1,4 +1,4 @@
-// `npm run build | format | generate | dist`: one thing each, under our own Node.
+// `npm run build | format | generate | kernel | dist`: one thing each, under our own Node.
 import { build, main, run, SetupError, setUp, typeless } from './setup.mjs';
 
 const [name, ...args] = process.argv.slice(2);
@@ -16,6 +16,7 @@ const tasks = {
   build: (node) => build(node, { force: true }),
   format: (node) => run(node, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.']),
   generate,
+  kernel: (node) => run(node, [...typeless, 'build/kernel/main.ts']),
   async dist(node) {
     await build(node, { force: true });
     return run(node, [...typeless, 'build/dist.ts', ...args]);

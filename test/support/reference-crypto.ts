@@ -3,7 +3,7 @@
  * `node:crypto`: Node's OpenSSL has them, Electron's BoringSSL does not, so product code must never lean on them.
  */
 import { execFileSync } from 'node:child_process';
-import { argon2Sync, createCipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import { argon2Sync, createCipheriv, createHash, createHmac, hkdfSync, pbkdf2Sync } from 'node:crypto';
 
 export function refSm3(data: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sm3').update(data).digest());
@@ -19,6 +19,15 @@ export function refHmacSm3(key: Uint8Array, data: Uint8Array): Uint8Array {
 
 export function refHkdfSm3(ikm: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
   return new Uint8Array(hkdfSync('sm3', ikm, salt, info, length));
+}
+
+export function refPbkdf2Sm3(
+  password: Uint8Array,
+  salt: Uint8Array,
+  rounds: number,
+  length: number,
+): Uint8Array {
+  return new Uint8Array(pbkdf2Sync(password, salt, rounds, length, 'sm3'));
 }
 
 export function refSm4Ctr(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {

@@ -7,6 +7,7 @@ import { type Journal, openJournal } from '../keyring/journal.ts';
 import { createKeyring, type KeyringSummary, readKeyring, unlockKeyring } from '../keyring/keyring.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import { recoverKeyring } from '../keyring/recover.ts';
+import { sayAnew } from '../services/dossiers/across.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openVault } from '../vault/vault.ts';
 import type { Environment } from './environment.ts';
@@ -182,6 +183,7 @@ export class Session {
       });
       open = new Open(store, keyring, await openVault(join(userData, 'vault')));
       await rewrapForNewPapers(open, this.#environment.now());
+      sayAnew(open, this.#environment.now(), (error) => this.#environment.report(error));
       await this.#takeJournalIn(open);
       const summary = await readKeyring(userData);
       // The machine went to sleep, or the application is closing, while the password was being tried.

@@ -7,6 +7,7 @@ import type { Application } from '../app/application.ts';
 import type { AuditFacts, Open } from '../app/open.ts';
 import type { Job } from '../jobs/registry.ts';
 import { decide } from '../policy/decide.ts';
+import { renewSaid } from '../services/dossiers/across.ts';
 import type { Caller, Context, Handler } from './context.ts';
 import { handlers } from './handlers.ts';
 import { exceeds } from './size.ts';
@@ -156,8 +157,11 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
       // One write, one row; and no write behind a declaration that promises none.
       if (settled) throw new AppError('internal', { params: { what: 'undeclared write' } });
       settled = true;
-      return openOf(call).store.transaction(() => {
+      const open = openOf(call);
+      return open.store.transaction(() => {
         const result = write();
+        // What other dossiers are compared with follows the record in the same transaction.
+        if (dossier !== null) renewSaid(open, dossier, app.environment.now());
         audit({ stage: 'single', outcome: 'ok', details: detail });
         return result;
       });

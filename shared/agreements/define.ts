@@ -1,6 +1,7 @@
 import type { Clause, CountStep, Finding, Obligation } from '../model/derived.ts';
 import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
 import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
+import type { Across, Elsewhere } from './across.ts';
 
 /** A party of a kind: its key as `our_side` carries it, e.g. `party_a`; `either` and `both` are always understood. */
 export type Party = string;
@@ -195,6 +196,7 @@ export interface Rule {
   title: Bilingual;
   clause: Clause;
   check?: (view: View) => readonly Problem[];
+  across?: Across;
 }
 
 /** What a check found; the engine adds rule and clause of the rule that ran unless the problem has its own. */
@@ -354,6 +356,8 @@ export interface View {
   readonly today: CivilDate;
   /** Other dossiers of the same unit that a check may compare with. */
   readonly others: readonly DossierRecord[];
+  /** What dossiers say that nobody may read together; null where there is nobody to ask. */
+  readonly elsewhere: Elsewhere | null;
   /** The value of a field, else its default, else undefined. */
   value(key: string): FieldValue | undefined;
   text(key: string): string;

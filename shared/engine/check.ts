@@ -7,7 +7,7 @@ import { checkPlan } from './check-plan.ts';
 import { type Archiving, checkFields, checkRow, unknownKey } from './check-shapes.ts';
 import { both } from './compare.ts';
 import { packageFindings } from './package-view.ts';
-import { runRule } from './rules.ts';
+import { rulesOf, runRule } from './rules.ts';
 import { type Context, viewOf } from './view.ts';
 
 /** What a check may add to the record: a package to judge, and other dossiers to compare with. */
@@ -29,24 +29,13 @@ export function check(definition: Definition, record: DossierRecord, context: Ch
   if (wanted !== undefined && !definition.packages.some((candidate) => candidate.id === wanted)) {
     throw new AppError('bad_input', { params: { path: wanted, reason: 'unknown_package' } });
   }
-  const rules = [
-    ...definition.eligibility,
-    ...definition.checks,
-    ...(definition.payments?.rules ?? []),
-    ...definition.deliverables,
-    ...definition.labels,
-    ...definition.confidentiality,
-    ...definition.changes,
-    ...definition.breaches,
-    ...definition.precedence,
-  ];
   const found = [
     ...sideFinding(view),
     ...checkFields(view, archivingOf(view)),
     ...checkLedgers(view),
     ...checkPlan(view),
     ...checkEvents(view),
-    ...rules.flatMap((rule) => runRule(rule, view)),
+    ...rulesOf(definition).flatMap((rule) => runRule(rule, view)),
     ...(wanted === undefined ? [] : packageFindings(view, wanted)),
   ];
   return dedupe(found).toSorted((a, b) => weight[a.severity] - weight[b.severity]);

@@ -1,7 +1,23 @@
-import type { Problem, Rule, View } from '../agreements/define.ts';
+import type { Definition, Problem, Rule, View } from '../agreements/define.ts';
 import type { Finding } from '../model/derived.ts';
 import { AppError } from '../model/errors.ts';
+import { acrossProblems } from './across.ts';
 import { both } from './compare.ts';
+
+/** Every rule of a kind that may have a check, but for those of its packages. */
+export function rulesOf(definition: Definition): readonly Rule[] {
+  return [
+    ...definition.eligibility,
+    ...definition.checks,
+    ...(definition.payments?.rules ?? []),
+    ...definition.deliverables,
+    ...definition.labels,
+    ...definition.confidentiality,
+    ...definition.changes,
+    ...definition.breaches,
+    ...definition.precedence,
+  ];
+}
 
 /** The findings of one rule, with its id and clause where the problem has none of its own. */
 export function runRule(rule: Rule, view: View): Finding[] {
@@ -16,7 +32,7 @@ export function runRule(rule: Rule, view: View): Finding[] {
 
 function problemsOf(rule: Rule, view: View): readonly Problem[] {
   try {
-    return rule.check?.(view) ?? [];
+    return [...(rule.check?.(view) ?? []), ...acrossProblems(rule, view)];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // A date so far off that it cannot be counted with is told as such, and the other rules are still judged.

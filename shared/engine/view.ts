@@ -1,4 +1,5 @@
 import type { Definition, Field, View } from '../agreements/define.ts';
+import type { Elsewhere } from '../agreements/across.ts';
 import { type Calendar, builtInCalendar, isWorkday } from '../calendar/calendar.ts';
 import { addDays, addMonths, parseCivil } from '../calendar/civil.ts';
 import { addWorkdays, lastWorkdayBefore, rollBack } from '../calendar/workdays.ts';
@@ -12,6 +13,8 @@ export interface Context {
   today: CivilDate;
   calendar?: Calendar;
   others?: readonly DossierRecord[];
+  /** Answers from fingerprints what other dossiers say; see `across.ts`. */
+  elsewhere?: Elsewhere;
 }
 
 /** All fields of a definition, in the order of the wizard. */
@@ -99,6 +102,7 @@ export function viewOf(definition: Definition, record: DossierRecord, context: C
     record,
     today: context.today,
     others: context.others ?? [],
+    elsewhere: context.elsewhere ?? null,
     value,
     text: (key) => {
       const own = value(key);

@@ -2,6 +2,7 @@ import { articlesOf } from '../../../shared/reading/articles.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
 import type { EventFact } from '../../../shared/model/record.ts';
+import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import {
   draftFindings,
@@ -71,8 +72,13 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     }
     return {};
   },
-  'dossier.view': (context, { dossier }) => viewOf(context.open.shelf.get(dossier), today(context)) as never,
-  'dossier.draft': (context, { dossier }) => draftView(context.open.shelf.get(dossier), today(context)),
+  'dossier.view': (context, { dossier }) => viewOf(
+      context.open.shelf.get(dossier),
+      today(context),
+      elsewhereOf(context.open, dossier),
+    ) as never,
+  'dossier.draft': (context, { dossier }) =>
+    draftView(context.open.shelf.get(dossier), today(context), elsewhereOf(context.open, dossier)),
   'dossier.saveDraft': (context, { dossier, ...patch }) => {
     const loaded = context.open.shelf.get(dossier);
     const before = requireDraft(loaded);
@@ -84,14 +90,14 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       ...draft,
       findings: [
         ...(loaded.reading?.value.result.findings ?? []),
-        ...draftFindings(loaded, draft, today(context)),
+        ...draftFindings(loaded, draft, today(context), elsewhereOf(context.open, dossier)),
       ],
       saved_at: now(context),
     };
   },
   'dossier.finish': (context, { dossier }) => {
     const loaded = context.open.shelf.get(dossier);
-    requireFinishable(dossier, loaded, today(context));
+    requireFinishable(dossier, loaded, today(context), elsewhereOf(context.open, dossier));
     const draft = requireDraft(loaded);
     context.commit(() => {
       save(context, dossier, 'fields', {
@@ -203,7 +209,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       save(context, dossier, 'draft', draft, loaded.draft?.row);
     });
     changed(context, dossier, 'dossier');
-    return draftView(open.shelf.get(dossier), today(context));
+    return draftView(open.shelf.get(dossier), today(context), elsewhereOf(open, dossier));
   },
 };
 

@@ -5,6 +5,7 @@ import type { CalendarDay } from '../../../shared/ipc/contract/work.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { auditPage } from '../../services/audit/audit.ts';
+import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { requireReady, writeArchive, writePackage } from '../../services/export/export.ts';
@@ -45,6 +46,7 @@ export const workHandlers: Pick<Handlers, Names> = {
     const day = meetingOf(loaded, id, meeting);
     return packageView(definitionOf(record.kind), record, id, {
       today: today(context),
+      elsewhere: elsewhereOf(context.open, dossier),
       ...(day === null ? {} : { meeting: day }),
     });
   },

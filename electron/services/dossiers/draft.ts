@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Elsewhere } from '../../../shared/agreements/across.ts';
 import { check } from '../../../shared/engine/check.ts';
 import type { DraftView } from '../../../shared/ipc/contract/dossier.ts';
 import { AppError } from '../../../shared/model/errors.ts';
@@ -14,7 +15,7 @@ import { type DraftValue, type Loaded, phaseOf } from './shelf.ts';
 export type Draft = z.infer<typeof DraftView>;
 
 /** The wizard's state. @throws AppError `not_found` where the dossier is no draft any more. */
-export function draftView(loaded: Loaded, today: CivilDate): Draft {
+export function draftView(loaded: Loaded, today: CivilDate, elsewhere: Elsewhere): Draft {
   const draft = requireDraft(loaded);
   const reading = loaded.reading?.value ?? null;
   return {
@@ -24,7 +25,7 @@ export function draftView(loaded: Loaded, today: CivilDate): Draft {
     fields: draft.fields,
     confirmed: draft.confirmed,
     reading,
-    findings: [...(reading?.result.findings ?? []), ...draftFindings(loaded, draft, today)],
+    findings: [...(reading?.result.findings ?? []), ...draftFindings(loaded, draft, today, elsewhere)],
     saved_at: loaded.savedAt,
   };
 }
@@ -47,8 +48,13 @@ export function draftRecord(loaded: Loaded, draft: DraftValue): DossierRecord {
   };
 }
 
-export function draftFindings(loaded: Loaded, draft: DraftValue, today: CivilDate): Finding[] {
-  return check(definitionOf(loaded.row.kind), draftRecord(loaded, draft), { today });
+export function draftFindings(
+  loaded: Loaded,
+  draft: DraftValue,
+  today: CivilDate,
+  elsewhere: Elsewhere,
+): Finding[] {
+  return check(definitionOf(loaded.row.kind), draftRecord(loaded, draft), { today, elsewhere });
 }
 
 /** The draft after a save: only what changed comes in; `null` empties a field; typing does not confirm. */
@@ -107,7 +113,12 @@ export function requireOurSide(kind: string, side: string | null): void {
  * @throws AppError `unconfirmed_fields`, `our_side_missing`, `bad_input` {path, reason}, `blocked_by_findings`
  * with the first rule that blocks.
  */
-export function requireFinishable(dossier: DossierId, loaded: Loaded, today: CivilDate): void {
+export function requireFinishable(
+  dossier: DossierId,
+  loaded: Loaded,
+  today: CivilDate,
+  elsewhere: Elsewhere,
+): void {
   const waiting = waitingKeys(loaded);
   if (waiting.length > 0) {
     throw new AppError('unconfirmed_fields', {
@@ -119,7 +130,7 @@ export function requireFinishable(dossier: DossierId, loaded: Loaded, today: Civ
   const draft = requireDraft(loaded);
   requireOurSide(loaded.row.kind, draft.our_side);
   requireShapes(draft.fields, fieldShapes(definitionOf(loaded.row.kind)), 'fields');
-  const blocking = draftFindings(loaded, draft, today).filter((finding) => finding.severity === 'block');
+  const blocking = draftFindings(loaded, draft, today, elsewhere).filter((finding) => finding.severity === 'block');
   const first = blocking[0];
   if (first !== undefined) {
     throw new AppError('blocked_by_findings', {

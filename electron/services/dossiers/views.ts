@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { check } from '../../../shared/engine/check.ts';
 import { schedule } from '../../../shared/engine/schedule.ts';
 import { stateOf } from '../../../shared/engine/state.ts';
+import type { Elsewhere } from '../../../shared/agreements/across.ts';
 import type { Definition } from '../../../shared/agreements/define.ts';
 import type {
   DossierSummary,
@@ -52,7 +53,11 @@ export function dateToHeed(obligation: Obligation): CivilDate | null {
 }
 
 /** The whole dossier for its screen, derived from the record at this moment. */
-export function viewOf(loaded: Loaded, today: CivilDate): z.input<typeof DossierView> {
+export function viewOf(
+  loaded: Loaded,
+  today: CivilDate,
+  elsewhere?: Elsewhere,
+): z.input<typeof DossierView> {
   const record = recordOf(loaded);
   const definition = definitionOf(record.kind);
   const state = stateOf(definition, record, { today });
@@ -68,7 +73,7 @@ export function viewOf(loaded: Loaded, today: CivilDate): z.input<typeof Dossier
     ...identityOf(definition, record),
     state,
     obligations: schedule(definition, record, { today }),
-    findings: check(definition, record, { today }),
+    findings: check(definition, record, { today, ...(elsewhere === undefined ? {} : { elsewhere }) }),
     evidence: evidenceOf(loaded, definition),
     packages: definition.packages.map(({ id, title }) => ({ id, title })),
   };

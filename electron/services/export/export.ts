@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import type { Context } from '../../ipc/context.ts';
 import { exportArchive } from '../archive/export-archive.ts';
 import { auditOf } from '../audit/audit.ts';
+import { elsewhereOf } from '../dossiers/across.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf } from '../dossiers/history.ts';
 import { recordOf } from '../dossiers/shelf.ts';
@@ -36,6 +37,7 @@ export function requireReady(context: Context, wanted: Wanted) {
   const definition = definitionOf(record.kind);
   const view = packageView(definition, record, wanted.package, {
     today: context.app.environment.today(),
+    elsewhere: elsewhereOf(context.open, wanted.dossier),
     ...(wanted.meeting === null ? {} : { meeting: wanted.meeting }),
   });
   if (!view.ready && !wanted.incomplete) {
@@ -115,7 +117,7 @@ export async function writeArchive(
       ...identityOf(definition, record),
       history: historyOf(open, what.dossier),
       obligations: schedule(definition, record, { today }),
-      findings: check(definition, record, { today }),
+      findings: check(definition, record, { today, elsewhere: elsewhereOf(open, what.dossier) }),
       audit: auditOf(open, what.dossier),
       materials: out.materials,
       destination: what.folder,

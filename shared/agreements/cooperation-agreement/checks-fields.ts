@@ -1,5 +1,7 @@
+import type { Elsewhere, Said } from '../across.ts';
 import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
+import { one } from './problems.ts';
 import { both } from './words.ts';
 
 /** NFKC without blanks and with one kind of bracket: names are compared as G-017 says. */
@@ -238,7 +240,7 @@ function rankAsked(view: View): Problem[] {
 
 function notTwice(view: View): Problem[] {
   const problems: Problem[] = [];
-  for (const key of ['project_no', 'agreement_no'] as const) {
+  for (const key of numbered) {
     const own = view.text(key);
     if (own && view.others.some((other) => other.kind === view.record.kind && other.fields[key] === own)) {
       problems.push({
@@ -249,6 +251,25 @@ function notTwice(view: View): Problem[] {
     }
   }
   return problems;
+}
+
+const numbered = ['project_no', 'agreement_no'] as const;
+const purposeOf = (key: string) => `cooperation/${key}`;
+
+function numbersSaid(view: View): Said[] {
+  return numbered.flatMap((key) => {
+    const text = plain(view.text(key));
+    return text === '' ? [] : [{ purpose: purposeOf(key), text }];
+  });
+}
+
+function numbersAsked(view: View, elsewhere: Elsewhere): Problem[] {
+  return numbered.flatMap((key) => {
+    const text = plain(view.text(key));
+    return text === '' || elsewhere(purposeOf(key), [text]) === 0
+      ? []
+      : one('warn', `fields.${key}`, '另一卷宗有相同编号', 'Another dossier has the same number');
+  });
 }
 
 /** Checks between fields of the cooperation agreement. */
@@ -300,7 +321,10 @@ export const fieldChecks: readonly Rule[] = [
     copiesOfResults,
   ),
   rule('A-Q14', 'rank', both('完成单位位次', 'Rank of the unit'), '第二条（四）', 58, rankAsked),
-  rule('A-F03', 'not_twice', both('编号不重复', 'Numbers are unique'), '前言', 32, notTwice),
+  {
+    ...rule('A-F03', 'not_twice', both('编号不重复', 'Numbers are unique'), '前言', 32, notTwice),
+    across: { resolver: 'secretary', says: numbersSaid, asks: numbersAsked },
+  },
 ];
 
 function rule(

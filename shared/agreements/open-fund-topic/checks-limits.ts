@@ -1,8 +1,14 @@
 import { parsePercent } from '../../money/percent.ts';
+import { normalizeLabel } from '../../engine/label-text.ts';
+import type { Elsewhere, Said } from '../across.ts';
 import type { Problem, Rule, View } from '../define.ts';
+import { across } from './across.ts';
 import { noteThere } from './checks-money.ts';
 import { dateOf } from './deadlines.ts';
 import { both, rule, say } from './words.ts';
+
+const closedOf = 'open-fund/closed-in-year';
+const excellentOf = 'open-fund/excellent-in-year';
 
 function durationCap(view: View): Problem[] {
   const years = view.integer('duration_cap_years');
@@ -38,28 +44,53 @@ export function excellentLimit(closed: number, share = '10%'): number {
   return Number((BigInt(closed) * BigInt(parsed.numerator)) / (100n * 10n ** BigInt(parsed.places)));
 }
 
+function overLimit(view: View, closed: number, chosen: number, path: string): Problem[] {
+  const most = excellentLimit(closed, view.text('excellent_share') || '10%');
+  return chosen > most
+    ? say(
+        'block',
+        path,
+        `当年结题${closed}项，优秀课题至多${most}项，已有${chosen}项`,
+        `${closed} closed in the year: at most ${most} excellent ones, not ${chosen}`,
+      )
+    : [];
+}
+
+/** What a topic says to the quota of its laboratory's year; by the laboratory, since each has its own. */
+function quotaSaid(view: View): Said[] {
+  const lab = normalizeLabel(view.text('lab_name'));
+  const years = (key: string) => [...new Set(view.events(key).map((event) => event.date.slice(0, 4)))];
+  return [
+    ...years('closing_notice').map((year) => ({ purpose: closedOf, text: `${year} ${lab}` })),
+    ...years('excellent_selected').map((year) => ({ purpose: excellentOf, text: `${year} ${lab}` })),
+  ];
+}
+
+/** D-E10 across dossiers: only the laboratory keeps all topics of a year, so only its dossiers are counted. */
+function quotaAsked(view: View, elsewhere: Elsewhere): Problem[] {
+  const own = view.events('excellent_selected').at(-1);
+  if (!own || view.record.our_side !== 'lab') return [];
+  // Figures that a person entered are judged as they stand.
+  if (view.integer('closed_this_year') !== null && view.integer('excellent_this_year') !== null) return [];
+  const year = own.date.slice(0, 4);
+  const text = `${year} ${normalizeLabel(view.text('lab_name'))}`;
+  const closedHere = view.events('closing_notice').some((event) => event.date.startsWith(year));
+  const closed = elsewhere(closedOf, [text]) + (closedHere ? 1 : 0);
+  return overLimit(view, closed, elsewhere(excellentOf, [text]) + 1, 'events');
+}
+
 function excellent(view: View): Problem[] {
   const own = view.events('excellent_selected').at(-1);
-  const share = view.text('excellent_share') || '10%';
-  const limit = (closed: number, chosen: number, path: string) =>
-    chosen > excellentLimit(closed, share)
-      ? say(
-          'block',
-          path,
-          `当年结题${closed}项，优秀课题至多${excellentLimit(closed, share)}项，已有${chosen}项`,
-          `${closed} closed in the year: at most ${excellentLimit(closed, share)} excellent ones, not ${chosen}`,
-        )
-      : [];
   const [closed, chosen] = [view.integer('closed_this_year'), view.integer('excellent_this_year')];
   if (closed !== null && chosen !== null && closed >= 0)
-    return limit(closed, chosen, 'fields.excellent_this_year');
+    return overLimit(view, closed, chosen, 'fields.excellent_this_year');
   const year = (own?.date ?? view.eventDate('closing_notice'))?.slice(0, 4);
   if (!own || !year || view.others.length === 0) return [];
   const all = [view.record, ...view.others.filter((other) => other.kind === view.record.kind)];
   const count = (key: string) =>
     all.filter((record) => record.events.some((event) => event.key === key && event.date.startsWith(year)))
       .length;
-  return limit(count('closing_notice'), count('excellent_selected'), 'events');
+  return overLimit(view, count('closing_notice'), count('excellent_selected'), 'events');
 }
 
 /** D-Q08: dates that a notice fixes have to be entered. */
@@ -114,12 +145,15 @@ export const limitRules: readonly Rule[] = [
     53,
     durationCap,
   ),
-  rule(
-    'D-E10',
-    'excellent',
-    both('优秀课题不超过当年结题的10%', 'Excellent topics: 10 % of those closed'),
-    168,
-    excellent,
+  across(
+    rule(
+      'D-E10',
+      'excellent',
+      both('优秀课题不超过当年结题的10%', 'Excellent topics: 10 % of those closed'),
+      168,
+      excellent,
+    ),
+    { resolver: 'secretary', says: quotaSaid, asks: quotaAsked },
   ),
   rule(
     'D-Q08',

@@ -1,56 +1,24 @@
 import { sameName } from '../../engine/label-text.ts';
-import type { DossierRecord, FieldValue } from '../../model/record.ts';
+import type { DossierRecord } from '../../model/record.ts';
 import type { CivilDate } from '../../model/units.ts';
 import type { Problem, Rule, View } from '../define.ts';
+import { across, bannedElsewhere, earlyElsewhere, oneAYearElsewhere, preferredElsewhere, runningElsewhere } from './across.ts';
 import { hasHost } from './fields-application.ts';
 import { dateOf } from './deadlines.ts';
+import {
+  applicantOf,
+  applicationDay,
+  applicationYear,
+  fundedUntil,
+  has,
+  isRunning,
+  otherTopics,
+  type Person,
+  personOf,
+  rowsOf,
+  samePerson,
+} from './people.ts';
 import { both, rule, say } from './words.ts';
-
-interface Person {
-  name: string;
-  id: string;
-}
-
-function personOf(value: FieldValue | undefined): Person {
-  if (typeof value === 'string') return { name: value, id: '' };
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { name: '', id: '' };
-  const text = (key: string) => (typeof value[key] === 'string' ? value[key].trim() : '');
-  return { name: text('name'), id: text('id') };
-}
-
-/** One person: by the identity number where both have one, else by the name. */
-function samePerson(a: Person, b: Person): boolean {
-  if (a.id && b.id) return a.id === b.id;
-  return a.name !== '' && sameName(a.name, b.name);
-}
-
-function applicantOf(view: View): Readonly<Record<string, FieldValue>> {
-  const value = view.value('applicant');
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-}
-
-/** Other topics of this fund; the dossier itself, should it be handed in twice, is none. */
-function otherTopics(view: View): readonly DossierRecord[] {
-  return view.others.filter((other) => other.kind === view.record.kind && other !== view.record);
-}
-
-function has(record: DossierRecord, ...keys: readonly string[]): boolean {
-  return record.events.some((event) => keys.includes(event.key));
-}
-
-/** The day of application: the event, else the first of January of the guideline's year, else today. */
-function applicationDay(view: View): CivilDate {
-  const year = view.integer('guideline_year');
-  return (
-    view.eventDate('application_submitted') ?? (year === null ? null : dateOf(`${year}-01-01`)) ?? view.today
-  );
-}
-
-function applicationYear(record: DossierRecord): string {
-  const day = record.events.findLast((event) => event.key === 'application_submitted')?.date;
-  const year = record.fields['guideline_year'];
-  return day?.slice(0, 4) ?? (typeof year === 'number' ? String(year) : '');
-}
 
 function fixedStaff(view: View): Problem[] {
   const { is_fixed_staff: fixed, name } = applicantOf(view);
@@ -92,19 +60,12 @@ function oneAYear(view: View): Problem[] {
 function runningTopics(view: View): readonly DossierRecord[] {
   const own = personOf(view.value('applicant'));
   return otherTopics(view).filter(
-    (other) =>
-      samePerson(personOf(other.fields['applicant']), own) &&
-      has(other, 'award_notice_received', 'contract_approved', 'project_started') &&
-      !has(other, 'closing_notice', 'project_closed', 'sanction_decided'),
+    (other) => samePerson(personOf(other.fields['applicant']), own) && isRunning(other),
   );
 }
 
 function closesInYear(record: DossierRecord, year: string): boolean {
-  const moved = record.events.findLast((event) => event.key === 'extension_approved')?.values?.[
-    'funding_end'
-  ];
-  const end = moved ?? record.fields['funding_end'];
-  return has(record, 'closing_applied') || (typeof end === 'string' && end.startsWith(year));
+  return has(record, 'closing_applied') || fundedUntil(record).startsWith(year);
 }
 
 function leadsRunning(view: View): Problem[] {
@@ -129,7 +90,11 @@ function leadsRunning(view: View): Problem[] {
 function earlyApplication(view: View): Problem[] {
   const running = runningTopics(view).length > 0;
   const declared = view.value('leads_running_topic') === true && view.value('running_topic_closed') !== true;
-  if (!running && !declared) return [];
+  return running || declared ? earlyFound(view) : [];
+}
+
+/** What an application beside a running topic means, before and at the contract. */
+function earlyFound(view: View): Problem[] {
   const index = view.record.events.findIndex((event) =>
     ['contract_submitted', 'contract_approved'].includes(event.key),
   );
@@ -316,27 +281,32 @@ function preferred(view: View): Problem[] {
     : [];
 }
 
-function rowsOf(value: FieldValue | undefined): FieldValue[] {
-  return Array.isArray(value) ? value : [];
-}
-
 /** Who may apply (D-E01–D-E09, D-E11, D-E13), across dossiers where others are given. */
 export const eligibility: readonly Rule[] = [
   rule('D-E01', 'fixed_staff', both('固定人员不得申请', 'No permanent staff'), 37, fixedStaff),
-  rule('D-E02', 'one_a_year', both('同年限申请1项', 'One application a year'), 39, oneAYear),
-  rule(
-    'D-E03',
-    'running_topic',
-    both('在研课题负责人不得申请', 'Leaders of running topics may not apply'),
-    41,
-    leadsRunning,
+  across(
+    rule('D-E02', 'one_a_year', both('同年限申请1项', 'One application a year'), 39, oneAYear),
+    oneAYearElsewhere,
   ),
-  rule(
-    'D-E04',
-    'early_application',
-    both('当年结题的可提前申请，结题后方可承担', 'Early application, taken on after closing'),
-    41,
-    earlyApplication,
+  across(
+    rule(
+      'D-E03',
+      'running_topic',
+      both('在研课题负责人不得申请', 'Leaders of running topics may not apply'),
+      41,
+      leadsRunning,
+    ),
+    runningElsewhere,
+  ),
+  across(
+    rule(
+      'D-E04',
+      'early_application',
+      both('当年结题的可提前申请，结题后方可承担', 'Early application, taken on after closing'),
+      41,
+      earlyApplication,
+    ),
+    earlyElsewhere(earlyFound),
   ),
   rule(
     'D-E05',
@@ -352,7 +322,10 @@ export const eligibility: readonly Rule[] = [
     51,
     degreeOrTitle,
   ),
-  rule('D-E07', 'banned', both('禁期内不得申请和参与', 'Banned from applying and taking part'), 101, banned),
+  across(
+    rule('D-E07', 'banned', both('禁期内不得申请和参与', 'Banned from applying and taking part'), 101, banned),
+    bannedElsewhere,
+  ),
   rule(
     'D-E08',
     'open_to_all',
@@ -366,7 +339,10 @@ export const eligibility: readonly Rule[] = [
     138,
     cooperation,
   ),
-  rule('D-E11', 'preferred', both('优秀课题同等条件下优先', 'Excellent topics come first'), 170, preferred),
+  across(
+    rule('D-E11', 'preferred', both('优秀课题同等条件下优先', 'Excellent topics come first'), 170, preferred),
+    preferredElsewhere,
+  ),
   rule(
     'D-E13',
     'sealed_by_host',

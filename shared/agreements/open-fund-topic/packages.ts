@@ -1,4 +1,5 @@
 import type { Package, Piece, View } from '../define.ts';
+import { across, usedElsewhere } from './across.ts';
 import { at } from './clauses.ts';
 import { hasHost } from './fields-application.ts';
 import { eligibility } from './checks-people.ts';
@@ -41,12 +42,15 @@ function sealedByHost(
 const notEnded = (event: string) => (view: View) => view.events(event).length > 0;
 
 /** D-E12: one output, one topic; asked again by the closing package. */
-export const oneTopicOnly = rule(
-  'D-E12',
-  'used_once',
-  both('一项成果只能用于一个开放课题的验收', 'An output serves one topic'),
-  130,
-  usedOnce,
+export const oneTopicOnly = across(
+  rule(
+    'D-E12',
+    'used_once',
+    both('一项成果只能用于一个开放课题的验收', 'An output serves one topic'),
+    130,
+    usedOnce,
+  ),
+  usedElsewhere,
 );
 
 /** The packages P-D1–P-D4. */

@@ -51,9 +51,7 @@ export function fingerprints({ db, storeKeys, within }: Ground): Fingerprints {
       });
     },
     remove(dossier, row) {
-      db.delete(fingerprint)
-        .where(rowOf(dossier, row))
-        .run();
+      db.delete(fingerprint).where(rowOf(dossier, row)).run();
     },
     elsewhere(purpose, text, dossier) {
       const found = db

@@ -41,8 +41,14 @@ describe.each(kindFolders())('%s: what is said across dossiers finds what readin
     const elsewhere = elsewhereIn(
       records.map((other) => saidBy(definition, other, { today: CivilDate.parse('2000-01-01') })),
     );
-    const found = check(definition, record(change), apart ? { today, elsewhere } : { today, others: records });
-    return found.filter((one) => across.has(one.rule)).map((one) => `${one.rule} ${one.severity} ${one.path}`);
+    const found = check(
+      definition,
+      record(change),
+      apart ? { today, elsewhere } : { today, others: records },
+    );
+    return found
+      .filter((one) => across.has(one.rule))
+      .map((one) => `${one.rule} ${one.severity} ${one.path}`);
   };
 
   it.each(cases)('$rule', (each) => {
@@ -59,8 +65,13 @@ describe.each(kindFolders())('%s: what is said across dossiers finds what readin
   it('never says which dossier, and says who resolves it', () => {
     for (const each of cases) {
       const others = (each.with ?? []).map(record);
-      const elsewhere = elsewhereIn(others.map((other) => saidBy(definition, other, { today: CivilDate.parse('2024-12-02') })));
-      const found = check(definition, record(each), { today: CivilDate.parse(each.today ?? '2024-12-02'), elsewhere });
+      const elsewhere = elsewhereIn(
+        others.map((other) => saidBy(definition, other, { today: CivilDate.parse('2024-12-02') })),
+      );
+      const found = check(definition, record(each), {
+        today: CivilDate.parse(each.today ?? '2024-12-02'),
+        elsewhere,
+      });
       const told = found.filter((one) => one.rule === each.rule && /在此不显示/u.test(one.message.zh));
       expect(told.length, each.rule).toBeGreaterThan(0);
       for (const one of told) expect(one.message.zh).toContain('由科研秘书核对处理');

@@ -49,7 +49,13 @@ async function happened(dossier: string, key: string, date: string, values?: Fie
   test.answers.files = [paper];
   const { items } = await test.ok('evidence.choose', { dossier });
   const evidence = items.map((item) => item.object);
-  const { event } = await test.ok('event.record', { dossier, key, date, evidence, ...(values ? { values } : {}) });
+  const { event } = await test.ok('event.record', {
+    dossier,
+    key,
+    date,
+    evidence,
+    ...(values ? { values } : {}),
+  });
   return event;
 }
 
@@ -85,9 +91,19 @@ describe('checks across dossiers whose keys are not held (design 4)', () => {
     expect(said[0]).toMatch(/^block .*2022年已申请另一开放课题.*由科研秘书核对处理/u);
     // A new year of application says something else in the same write, a draft nothing at all.
     const { version } = await test.ok('dossier.view', { dossier: first });
-    await test.ok('dossier.amend', { dossier: first, version, fields: { guideline_year: 2021 }, reason: '年度有误' });
+    await test.ok('dossier.amend', {
+      dossier: first,
+      version,
+      fields: { guideline_year: 2021 },
+      reason: '年度有误',
+    });
     expect(await draftTold(second, 'D-E02')).toEqual([]);
-    await test.ok('dossier.amend', { dossier: first, version: version + 1, fields: { guideline_year: 2022 }, reason: '改回' });
+    await test.ok('dossier.amend', {
+      dossier: first,
+      version: version + 1,
+      fields: { guideline_year: 2022 },
+      reason: '改回',
+    });
     await loseKey(first);
     const [still] = await draftTold(second, 'D-E02');
     expect(still).toBe(said[0]);
@@ -100,7 +116,11 @@ describe('checks across dossiers whose keys are not held (design 4)', () => {
   });
 
   it('D-E03, D-E04, D-E07: a running topic, its closing, and a ban', async () => {
-    const other = await active({ applicant: someone('钱某丁'), guideline_year: 2021, funding_end: '2023-12-31' });
+    const other = await active({
+      applicant: someone('钱某丁'),
+      guideline_year: 2021,
+      funding_end: '2023-12-31',
+    });
     const own = await draft({ applicant: someone('钱某丁'), project_title: '新题', project_no: 'KF-9' });
     expect(await draftTold(own, 'D-E03')).toEqual([]);
     const award = await happened(other, 'award_notice_received', '2021-06-01');
@@ -108,7 +128,12 @@ describe('checks across dossiers whose keys are not held (design 4)', () => {
     expect((await draftTold(own, 'D-E04'))[0]).toMatch(/^warn /u);
     // A topic that closes in the year of application lets one apply early (D-E04).
     const { version } = await test.ok('dossier.view', { dossier: other });
-    await test.ok('dossier.amend', { dossier: other, version, fields: { funding_end: '2022-11-30' }, reason: '合同' });
+    await test.ok('dossier.amend', {
+      dossier: other,
+      version,
+      fields: { funding_end: '2022-11-30' },
+      reason: '合同',
+    });
     expect(await draftTold(own, 'D-E03')).toEqual([]);
     expect((await draftTold(own, 'D-E04'))[0]).toMatch(/^warn /u);
     await test.ok('event.withdraw', { dossier: other, event: award, reason: '登记有误' });
@@ -130,7 +155,11 @@ describe('checks across dossiers whose keys are not held (design 4)', () => {
     const own = await active({ applicant: someone('李某己'), guideline_year: 2019 });
     const values = { type: '论文', title: '城市 地表沉降 的时序反演' };
     const { entry } = await test.ok('entry.save', { dossier: other, ledger: 'outputs', values });
-    await test.ok('entry.save', { dossier: own, ledger: 'outputs', values: { type: '论文', title: '城市地表沉降的时序反演' } });
+    await test.ok('entry.save', {
+      dossier: own,
+      ledger: 'outputs',
+      values: { type: '论文', title: '城市地表沉降的时序反演' },
+    });
     const view = await test.ok('dossier.view', { dossier: own });
     expect(told(view.findings, 'D-E12')[0]).toMatch(/^block /u);
     const package_ = await test.ok('package.view', { dossier: own, package: 'P-D3' });
@@ -154,7 +183,9 @@ describe('checks across dossiers whose keys are not held (design 4)', () => {
     const found = (await test.ok('dossier.view', { dossier: chosen })).findings;
     expect(told(found, 'D-E10')[0]).toMatch(/^block 当年结题3项，优秀课题至多0项，已有1项/u);
     await loseKey(topics[1] ?? '');
-    expect(told((await test.ok('dossier.view', { dossier: chosen })).findings, 'D-E10')[0]).toMatch(/结题3项/u);
+    expect(told((await test.ok('dossier.view', { dossier: chosen })).findings, 'D-E10')[0]).toMatch(
+      /结题3项/u,
+    );
   });
 
   it('a sample says nothing, a discarded draft neither', async () => {

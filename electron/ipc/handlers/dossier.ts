@@ -72,11 +72,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     }
     return {};
   },
-  'dossier.view': (context, { dossier }) => viewOf(
-      context.open.shelf.get(dossier),
-      today(context),
-      elsewhereOf(context.open, dossier),
-    ) as never,
+  'dossier.view': (context, { dossier }) =>
+    viewOf(context.open.shelf.get(dossier), today(context), elsewhereOf(context.open, dossier)) as never,
   'dossier.draft': (context, { dossier }) =>
     draftView(context.open.shelf.get(dossier), today(context), elsewhereOf(context.open, dossier)),
   'dossier.saveDraft': (context, { dossier, ...patch }) => {

@@ -130,7 +130,9 @@ export function requireFinishable(
   const draft = requireDraft(loaded);
   requireOurSide(loaded.row.kind, draft.our_side);
   requireShapes(draft.fields, fieldShapes(definitionOf(loaded.row.kind)), 'fields');
-  const blocking = draftFindings(loaded, draft, today, elsewhere).filter((finding) => finding.severity === 'block');
+  const blocking = draftFindings(loaded, draft, today, elsewhere).filter(
+    (finding) => finding.severity === 'block',
+  );
   const first = blocking[0];
   if (first !== undefined) {
     throw new AppError('blocked_by_findings', {

@@ -53,11 +53,7 @@ export function dateToHeed(obligation: Obligation): CivilDate | null {
 }
 
 /** The whole dossier for its screen, derived from the record at this moment. */
-export function viewOf(
-  loaded: Loaded,
-  today: CivilDate,
-  elsewhere?: Elsewhere,
-): z.input<typeof DossierView> {
+export function viewOf(loaded: Loaded, today: CivilDate, elsewhere?: Elsewhere): z.input<typeof DossierView> {
   const record = recordOf(loaded);
   const definition = definitionOf(record.kind);
   const state = stateOf(definition, record, { today });

@@ -180,7 +180,9 @@ export const bannedElsewhere: Across = {
 export const preferredElsewhere: Across = {
   resolver: 'secretary',
   says: (view) =>
-    has(view.record, 'excellent_selected') ? peopleOf(view).flatMap((one) => said(purposes.excellent, one)) : [],
+    has(view.record, 'excellent_selected')
+      ? peopleOf(view).flatMap((one) => said(purposes.excellent, one))
+      : [],
   asks: (view, elsewhere) =>
     elsewhere(
       purposes.excellent,

@@ -2,7 +2,14 @@ import { sameName } from '../../engine/label-text.ts';
 import type { DossierRecord } from '../../model/record.ts';
 import type { CivilDate } from '../../model/units.ts';
 import type { Problem, Rule, View } from '../define.ts';
-import { across, bannedElsewhere, earlyElsewhere, oneAYearElsewhere, preferredElsewhere, runningElsewhere } from './across.ts';
+import {
+  across,
+  bannedElsewhere,
+  earlyElsewhere,
+  oneAYearElsewhere,
+  preferredElsewhere,
+  runningElsewhere,
+} from './across.ts';
 import { hasHost } from './fields-application.ts';
 import { dateOf } from './deadlines.ts';
 import {
@@ -323,7 +330,13 @@ export const eligibility: readonly Rule[] = [
     degreeOrTitle,
   ),
   across(
-    rule('D-E07', 'banned', both('禁期内不得申请和参与', 'Banned from applying and taking part'), 101, banned),
+    rule(
+      'D-E07',
+      'banned',
+      both('禁期内不得申请和参与', 'Banned from applying and taking part'),
+      101,
+      banned,
+    ),
     bannedElsewhere,
   ),
   rule(

@@ -3,6 +3,7 @@ import { dispatch } from '../ipc/dispatch.ts';
 import type { Caller } from '../ipc/context.ts';
 import { JobRegistry } from '../jobs/registry.ts';
 import { Drops } from '../services/evidence/drops.ts';
+import { Imports } from '../services/ledgers/imports.ts';
 import { Tickets } from '../services/evidence/tickets.ts';
 import type { Environment } from './environment.ts';
 import { Session } from './session.ts';
@@ -14,6 +15,7 @@ export class Application {
   readonly session: Session;
   readonly tickets: Tickets;
   readonly drops = new Drops();
+  readonly imports = new Imports();
   /** Whether one of main's dialogs is open; there is one at a time. */
   asking = false;
 
@@ -38,6 +40,7 @@ export class Application {
     if (this.session.open === null) {
       this.tickets.closeAll();
       this.drops.abortAll();
+      this.imports.forget(null);
     }
     this.environment.notify.changed({ what: 'session' });
   }

@@ -1,6 +1,7 @@
 import type { Handlers } from './context.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
+import { ledgerHandlers } from './handlers/ledger.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { workHandlers } from './handlers/work.ts';
 
@@ -9,5 +10,6 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...dossierHandlers,
   ...evidenceHandlers,
+  ...ledgerHandlers,
   ...workHandlers,
 };

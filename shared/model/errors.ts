@@ -47,6 +47,8 @@ export const errorCodes = [
   'file_too_complex',
   'file_type_refused',
   'no_text_layer',
+  /** A workbook that is none, or that is not read; `reason` has its own words in `shared/text/ledger.ts`. */
+  'sheet_refused',
   'state_secret_marking',
   // packages and archives
   'destination_exists',

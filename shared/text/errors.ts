@@ -117,6 +117,11 @@ const zh: Say = {
     '读不出协议的内容；仍可作为证据放入。',
     '请用带文字识别的扫描件，或从空白开始填写。',
   ],
+  sheet_refused: [
+    '这份表格不能导入',
+    '没有写入任何内容，台账一切如旧。',
+    '请另存为不带宏、不带口令的xlsx，或复制后直接粘贴到台账。',
+  ],
   state_secret_marking: [
     '文件带有国家秘密标志',
     '国家秘密不入本库，文件没有放入。',
@@ -309,6 +314,11 @@ const en: Say = {
     'This PDF holds images only, no text layer',
     'The agreement cannot be read from it; it can still be kept as evidence.',
     'Use a scan with text recognition, or start from blank.',
+  ],
+  sheet_refused: [
+    'The sheet cannot be imported',
+    'Nothing was written; the ledger is as it was.',
+    'Save it as a plain xlsx workbook without macros and password, or copy the cells and paste them.',
   ],
   state_secret_marking: [
     'The file bears a state-secret marking',

@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
+import { ledger } from './ledger.ts';
 import { places } from './places.ts';
 import { dossier } from './dossier.ts';
 import { reason } from './reason.ts';
@@ -30,6 +31,7 @@ const zh = {
   wizard: wizard.zh,
   packages: packages.zh,
   evidence: evidence.zh,
+  ledger: ledger.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -49,6 +51,7 @@ const en: Texts = {
   wizard: wizard.en,
   packages: packages.en,
   evidence: evidence.en,
+  ledger: ledger.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

@@ -113,6 +113,12 @@ const steps: Step[] = [
     },
   ],
   ['entry.remove', ({ active, entry }) => ({ dossier: active, ledger: 'expenses', entry })],
+  [
+    'ledger.save',
+    ({ active }) => ({ dossier: active, ledger: 'expenses', rows: [{ values: { item: planted } }] }),
+  ],
+  ['ledger.unmask', ({ active }) => ({ dossier: active, ledger: 'expenses' })],
+  ['ledger.export', ({ active }) => ({ dossier: active, ledger: 'expenses' })],
   ['drop.file', ({ test, active }) => ({ dossier: active, path: join(test.folder, planted), name: planted })],
   [
     'drop.begin',
@@ -178,6 +184,10 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'session.recover': 'integration/path.test.ts',
   'dossier.finish': 'integration/path.test.ts',
   'archive.verify': 'integration/path.test.ts',
+  'ledger.choose': 'integration/ledger.test.ts',
+  'ledger.sheet': 'integration/ledger.test.ts',
+  'ledger.accept': 'integration/ledger.test.ts',
+  'ledger.forget': 'integration/ledger.test.ts',
   'job.cancel': 'files.test.ts',
 };
 

@@ -23,12 +23,20 @@ export interface Paper {
   blocks: readonly PaperBlock[];
 }
 
+/** `number`: its cells are numbers, shown by `format`; `date`: civil dates, written as dates. */
+export interface SheetColumn extends PaperColumn {
+  number?: boolean;
+  format?: string;
+  date?: boolean;
+}
+
 /** One sheet of a workbook, to be printed on A4 too. */
 export interface Sheet {
   name: string;
   title: string;
   facts: readonly (readonly [label: string, value: string])[];
-  columns: readonly (PaperColumn & { number?: boolean })[];
+  columns: readonly SheetColumn[];
+  landscape?: boolean;
   rows: readonly (readonly (string | number | null)[])[];
   notes: readonly string[];
 }

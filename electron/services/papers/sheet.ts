@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { visible } from '../../../shared/archive/names.ts';
-import type { Sheet, Workbook } from './paper.ts';
+import type { Sheet, SheetColumn, Workbook } from './paper.ts';
 
 const thin = { style: 'thin' } as const;
 const border = { top: thin, left: thin, bottom: thin, right: thin };
@@ -22,7 +22,7 @@ export async function makeWorkbook(book: Workbook): Promise<Uint8Array> {
 
 function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet): void {
   const made = workbook.addWorksheet(sheetName(sheet.name), {
-    pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { paperSize: 9, orientation: sheet.landscape === true ? 'landscape' : 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     headerFooter: { oddFooter: '&C&P / &N' },
   });
   const weight = sheet.columns.reduce((sum, column) => sum + column.weight, 0);
@@ -47,13 +47,26 @@ function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet): void {
   made.views = [{ state: 'frozen', ySplit: head.number }];
   made.pageSetup.printTitlesRow = `${head.number}:${head.number}`;
   for (const cells of sheet.rows) {
-    const row = made.addRow(cells.map((cell) => (typeof cell === 'string' ? visible(cell) : cell)));
+    const row = made.addRow(cells.map((cell, index) => cellValue(cell, sheet.columns[index])));
     for (const [index, column] of sheet.columns.entries()) {
       const cell = row.getCell(index + 1);
       cell.border = border;
       cell.alignment = { horizontal: column.align ?? 'left', vertical: 'middle', wrapText: true };
-      if (column.number !== true) cell.numFmt = '@';
+      const format = formatOf(column);
+      if (format !== null) cell.numFmt = format;
     }
   }
   for (const note of sheet.notes) wide(note);
+}
+
+/** What only looks like a date stays the text it is. */
+function cellValue(cell: string | number | null, column: SheetColumn | undefined): string | number | Date | null {
+  if (typeof cell !== 'string') return cell;
+  const date = column?.date === true && /^\d{4}-\d{2}-\d{2}$/.test(cell) ? new Date(`${cell}T00:00:00Z`) : null;
+  return date !== null && !Number.isNaN(date.getTime()) ? date : visible(cell);
+}
+
+function formatOf(column: SheetColumn): string | null {
+  if (column.date === true) return 'yyyy-mm-dd';
+  return column.number === true ? (column.format ?? null) : '@';
 }

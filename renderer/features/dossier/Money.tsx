@@ -7,7 +7,7 @@ import { DateText } from '../../components/DateText.tsx';
 import { MoneyText } from '../../components/MoneyText.tsx';
 import { useSay, useText } from '../../stores/language.ts';
 import { isGroup } from '../../wizard/value.ts';
-import { Ledger } from './Ledger.tsx';
+import { LedgerTable } from '../ledger/LedgerTable.tsx';
 
 /** 经费: the instalments with their gates, and the ledgers that hold money. */
 export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) => void }) {
@@ -99,7 +99,7 @@ export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) 
         </table>
       )}
       {ledgers.map((ledger) => (
-        <Ledger key={ledger.key} view={view} ledger={ledger} />
+        <LedgerTable key={ledger.key} view={view} ledger={ledger} />
       ))}
     </>
   );

@@ -2,8 +2,11 @@ import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { useSay, useText } from '../../stores/language.ts';
-import { Ledger } from './Ledger.tsx';
+import { LedgerTable } from '../ledger/LedgerTable.tsx';
 import { isMoney } from './Money.tsx';
+
+/** Files under their pieces have a screen of their own. */
+const materials = 'materials';
 
 /** 成果: what is to be delivered with its evidence, and what has been recorded. */
 export function Outputs({ view }: { view: DossierView }) {
@@ -12,7 +15,7 @@ export function Outputs({ view }: { view: DossierView }) {
   const words = t.dossier.outputs;
   const definition = definitionOf(view.kind);
   const ledgers = (definition?.ledgers ?? []).filter(
-    (ledger) => !ledger.columns.some(isMoney) && ledger.columns.length > 1,
+    (ledger) => !ledger.columns.some(isMoney) && ledger.columns.length > 1 && ledger.key !== materials,
   );
   return (
     <>
@@ -48,7 +51,7 @@ export function Outputs({ view }: { view: DossierView }) {
         </tbody>
       </table>
       {ledgers.map((ledger) => (
-        <Ledger key={ledger.key} view={view} ledger={ledger} />
+        <LedgerTable key={ledger.key} view={view} ledger={ledger} />
       ))}
     </>
   );

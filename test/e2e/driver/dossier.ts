@@ -3,11 +3,11 @@ import { definitions } from '../../../shared/agreements/index.generated.ts';
 import { answerDialogs } from './dialogs.ts';
 import { button, type Scene } from './scene.ts';
 
-/** The one kind that the fixtures are written for. */
-const kind = 'cooperation-agreement';
+/** The kind that the stamped papers are written for. */
+const sampleKind = 'cooperation-agreement';
 
-/** The words by which the interface calls an event of the sample's kind. */
-export function eventTitle({ language }: Pick<Scene, 'language'>, key: string): string {
+/** The words by which the interface calls an event of a kind. */
+export function eventTitle({ language }: Pick<Scene, 'language'>, key: string, kind = sampleKind): string {
   const event = definitions.find((one) => one.id === kind)?.events.find((one) => one.key === key);
   if (event === undefined) throw new Error(`no event ${key}`);
   return event.title[language];
@@ -15,6 +15,8 @@ export function eventTitle({ language }: Pick<Scene, 'language'>, key: string): 
 
 /** A dated fact with the files that prove it. */
 export interface Fact {
+  /** The kind of the dossier, where it is another than the sample's. */
+  kind?: string;
   key: string;
   date: string;
   installment?: number;
@@ -29,14 +31,18 @@ export interface Fact {
 export async function select(scene: Scene, box: Locator, words: string): Promise<void> {
   await box.click();
   if (await box.isEditable()) await box.fill(words);
-  await scene.page.locator('.ant-select-item-option', { hasText: words }).first().click();
+  const options = scene.page.locator('.ant-select-item-option');
+  // One may hold the words of another: 提交进展报告 and 实验室要求提交进展报告.
+  const whole = options.filter({ has: scene.page.getByText(words, { exact: true }) });
+  await options.filter({ hasText: words }).first().waitFor();
+  await ((await whole.count()) > 0 ? whole : options.filter({ hasText: words })).first().click();
 }
 
 /** 卷宗, 登记: opens the dialog, records the fact, and closes what tells which dates moved. */
 export async function recordEvent(scene: Scene, fact: Fact): Promise<string[]> {
   await button(scene.page.locator('main'), scene.t.dossier.record).first().click();
   await scene.page.getByRole('dialog').waitFor();
-  await select(scene, scene.page.locator('#event-key'), eventTitle(scene, fact.key));
+  await select(scene, scene.page.locator('#event-key'), eventTitle(scene, fact.key, fact.kind));
   return fillEvent(scene, fact);
 }
 

@@ -119,3 +119,49 @@ it('the days remembered are those of their own calendar', () => {
   expect(dayInfo(date, moved)).toMatchObject({ work: false, provisional: true });
   expect(isWorkday(date)).toBe(true);
 });
+
+describe('estimated years 2027–2030 (G-008)', () => {
+  const [from, to] = [CivilDate.parse('2027-01-01'), CivilDate.parse('2030-12-31')];
+  const length = daysBetween(from, to);
+  // The machine's own Chinese calendar, which no table of ours comes from.
+  const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
+  const lunarOf = (at: Date) => {
+    const parts = Object.fromEntries(lunar.formatToParts(at).map(({ type, value }) => [type, value]));
+    // A leap month is written `5bis` and has no festival.
+    return `${parts['month'] ?? ''}/${parts['day'] ?? ''}`;
+  };
+  const solar = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];
+  const feasts = ['1/1', '1/2', '1/3', '5/5', '8/15'];
+
+  it('an independent count agrees with every day but Tomb-sweeping Day, and each says that it is provisional', () => {
+    const wrong: string[] = [];
+    let brightness = 0;
+    for (let offset = 0; offset <= length; offset += 1) {
+      const date = addDays(from, offset);
+      const at = new Date(`${date}T00:00:00Z`);
+      const eve = lunarOf(new Date(at.getTime() + 86_400_000)) === '1/1';
+      const holiday = solar.includes(date.slice(5)) || feasts.includes(lunarOf(at)) || eve;
+      const work = !holiday && at.getUTCDay() !== 0 && at.getUTCDay() !== 6;
+      const info = dayInfo(date);
+      if (!info.provisional) wrong.push(date);
+      // The sun's fifteenth degree: the fourth or fifth of April, counted apart.
+      if (info.name === '清明') {
+        brightness += 1;
+        if (!['04-04', '04-05'].includes(date.slice(5)) || info.work) wrong.push(date);
+      } else if (info.work !== work) wrong.push(date);
+    }
+    expect(wrong).toEqual([]);
+    expect(brightness).toBe(4);
+  });
+
+  it('n working days forward and back return, over the border of what is published', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -200, max: length - 120 }), fc.integer({ min: 1, max: 60 }), (offset, count) => {
+        const start = rollForward(addDays(from, offset)).date;
+        const end = addWorkdays(start, count);
+        expect(addWorkdays(end.date, -count).date).toBe(start);
+        expect(end.provisional).toBe(end.date >= from);
+      }),
+    );
+  });
+});

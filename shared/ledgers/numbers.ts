@@ -1,5 +1,8 @@
-import { addDays } from '../calendar/civil.ts';
-import { CivilDate } from '../model/units.ts';
+import { fromDayNumber } from '../calendar/civil.ts';
+import type { CivilDate } from '../model/units.ts';
+
+/** The first of January 1970, counted as spreadsheets do. */
+const epoch = 25_569;
 
 /**
  * A number of a sheet as one would write it. A spreadsheet keeps binary fractions and shows fifteen digits: what
@@ -26,5 +29,5 @@ export function dateOfSerial(serial: number, from1904: boolean): CivilDate | nul
   const days = Math.floor(serial);
   const since1900 = from1904 ? days + 1462 : days;
   if (since1900 < 20_090 || since1900 > 80_350) return null;
-  return addDays(CivilDate.parse('1899-12-30'), since1900);
+  return fromDayNumber(since1900 - epoch);
 }

@@ -2,6 +2,7 @@ import type { Clause, CountStep, Finding, Obligation } from '../model/derived.ts
 import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
 import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
 import type { Across, Elsewhere } from './across.ts';
+import type { Comparison } from './comparison.ts';
 
 /** A party of a kind: its key as `our_side` carries it, e.g. `party_a`; `either` and `both` are always understood. */
 export type Party = string;
@@ -341,6 +342,7 @@ export interface Definition {
   precedence: readonly Rule[];
   /** Checks between fields, and the readings of ambiguous clauses (Q). */
   checks: readonly Rule[];
+  comparisons?: readonly Comparison[];
   clauses: readonly TemplateLine[];
   /** `upgrade[n]` turns a record of version n into one of version n + 1. */
   upgrade: Readonly<Record<number, (record: DossierRecord) => DossierRecord>>;
@@ -390,10 +392,7 @@ export interface View {
   };
 }
 
-/**
- * Declares a kind of dossier: data and small pure functions, each item with its rule and clause. Everything
- * else (wizard, obligations, checklists, command line, schema) is derived from it.
- */
+/** Declares a kind of dossier: data and small pure functions, from which everything else is derived. */
 export function defineAgreement<const D extends Definition>(definition: D): Definition {
   return definition;
 }

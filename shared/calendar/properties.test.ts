@@ -124,7 +124,11 @@ describe('estimated years 2027–2030 (G-008)', () => {
   const [from, to] = [CivilDate.parse('2027-01-01'), CivilDate.parse('2030-12-31')];
   const length = daysBetween(from, to);
   // The machine's own Chinese calendar, which no table of ours comes from.
-  const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
+  const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', {
+    timeZone: 'UTC',
+    month: 'numeric',
+    day: 'numeric',
+  });
   const lunarOf = (at: Date) => {
     const parts = Object.fromEntries(lunar.formatToParts(at).map(({ type, value }) => [type, value]));
     // A leap month is written `5bis` and has no festival.
@@ -156,12 +160,16 @@ describe('estimated years 2027–2030 (G-008)', () => {
 
   it('n working days forward and back return, over the border of what is published', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -200, max: length - 120 }), fc.integer({ min: 1, max: 60 }), (offset, count) => {
-        const start = rollForward(addDays(from, offset)).date;
-        const end = addWorkdays(start, count);
-        expect(addWorkdays(end.date, -count).date).toBe(start);
-        expect(end.provisional).toBe(end.date >= from);
-      }),
+      fc.property(
+        fc.integer({ min: -200, max: length - 120 }),
+        fc.integer({ min: 1, max: 60 }),
+        (offset, count) => {
+          const start = rollForward(addDays(from, offset)).date;
+          const end = addWorkdays(start, count);
+          expect(addWorkdays(end.date, -count).date).toBe(start);
+          expect(end.provisional).toBe(end.date >= from);
+        },
+      ),
     );
   });
 });

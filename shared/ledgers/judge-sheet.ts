@@ -20,7 +20,15 @@ export function judgeSheet(sheet: RawSheet, columns: readonly Column[]): JudgedS
   const taken = columns.filter((column) => isTaken(column));
   const header = headerOf(sheet.rows, taken);
   if (header === null) {
-    return { name: sheet.name, header: null, columns: [], ignored: [], lacking: [], rows: [], cut: sheet.cut };
+    return {
+      name: sheet.name,
+      header: null,
+      columns: [],
+      ignored: [],
+      lacking: [],
+      rows: [],
+      cut: sheet.cut,
+    };
   }
   const { row, places } = header;
   const found = new Set([...places.values()].map((column) => column.key));
@@ -33,7 +41,9 @@ export function judgeSheet(sheet: RawSheet, columns: readonly Column[]): JudgedS
       const text = textOf(cell);
       return text === '' || places.has(at) ? [] : [text];
     }),
-    lacking: taken.flatMap((column) => (column.required === true && !found.has(column.key) ? [column.key] : [])),
+    lacking: taken.flatMap((column) =>
+      column.required === true && !found.has(column.key) ? [column.key] : [],
+    ),
     rows: below.map((each) => judgeRow(each, places, taken, sheet.from1904)),
     cut: sheet.cut,
   };
@@ -121,7 +131,8 @@ function readCell(cell: RawCell, column: Column, from1904: boolean): Read {
     const known = column.options?.some((option) => option.value === typed.value) !== false;
     return column.type === 'enum' && typed.value !== null && !known ? fail('choice') : { value: typed.value };
   }
-  if (column.type === 'money' && /^[\s¥￥]*-?\d[\d,，]*\.\d{3,}/u.test(text.normalize('NFKC'))) return fail('fraction');
+  if (column.type === 'money' && /^[\s¥￥]*-?\d[\d,，]*\.\d{3,}/u.test(text.normalize('NFKC')))
+    return fail('fraction');
   return fail(typed.why, 'bound' in typed ? typed.bound : undefined);
 }
 
@@ -140,7 +151,8 @@ function typedText(cell: RawCell, column: Column, from1904: boolean): string | n
     // A number shown as a date is no amount.
     return ['money', 'percent', 'integer', 'boolean'].includes(column.type) ? null : value.date;
   }
-  if (value.kind === 'boolean') return column.type === 'boolean' || isWords(column) ? (value.on ? '是' : '否') : null;
+  if (value.kind === 'boolean')
+    return column.type === 'boolean' || isWords(column) ? (value.on ? '是' : '否') : null;
   if (value.kind === 'number') {
     if (column.type === 'date' || column.type === 'month') {
       const date = dateOfSerial(value.number, from1904);

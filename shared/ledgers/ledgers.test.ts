@@ -24,7 +24,9 @@ describe('sums of a ledger', () => {
   });
 
   it('are none where a cell holds no amount, and empty cells add nothing', () => {
-    expect(sumOf([{ values: { amount: 5 } }, { values: {} }, { values: { amount: null } }], 'amount')).toBe(5);
+    expect(sumOf([{ values: { amount: 5 } }, { values: {} }, { values: { amount: null } }], 'amount')).toBe(
+      5,
+    );
     expect(sumOf([{ values: { amount: 5 } }, { values: { amount: '约三千' } }], 'amount')).toBeNull();
     expect(sumOf([{ values: { amount: 9e15 } }, { values: { amount: 1 } }], 'amount')).toBeNull();
     expect(sumOf([], 'amount')).toBe(0);
@@ -58,7 +60,8 @@ describe('numbers of a sheet', () => {
 
 it('a title names its column in either language, with its unit and without', () => {
   const column = { key: 'amount', title: { zh: '金额', en: 'Amount' } };
-  for (const text of ['金额', ' 金 额（元） ', 'amount', 'Amount (CNY)', '＊金额']) expect(isTitleOf(column, text)).toBe(true);
+  for (const text of ['金额', ' 金 额（元） ', 'amount', 'Amount (CNY)', '＊金额'])
+    expect(isTitleOf(column, text)).toBe(true);
   for (const text of ['', '总金额', '（元）']) expect(isTitleOf(column, text)).toBe(false);
   const units = { key: 'units', title: { zh: '完成单位（按位次）', en: 'Completing units, in order' } };
   expect(isTitleOf(units, '完成单位（按位次）')).toBe(true);

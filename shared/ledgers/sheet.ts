@@ -63,7 +63,12 @@ export const SheetRow = z.object({
   state: z.enum(['good', 'bad', 'hidden', 'sum', 'known']),
   values: z.record(z.string(), FieldValue),
   troubles: z.array(
-    z.object({ column: z.string(), why: z.enum(cellTroubles), text: z.string(), bound: z.string().optional() }),
+    z.object({
+      column: z.string(),
+      why: z.enum(cellTroubles),
+      text: z.string(),
+      bound: z.string().optional(),
+    }),
   ),
   /** Columns whose value is the remembered result of a formula. */
   formulas: z.array(z.string()),

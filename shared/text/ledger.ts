@@ -34,7 +34,8 @@ export const ledger = area(
     choices: '可选的词',
     read: {
       title: (title: string) => `导入${title}`,
-      lead: (name: string) => `“${name}”已读过，还没有写入任何内容。核对后再写入；一次全部写入，或一行也不写。`,
+      lead: (name: string) =>
+        `“${name}”已读过，还没有写入任何内容。核对后再写入；一次全部写入，或一行也不写。`,
       refusedTitle: '这份表格不能导入',
       reading: '正在读表格……',
       sheet: '工作表',
@@ -90,6 +91,10 @@ export const ledger = area(
         uncounted: '公式没有算出的值，请在表格软件里打开、保存一次',
         tooLong: '文字太长',
       },
+    },
+    compare: {
+      what: '事项',
+      state: { same: '一致', open: '尚缺', differs: '不一致', agreed: '已商定不同' },
     },
     refused: {
       not_a_workbook: '这不是xlsx表格。xls、csv等请先在表格软件里另存为xlsx；也可以复制后直接粘贴到台账。',
@@ -194,12 +199,17 @@ export const ledger = area(
         tooLong: 'is too long',
       },
     },
+    compare: {
+      what: 'Item',
+      state: { same: 'Agrees', open: 'Nothing yet', differs: 'Differs', agreed: 'Agreed to differ' },
+    },
     refused: {
       not_a_workbook:
         'This is no xlsx workbook. Save xls, csv and others as xlsx first, or copy the cells and paste them into the ledger.',
       old_workbook: 'This is an old xls workbook; save it as xlsx.',
       encrypted: 'This workbook has a password; remove it first.',
-      macros: 'This workbook carries macros or foreign programs and is not read. Save it as xlsx without them.',
+      macros:
+        'This workbook carries macros or foreign programs and is not read. Save it as xlsx without them.',
       too_complex: 'This workbook unpacks to too much. Keep only the sheet to import and save it anew.',
       too_large: 'The file is too large. Keep only the sheet to import and save it anew.',
       damaged: 'This workbook is damaged. Open it and save it anew.',

@@ -62,10 +62,50 @@ function split(total: number, shares: readonly number[]): number[] {
 }
 
 const contracts = [
-  { total: 23_456_700, shares: [50, 30, 20], days: 15, lead: 12, archive: 20, effective: '2025-01-16', confirmed: '2025-06-10', meeting: '2025-11-25', end: '2025-12-20' },
-  { total: 8_000_000, shares: [5, 95], days: 7, lead: 5, archive: 45, effective: '2025-09-22', confirmed: '2026-02-10', meeting: '2026-06-18', end: '2026-06-30' },
-  { total: 100_000_000, shares: [100], days: 20, lead: 8, archive: 30, effective: '2024-09-18', confirmed: '2024-12-20', meeting: '2025-05-20', end: '2025-05-31' },
-  { total: 33_333_300, shares: [25, 25, 25, 25], days: 10, lead: 10, archive: 15, effective: '2026-01-30', confirmed: '2026-04-28', meeting: '2026-10-16', end: '2026-10-31' },
+  {
+    total: 23_456_700,
+    shares: [50, 30, 20],
+    days: 15,
+    lead: 12,
+    archive: 20,
+    effective: '2025-01-16',
+    confirmed: '2025-06-10',
+    meeting: '2025-11-25',
+    end: '2025-12-20',
+  },
+  {
+    total: 8_000_000,
+    shares: [5, 95],
+    days: 7,
+    lead: 5,
+    archive: 45,
+    effective: '2025-09-22',
+    confirmed: '2026-02-10',
+    meeting: '2026-06-18',
+    end: '2026-06-30',
+  },
+  {
+    total: 100_000_000,
+    shares: [100],
+    days: 20,
+    lead: 8,
+    archive: 30,
+    effective: '2024-09-18',
+    confirmed: '2024-12-20',
+    meeting: '2025-05-20',
+    end: '2025-05-31',
+  },
+  {
+    total: 33_333_300,
+    shares: [25, 25, 25, 25],
+    days: 10,
+    lead: 10,
+    archive: 15,
+    effective: '2026-01-30',
+    confirmed: '2026-04-28',
+    meeting: '2026-10-16',
+    end: '2026-10-31',
+  },
 ] as const;
 
 const triggers = ['agreement_effective', 'midterm_confirmed', 'project_closed', 'project_closed'] as const;
@@ -115,7 +155,11 @@ describe.each(contracts)('a cooperation agreement of $total fen in $shares', (co
   it('owes its instalments on their days, to the fen (A-T11, A-T12, A-P03)', () => {
     const due = payments(definition, record, { today });
     expect(due.map((payment) => payment.amount)).toEqual(amounts);
-    const begun = { agreement_effective: contract.effective, midterm_confirmed: contract.confirmed, project_closed: closed };
+    const begun = {
+      agreement_effective: contract.effective,
+      midterm_confirmed: contract.confirmed,
+      project_closed: closed,
+    };
     expect(due.map((payment) => payment.due.nominal)).toEqual(
       contract.shares.map((_, at) => after(begun[triggers[at] ?? 'project_closed'], contract.days)),
     );
@@ -128,7 +172,11 @@ describe.each(contracts)('a cooperation agreement of $total fen in $shares', (co
 
   it('is whole as it stands, and one fen too many is told (G-015, G-016)', () => {
     const rules = (wrong: Partial<DossierRecord['fields']>) =>
-      check(definition, { ...record, fields: { ...record.fields, ...wrong } as DossierRecord['fields'] }, { today })
+      check(
+        definition,
+        { ...record, fields: { ...record.fields, ...wrong } as DossierRecord['fields'] },
+        { today },
+      )
         .filter((finding) => finding.severity === 'block')
         .map((finding) => finding.rule);
     expect(rules({})).not.toContain('G-016');
@@ -146,7 +194,14 @@ describe.each(contracts)('a cooperation agreement of $total fen in $shares', (co
 const topics = [
   { amount: 20_000_000, shares: [40, 40, 20], start: '2023-01-01', end: '2024-12-31', lead: 6, closing: 3 },
   { amount: 7_777_700, shares: [100], start: '2024-03-01', end: '2025-08-31', lead: 3, closing: 2 },
-  { amount: 15_000_100, shares: [10, 20, 30, 40], start: '2022-05-15', end: '2024-02-29', lead: 6, closing: 6 },
+  {
+    amount: 15_000_100,
+    shares: [10, 20, 30, 40],
+    start: '2022-05-15',
+    end: '2024-02-29',
+    lead: 6,
+    closing: 6,
+  },
 ] as const;
 
 /** The last day of so many months later or earlier: the same day, or the last one of a shorter month (G-002). */

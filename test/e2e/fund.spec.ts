@@ -8,7 +8,15 @@ import type { Folder } from './driver/folder.ts';
 import * as story from './driver/fund-story.ts';
 import { cell, cells, ledgerOf, pasteText, waitForRows } from './driver/ledger.ts';
 import { showScreen, showTab } from './driver/look.ts';
-import { blocking, confirmPiece, dismiss, exportArchive, exportPackage, fileUnder, verifyArchive } from './driver/package.ts';
+import {
+  blocking,
+  confirmPiece,
+  dismiss,
+  exportArchive,
+  exportPackage,
+  fileUnder,
+  verifyArchive,
+} from './driver/package.ts';
 import { button, dialogBox, type Scene, title } from './driver/scene.ts';
 import { field, finish, openNewDossier, step } from './driver/wizard.ts';
 import { expect, test } from './spec.ts';
@@ -23,7 +31,10 @@ async function type(scene: Scene, key: string, text: string): Promise<void> {
 }
 
 async function choose(scene: Scene, key: string, number: number): Promise<void> {
-  await field(scene, key).getByRole('radio').nth(number - 1).check({ force: true });
+  await field(scene, key)
+    .getByRole('radio')
+    .nth(number - 1)
+    .check({ force: true });
 }
 
 /** A member of a group: the applicant's degree. */
@@ -70,8 +81,16 @@ async function amend(scene: Scene, key: string, text: string): Promise<void> {
   const { t } = scene;
   await showTab(scene, t.amend.tab);
   const row = scene.page.locator('main').getByRole('row');
-  const titles: Record<string, string> = { contract_due: '合同提交截止日', second_acceptance_date: '第二次验收日期' };
-  await row.filter({ hasText: titles[key] ?? key }).first().getByRole('button', { name: t.amend.act }).first().click();
+  const titles: Record<string, string> = {
+    contract_due: '合同提交截止日',
+    second_acceptance_date: '第二次验收日期',
+  };
+  await row
+    .filter({ hasText: titles[key] ?? key })
+    .first()
+    .getByRole('button', { name: t.amend.act })
+    .first()
+    .click();
   const dialog = dialogBox(scene);
   await dialog.locator(`#amend-${key}`).fill(text);
   await dialog.locator('#amend-reason').fill('以通知书为准');
@@ -81,7 +100,10 @@ async function amend(scene: Scene, key: string, text: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-test('an open-fund topic from the application to an archive that others can verify', async ({ open, folder }) => {
+test('an open-fund topic from the application to an archive that others can verify', async ({
+  open,
+  folder,
+}) => {
   test.setTimeout(420_000);
   const scene = await open({ today: story.fundDay });
   const { page, t } = scene;
@@ -102,7 +124,10 @@ test('an open-fund topic from the application to an archive that others can veri
   await unlock(scene);
   await showScreen(scene, t.frame.today);
   await page.keyboard.press('n');
-  await page.getByRole('region', { name: t.wizard.start.resume }).getByRole('button', { name: t.wizard.start.go }).click();
+  await page
+    .getByRole('region', { name: t.wizard.start.resume })
+    .getByRole('button', { name: t.wizard.start.go })
+    .click();
   await step(scene, 1);
   await expect(field(scene, 'host_unit').getByRole('textbox').first()).toHaveValue(story.host);
   await step(scene, 2);
@@ -112,7 +137,13 @@ test('an open-fund topic from the application to an archive that others can veri
   await step(scene, 3);
   await type(scene, 'amount', '16万元');
   await page.locator('#wz-batches').focus();
-  await pasteText(scene, cells(['1', '60%', '96000', '', '合同审核通过', '合同审核通过', ''], ['2', '40%', '64000', '', '进展报告合格', '提交进展报告', '']));
+  await pasteText(
+    scene,
+    cells(
+      ['1', '60%', '96000', '', '合同审核通过', '合同审核通过', ''],
+      ['2', '40%', '64000', '', '进展报告合格', '提交进展报告', ''],
+    ),
+  );
   await step(scene, 4);
   await choose(scene, 'closing_sealed', 1);
   await choose(scene, 'outcomes_reached', 1);
@@ -133,7 +164,9 @@ test('an open-fund topic from the application to an archive that others can veri
   await look(scene, '03-after-extension');
   // D-Q03, D-T03: the extension moved the end of funding, and with it the closing: three months after.
   await button(page.getByRole('tabpanel'), t.dossier.obligations.showAll).click();
-  await expect(page.getByRole('tabpanel').getByRole('row').filter({ hasText: '结题申请' }).first()).toContainText('2025-03-31');
+  await expect(
+    page.getByRole('tabpanel').getByRole('row').filter({ hasText: '结题申请' }).first(),
+  ).toContainText('2025-03-31');
   await record(scene, folder, story.closing);
   await showTab(scene, t.dossier.tabs.changes);
   await expect(page.getByRole('tabpanel')).toContainText('第二次验收日期未录入');

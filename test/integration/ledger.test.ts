@@ -31,7 +31,10 @@ const expense = (at: number, more: Fields = {}): Fields => ({
 });
 
 /** A workbook in the test's folder, chosen in main's next dialog. */
-async function chosen(name: string, fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void): Promise<void> {
+async function chosen(
+  name: string,
+  fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void,
+): Promise<void> {
   const book = new ExcelJS.Workbook();
   fill(book.addWorksheet('支出'), book);
   const file = join(test.folder, name);

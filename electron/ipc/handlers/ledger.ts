@@ -63,7 +63,9 @@ export const ledgerHandlers: Pick<Handlers, Names> = {
     const bytes = workbooks[0];
     if (bytes === undefined) throw new AppError('internal');
     const title = ledger.title[environment.language];
-    const name = safeName([title, identity.number || identity.title, environment.today()].join(' ') + '.xlsx');
+    const name = safeName(
+      [title, identity.number || identity.title, environment.today()].join(' ') + '.xlsx',
+    );
     const written = await writeOutFile(folder, name, bytes);
     context.note({ ledger: key, name: written, rows: entries.length, bytes: bytes.length });
     return { name: written, rows: entries.length, bytes: bytes.length };
@@ -119,7 +121,8 @@ export const ledgerHandlers: Pick<Handlers, Names> = {
 /** @throws AppError `bad_input` for a ledger that this kind does not keep. */
 function ledgerOf(loaded: Loaded, key: string): Ledger {
   const ledger = definitionOf(loaded.row.kind).ledgers.find((one) => one.key === key);
-  if (ledger === undefined) throw new AppError('bad_input', { params: { path: 'ledger', reason: 'unknown_ledger' } });
+  if (ledger === undefined)
+    throw new AppError('bad_input', { params: { path: 'ledger', reason: 'unknown_ledger' } });
   return ledger;
 }
 

@@ -16,7 +16,13 @@ interface LedgerSheet {
   language: Language;
 }
 
-const weights: Partial<Record<Column['type'], number>> = { text: 22, string: 16, list: 20, money: 13, date: 11 };
+const weights: Partial<Record<Column['type'], number>> = {
+  text: 22,
+  string: 16,
+  list: 20,
+  money: 13,
+  date: 11,
+};
 
 /**
  * A ledger as a workbook that reads back as it was: titles as the columns have them, amounts as numbers of yuan with
@@ -53,7 +59,9 @@ function cellOf(column: Column, value: FieldValue | undefined, language: Languag
   if (column.type === 'list' && Array.isArray(value)) {
     const key = column.columns?.[0]?.key ?? '';
     return value
-      .map((row) => (typeof row === 'object' && row !== null && !Array.isArray(row) ? String(row[key] ?? '') : String(row)))
+      .map((row) =>
+        typeof row === 'object' && row !== null && !Array.isArray(row) ? String(row[key] ?? '') : String(row),
+      )
       .join('；');
   }
   return typeof value === 'string' && column.type !== 'enum' ? value : formatValue(column, value, language);

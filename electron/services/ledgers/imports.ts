@@ -28,7 +28,8 @@ export class Imports {
   /** @throws AppError `not_found` where it was forgotten, or belongs to another dossier. */
   get(id: string, dossier: DossierId): Import {
     const held = this.#held;
-    if (held === null || held.id !== id || held.dossier !== dossier) throw new AppError('not_found', { rule: 'E-03' });
+    if (held === null || held.id !== id || held.dossier !== dossier)
+      throw new AppError('not_found', { rule: 'E-03' });
     return held;
   }
 
@@ -46,7 +47,8 @@ export function bestSheet(sheets: readonly JudgedSheet[]): number {
 /** What a person sees before anything is written; a row that the ledger holds already is told as `known`. */
 export function previewOf(held: Import, at: number, entries: readonly Entry[]): SheetPreview {
   const sheet = held.sheets[at];
-  if (sheet === undefined) throw new AppError('bad_input', { params: { path: 'at', reason: 'unknown_sheet' } });
+  if (sheet === undefined)
+    throw new AppError('bad_input', { params: { path: 'at', reason: 'unknown_sheet' } });
   const known = new Set(entries.map((entry) => sameText(entry.values)));
   return {
     import: held.id,

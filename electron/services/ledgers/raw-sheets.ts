@@ -38,7 +38,9 @@ export async function rawSheets(bytes: Uint8Array): Promise<RawSheets> {
   const visible = workbook.worksheets.filter((sheet) => (sheet.state ?? 'visible') === 'visible');
   const hidden = workbook.worksheets.filter((sheet) => !visible.includes(sheet)).map((sheet) => sheet.name);
   const sheets = visible.slice(0, mostSheets).map((sheet) => rawSheet(sheet, from1904));
-  return sheets.some((sheet) => sheet.rows.length > 0) ? { ok: true, sheets, hidden } : { ok: false, reason: 'empty' };
+  return sheets.some((sheet) => sheet.rows.length > 0)
+    ? { ok: true, sheets, hidden }
+    : { ok: false, reason: 'empty' };
 }
 
 /** What is no plain workbook is refused before any of it is parsed. */

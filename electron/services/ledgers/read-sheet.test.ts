@@ -14,14 +14,18 @@ const columns = ledger?.columns ?? [];
 const titles = ['科目', '金额（元）', '支出日期', '用途', '凭证', '经办'];
 
 /** A workbook as a person's spreadsheet writes it. */
-async function workbook(fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void): Promise<Uint8Array> {
+async function workbook(
+  fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void,
+): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('台账');
   fill(sheet, book);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-async function judged(fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void): Promise<JudgedSheet> {
+async function judged(
+  fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void,
+): Promise<JudgedSheet> {
   const { sheets } = await readSheets(await workbook(fill), columns);
   const sheet = sheets.find((one) => one.header !== null) ?? sheets[0];
   if (sheet === undefined) throw new Error('no sheet');
@@ -115,7 +119,9 @@ describe('a sheet of expenses as people make them', () => {
       made.addRow(['材料费', 6, '2024-05-06']);
       made.mergeCells('A8:A9');
     });
-    const told = sheet.rows.map((row) => row.troubles.map(({ column, why, text }) => `${column} ${why} ${text}`));
+    const told = sheet.rows.map((row) =>
+      row.troubles.map(({ column, why, text }) => `${column} ${why} ${text}`),
+    );
     expect(told).toEqual([
       ['amount money 约三千', 'date date 上周五'],
       ['amount fraction 12.345', 'date date 2024-02-30'],
@@ -126,7 +132,16 @@ describe('a sheet of expenses as people make them', () => {
       ['item merged 材料费'],
       ['item merged 材料费'],
     ]);
-    expect(sheet.rows.map((row) => row.state)).toEqual(['bad', 'bad', 'bad', 'bad', 'bad', 'good', 'bad', 'bad']);
+    expect(sheet.rows.map((row) => row.state)).toEqual([
+      'bad',
+      'bad',
+      'bad',
+      'bad',
+      'bad',
+      'good',
+      'bad',
+      'bad',
+    ]);
     expect(sheet.rows[5]).toMatchObject({ values: { amount: 8800 }, formulas: ['amount'] });
   });
 
@@ -197,7 +212,9 @@ describe('what is no plain workbook', () => {
       Buffer.from('EncryptedPackage', 'utf16le'),
     ]);
     expect(await reason(encrypted)).toBe('encrypted');
-    expect(await reason(zip([{ name: 'word/document.xml', bytes: Buffer.from('<x/>') }]))).toBe('not_a_workbook');
+    expect(await reason(zip([{ name: 'word/document.xml', bytes: Buffer.from('<x/>') }]))).toBe(
+      'not_a_workbook',
+    );
     expect(await reason(await workbook(() => undefined))).toBe('empty');
     expect(await reason(Buffer.alloc(21 * 1024 * 1024))).toBe('too_large');
   });
@@ -222,7 +239,9 @@ describe('what is no plain workbook', () => {
 
   it('is refused where it takes too long, and the worker is ended', async () => {
     const bytes = await workbook((made) => void made.addRow(titles));
-    const refused = await readSheets(bytes, columns, { limits: { deadlineMs: 1 } }).catch((error: unknown) => error);
+    const refused = await readSheets(bytes, columns, { limits: { deadlineMs: 1 } }).catch(
+      (error: unknown) => error,
+    );
     expect(refused).toMatchObject({ code: 'file_too_complex' });
   });
 

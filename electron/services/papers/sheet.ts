@@ -22,7 +22,13 @@ export async function makeWorkbook(book: Workbook): Promise<Uint8Array> {
 
 function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet): void {
   const made = workbook.addWorksheet(sheetName(sheet.name), {
-    pageSetup: { paperSize: 9, orientation: sheet.landscape === true ? 'landscape' : 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      paperSize: 9,
+      orientation: sheet.landscape === true ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+    },
     headerFooter: { oddFooter: '&C&P / &N' },
   });
   const weight = sheet.columns.reduce((sum, column) => sum + column.weight, 0);
@@ -60,9 +66,13 @@ function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet): void {
 }
 
 /** What only looks like a date stays the text it is. */
-function cellValue(cell: string | number | null, column: SheetColumn | undefined): string | number | Date | null {
+function cellValue(
+  cell: string | number | null,
+  column: SheetColumn | undefined,
+): string | number | Date | null {
   if (typeof cell !== 'string') return cell;
-  const date = column?.date === true && /^\d{4}-\d{2}-\d{2}$/.test(cell) ? new Date(`${cell}T00:00:00Z`) : null;
+  const date =
+    column?.date === true && /^\d{4}-\d{2}-\d{2}$/.test(cell) ? new Date(`${cell}T00:00:00Z`) : null;
   return date !== null && !Number.isNaN(date.getTime()) ? date : visible(cell);
 }
 

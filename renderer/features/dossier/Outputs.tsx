@@ -2,6 +2,7 @@ import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { useSay, useText } from '../../stores/language.ts';
+import { Comparisons } from './Comparisons.tsx';
 import { LedgerTable } from '../ledger/LedgerTable.tsx';
 import { isMoney } from './Money.tsx';
 
@@ -50,6 +51,7 @@ export function Outputs({ view }: { view: DossierView }) {
           })}
         </tbody>
       </table>
+      <Comparisons view={view} />
       {ledgers.map((ledger) => (
         <LedgerTable key={ledger.key} view={view} ledger={ledger} />
       ))}

@@ -1,4 +1,11 @@
-import { type ClipboardEvent, type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type Ref,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import type { Column } from '../../../shared/agreements/define.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { choicesFor } from './grid.ts';
@@ -155,11 +162,7 @@ export function GridEditor(props: GridEditorProps) {
 }
 
 /** What a key means while a cell is edited; null where it is the text's own. */
-function moveOf(
-  event: KeyboardEvent,
-  opened: boolean,
-  choices: boolean,
-): Move | 'escape' | 'choice' | null {
+function moveOf(event: KeyboardEvent, opened: boolean, choices: boolean): Move | 'escape' | 'choice' | null {
   const { key } = event;
   if (key === 'Escape') return 'escape';
   if (key === 'Tab') return event.shiftKey ? 'before' : 'next';

@@ -141,9 +141,7 @@ export function ImportDialog({ dossier, ledger, onClose, onWritten }: ImportDial
           </label>
         )}
         {sheet.header !== null && (
-          <b role="status">
-            {words.summary(good, bad, sheet.rows.length - good - bad - known, known)}
-          </b>
+          <b role="status">{words.summary(good, bad, sheet.rows.length - good - bad - known, known)}</b>
         )}
         {known > 0 && (
           <label>
@@ -157,13 +155,13 @@ export function ImportDialog({ dossier, ledger, onClose, onWritten }: ImportDial
         )}
       </div>
       {sheet.header === null && (
-        <p className="seal">{words.noHeader(titles(ledger.columns.slice(0, 3).map((column) => column.key)))}</p>
+        <p className="seal">
+          {words.noHeader(titles(ledger.columns.slice(0, 3).map((column) => column.key)))}
+        </p>
       )}
       {sheet.lacking.length > 0 && <p className="seal">{words.lacking(titles(sheet.lacking))}</p>}
       {sheet.cut && <p className="seal">{words.cut(mostRows)}</p>}
-      {sheet.ignored.length > 0 && (
-        <p className="amber">{words.ignored(sheet.ignored.join(t.ledger.and))}</p>
-      )}
+      {sheet.ignored.length > 0 && <p className="amber">{words.ignored(sheet.ignored.join(t.ledger.and))}</p>}
       {preview.hidden.length > 0 && (
         <p className="amber">{words.hidden(preview.hidden.join(t.ledger.and))}</p>
       )}

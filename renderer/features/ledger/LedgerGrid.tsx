@@ -139,7 +139,11 @@ export function LedgerGrid(props: LedgerGridProps) {
         <GridEditor
           ref={editor}
           column={column}
-          label={at.row < rows.length ? t.ledger.row(at.row + 1, say(column.title)) : `${t.ledger.newRow} ${say(column.title)}`}
+          label={
+            at.row < rows.length
+              ? t.ledger.row(at.row + 1, say(column.title))
+              : `${t.ledger.newRow} ${say(column.title)}`
+          }
           describedBy={`${id}-now`}
           box={{
             top: (at.row + 1) * rowHeight,
@@ -162,4 +166,3 @@ export function LedgerGrid(props: LedgerGridProps) {
     </div>
   );
 }
-

@@ -28,9 +28,7 @@ export function LedgerHead({ view, ledger, count, masked, onUnmask, onWhole, onI
     const id = newJob();
     setJob(id);
     setDone('');
-    const answer = await call(
-      bridge().ledger.export({ dossier: view.id, ledger: ledger.key }, { job: id }),
-    );
+    const answer = await call(bridge().ledger.export({ dossier: view.id, ledger: ledger.key }, { job: id }));
     setJob(null);
     if (answer !== undefined) setDone(t.ledger.exported(answer.name, answer.rows));
   };

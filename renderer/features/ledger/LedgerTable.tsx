@@ -42,10 +42,7 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
   const [removing, setRemoving] = useState<GridRow | null>(null);
   const [importing, setImporting] = useState(false);
   const byRow = useMemo(() => findingsByRow(view, ledger.key, entries), [view, ledger.key, entries]);
-  const findings = useCallback(
-    (at: number) => byRow.get(rows[at]?.key ?? '') ?? noFindings,
-    [byRow, rows],
-  );
+  const findings = useCallback((at: number) => byRow.get(rows[at]?.key ?? '') ?? noFindings, [byRow, rows]);
   const secret = place.columns.some((column) => column.secret);
   const masked = useCallback((column: Column) => column.secret === true && !shown, [shown]);
   const waiting = Object.values(edits.over).filter(
@@ -147,7 +144,9 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
         <LedgerDialog
           dossier={view.id}
           ledger={ledger}
-          entry={whole === 'new' || isNew(whole.key) ? null : { id: whole.key as ItemId, values: whole.values }}
+          entry={
+            whole === 'new' || isNew(whole.key) ? null : { id: whole.key as ItemId, values: whole.values }
+          }
           onClose={() => setWhole(null)}
           onSaved={() => {
             if (whole !== 'new') dropRow(name, whole.key);

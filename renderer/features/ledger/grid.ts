@@ -145,7 +145,9 @@ export function pastedCells(
     : layCells(cells, at, columns.length);
   return laid.flatMap(({ row, column, text }) => {
     const shape = columns[column];
-    return shape === undefined || !inCell(shape) ? [] : [{ row, key: shape.key, value: typedValue(shape, text) }];
+    return shape === undefined || !inCell(shape)
+      ? []
+      : [{ row, key: shape.key, value: typedValue(shape, text) }];
   });
 }
 

@@ -95,9 +95,7 @@ async function drain(
       bridge().ledger.save({
         dossier: dossier as DossierId,
         ledger,
-        rows: ready.map(([row, values]) =>
-          isNew(row) ? { values } : { entry: row as ItemId, values },
-        ),
+        rows: ready.map(([row, values]) => (isNew(row) ? { values } : { entry: row as ItemId, values })),
       }),
     );
     if (done === undefined) {

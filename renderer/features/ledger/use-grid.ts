@@ -55,12 +55,15 @@ export function useGrid(props: LedgerGridProps & { editor: RefObject<EditorHandl
     else if (move === 'down') go({ row: Math.min(row + 1, rowsNow + 1), column: across });
     else if (move === 'left') go({ row, column: across - 1 });
     else if (move === 'right') go({ row, column: across + 1 });
-    else if (move === 'next') go(across < last.column ? { row, column: across + 1 } : { row: row + 1, column: 0 });
-    else if (move === 'before') go(across > 0 ? { row, column: across - 1 } : { row: row - 1, column: last.column });
+    else if (move === 'next')
+      go(across < last.column ? { row, column: across + 1 } : { row: row + 1, column: 0 });
+    else if (move === 'before')
+      go(across > 0 ? { row, column: across - 1 } : { row: row - 1, column: last.column });
   }
 
   function commit(text: string, move: Move): void {
     if (column === undefined) return;
+    props.onNote('');
     const grows = at.row >= rows.length && text.trim() !== '';
     if (text.trim() !== '' || at.row < rows.length)
       putCells(place, rows, [{ row: at.row, key: column.key, value: typedValue(column, text) }]);
@@ -169,7 +172,8 @@ function targetOf(event: KeyboardEvent, at: Cell, last: Cell): Cell | null {
     case 'End':
       return { row: control ? last.row : row, column: last.column };
     case 'Tab':
-      if (event.shiftKey) return column > 0 ? { row, column: column - 1 } : { row: row - 1, column: last.column };
+      if (event.shiftKey)
+        return column > 0 ? { row, column: column - 1 } : { row: row - 1, column: last.column };
       return column < last.column ? { row, column: column + 1 } : { row: row + 1, column: 0 };
     default:
       return null;

@@ -7,7 +7,7 @@ import { both } from './words.ts';
 const digits = '一二三四五六七八九十';
 
 /** The items of the research content that a mapping names: by number, or by enough of their words. */
-function itemsNamed(mapping: string, items: readonly string[]): number[] {
+export function itemsNamed(mapping: string, items: readonly string[]): number[] {
   return contentItems(mapping.replace(/[、,，](?=[（(]?[一二三四五六七八九十\d])/gu, '\n')).flatMap(
     (part) => {
       const number = /^[（(]?(?:第)?([一二三四五六七八九十]|\d{1,2})[）)、.．]?(?:项|条)?$/u.exec(part)?.[1];

@@ -6,7 +6,8 @@ import { approvedList } from './checks-list.ts';
 import { paymentRules } from './checks-money.ts';
 import { nameConflict, outputChecks } from './checks-outputs.ts';
 import { breaches, changes, confidentiality, deliverables } from './clauses-of-conduct.ts';
-import { clauses } from './clauses.ts';
+import { at, clauses } from './clauses.ts';
+import { comparisons, twoBaselines } from './comparisons.ts';
 import { deadlines } from './deadlines.ts';
 import { sideEvents } from './events-more.ts';
 import { events } from './events.ts';
@@ -63,7 +64,20 @@ export const definition = defineAgreement({
   packages,
   states,
   precedence: [...precedenceRules, nameConflict],
-  checks: [...fieldChecks, ...eventChecks, ...outputChecks, ...courseChecks],
+  checks: [
+    ...fieldChecks,
+    ...eventChecks,
+    ...outputChecks,
+    ...courseChecks,
+    {
+      rule: 'A-R02',
+      key: 'two_baselines',
+      title: both('申请书与协议一致', 'Application and agreement agree'),
+      clause: at('第七条（一）2', 141),
+      check: twoBaselines,
+    },
+  ],
+  comparisons,
   clauses,
   begins: 'agreement_effective',
   aliases: { period: { start: 'period_start', end: 'period_end' } },

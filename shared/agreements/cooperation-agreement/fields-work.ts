@@ -1,6 +1,7 @@
 import type { Section } from '../define.ts';
 import { at } from './clauses.ts';
 import { days, months } from './fields-counts.ts';
+import { applicationColumns } from './comparisons.ts';
 import { both, word } from './words.ts';
 
 /** 进度: period, fixed dates, and the counts of days that differ from one agreement to the next. */
@@ -99,6 +100,18 @@ export const results: Section = {
         { key: 'unit', type: 'string', title: both('单位', 'Unit') },
         { key: 'condition', type: 'text', title: both('要求', 'Condition') },
       ],
+    },
+    {
+      key: 'application_values',
+      rule: 'A-R02',
+      clause: at('第七条（一）2', 141),
+      type: 'list',
+      title: both('申请书所写', 'As the application has it'),
+      help: both(
+        '验收以申请书和协议为双基准；与协议不同而已经商定的，注明以协议为准。',
+        'Acceptance compares with both; say where the agreement holds.',
+      ),
+      columns: applicationColumns,
     },
     {
       key: 'ip_kpi_choice',

@@ -1,7 +1,11 @@
 import { sameName } from '../../engine/label-text.ts';
 import { formatAmount, parseFigures } from '../../money/fen.ts';
+import type { Bilingual } from '../../model/units.ts';
+import type { Comparison } from '../comparison.ts';
 import type { Problem, Rule, View } from '../define.ts';
+import { at } from './clauses.ts';
 import { dateOf, fundingEnd } from './deadlines.ts';
+import { application } from './fields-application.ts';
 import { both, rule, say } from './words.ts';
 
 /** The place of the last event of a key in the record. */
@@ -101,21 +105,24 @@ function closingInTime(view: View): Problem[] {
   return [];
 }
 
-/** D-R05: the contract is the application, save what the laboratory asked to change. */
-function sameAsApplication(view: View): Problem[] {
-  return view.rows('application_values').flatMap((row): Problem[] => {
+/** What the application wrote of one item, and what the contract has. */
+interface Written {
+  item: string;
+  wrote: string;
+  has: string;
+  same: boolean;
+  asked: boolean;
+}
+
+function writtenOf(view: View): Written[] {
+  return view.rows('application_values').flatMap((row): Written[] => {
     const item = String(row['item'] ?? '');
     const wrote = String(row['text'] ?? '');
     const value = view.value(item);
-    if (
-      !item ||
-      !wrote ||
-      row['asked_by_lab'] === true ||
-      value === undefined ||
-      value === null ||
-      value === ''
-    )
-      return [];
+    if (!item || !wrote) return [];
+    const asked = row['asked_by_lab'] === true;
+    if (value === undefined || value === null || value === '')
+      return [{ item, wrote, has: '', same: false, asked }];
     const named =
       typeof value === 'object' && !Array.isArray(value) ? String(value['name'] ?? '') : String(value);
     const same =
@@ -124,19 +131,52 @@ function sameAsApplication(view: View): Problem[] {
         : item === 'duration'
           ? Number.parseInt(wrote, 10) === value
           : sameName(named, wrote);
-    const shown =
+    const has =
       item === 'amount' && typeof value === 'number'
         ? formatAmount(value as Parameters<typeof formatAmount>[0])
         : named;
-    return same
+    return [{ item, wrote, has, same, asked }];
+  });
+}
+
+/** D-R05: the contract is the application, save what the laboratory asked to change. */
+function sameAsApplication(view: View): Problem[] {
+  return writtenOf(view).flatMap(({ item, wrote, has, same, asked }) =>
+    same || asked || has === ''
       ? []
       : say(
           'block',
           `fields.${item}`,
-          `合同“${shown}”与申请书“${wrote}”不一致，且非实验室要求修改`,
-          `The contract says “${shown}”, the application “${wrote}”`,
-        );
-  });
+          `合同“${has}”与申请书“${wrote}”不一致，且非实验室要求修改`,
+          `The contract says “${has}”, the application “${wrote}”`,
+        ),
+  );
+}
+
+/** D-R05 side by side: every item of the application with what the contract has. */
+export const contractAndApplication: Comparison = {
+  key: 'contract_and_application',
+  rule: 'D-R05',
+  clause: at(67),
+  title: both('合同与申请书对照', 'Contract against application'),
+  heads: [both('申请书', 'Application'), both('合同', 'Contract')],
+  none: both(
+    '在“协议”的“申请书所写”中逐项录入申请书原文，这里即与合同对照。',
+    'Enter the words of the application under “As the application has it”; they are compared here.',
+  ),
+  rows: (view) =>
+    writtenOf(view).map(({ item, wrote, has, same, asked }) => ({
+      what: itemTitle(item),
+      left: wrote,
+      right: has,
+      state: has === '' ? 'open' : same ? 'same' : asked ? 'agreed' : 'differs',
+    })),
+};
+
+function itemTitle(item: string): Bilingual {
+  const fields = application.fields.find((field) => field.key === 'application_values');
+  const options = fields?.columns?.find((column) => column.key === 'item')?.options;
+  return options?.find((option) => option.value === item)?.title ?? both(item, item);
 }
 
 function contractSealed(view: View): Problem[] {

@@ -1,6 +1,6 @@
 import { defineAgreement } from '../define.ts';
 import { changes, precedence, sanctions } from './checks-changes.ts';
-import { courseRules } from './checks-course.ts';
+import { contractAndApplication, courseRules } from './checks-course.ts';
 import { limitRules } from './checks-limits.ts';
 import { moneyRules } from './checks-money.ts';
 import { eligibility } from './checks-people.ts';
@@ -52,6 +52,7 @@ export const definition = defineAgreement({
   states,
   precedence,
   checks: [...courseRules, ...limitRules],
+  comparisons: [contractAndApplication],
   clauses,
   begins: null,
   aliases: { period: { start: 'period_start', end: 'funding_end' } },

@@ -32,15 +32,44 @@ export const founding: readonly Fact[] = [
 /** Money, progress, and an extension that is asked for six months before the end. */
 export const course: readonly Fact[] = [
   { key: 'batch_condition_met', date: '2022-07-01', installment: 1 },
-  { key: 'payment_made', date: '2022-07-20', installment: 1, values: { amount: '96000' }, paper: '拨款1.pdf' },
-  { key: 'payment_received', date: '2022-07-22', installment: 1, values: { amount: '96000' }, paper: '回单1.pdf' },
+  {
+    key: 'payment_made',
+    date: '2022-07-20',
+    installment: 1,
+    values: { amount: '96000' },
+    paper: '拨款1.pdf',
+  },
+  {
+    key: 'payment_received',
+    date: '2022-07-22',
+    installment: 1,
+    values: { amount: '96000' },
+    paper: '回单1.pdf',
+  },
   { key: 'progress_requested', date: '2023-06-01', values: { due: '2023-06-30' } },
   { key: 'progress_submitted', date: '2023-06-26', paper: '进展报告签收.pdf' },
   { key: 'batch_condition_met', date: '2023-07-05', installment: 2 },
-  { key: 'payment_made', date: '2023-07-18', installment: 2, values: { amount: '64000' }, paper: '拨款2.pdf' },
-  { key: 'payment_received', date: '2023-07-19', installment: 2, values: { amount: '64000' }, paper: '回单2.pdf' },
+  {
+    key: 'payment_made',
+    date: '2023-07-18',
+    installment: 2,
+    values: { amount: '64000' },
+    paper: '拨款2.pdf',
+  },
+  {
+    key: 'payment_received',
+    date: '2023-07-19',
+    installment: 2,
+    values: { amount: '64000' },
+    paper: '回单2.pdf',
+  },
   { key: 'extension_applied', date: '2023-12-20', paper: '延期申请.pdf' },
-  { key: 'extension_approved', date: '2024-01-16', values: { funding_end: '2024-12-31' }, paper: '延期批复.pdf' },
+  {
+    key: 'extension_approved',
+    date: '2024-01-16',
+    values: { funding_end: '2024-12-31' },
+    paper: '延期批复.pdf',
+  },
 ];
 
 /** Closing is refused once and granted at the second acceptance. */

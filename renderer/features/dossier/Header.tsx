@@ -52,7 +52,7 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
             .filter((party) => party.nameField !== null)
             .map((party) => {
               const ours = party.key === view.record.our_side;
-              const name = String(view.record.fields[party.nameField ?? ''] ?? t.common.unset);
+              const name = nameOf(view, party.nameField ?? '') ?? t.common.unset;
               return (
                 <dd key={party.key} className={ours ? 'ours' : undefined} title={name}>
                   {say(party.title)} {name}
@@ -144,6 +144,15 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
       {job !== null && <Progress job={running} id={job} label={words.archiving} />}
     </header>
   );
+}
+
+/** A party's name as the record has it, else as the template does. */
+function nameOf(view: DossierView, key: string): string | null {
+  const usual = definitionOf(view.kind)
+    ?.sections.flatMap((section) => section.fields)
+    .find((field) => field.key === key)?.default;
+  const name = view.record.fields[key] ?? usual;
+  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 /** From the first day that is a fact to the last day that binds. */

@@ -109,12 +109,29 @@ CREATE TABLE `object` (
 	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action
 );
 
+CREATE TABLE `own_key` (
+	`dossier` text NOT NULL,
+	`epoch` integer NOT NULL,
+	`account` text NOT NULL,
+	`sealed` blob NOT NULL,
+	PRIMARY KEY(`dossier`, `epoch`, `account`),
+	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action
+);
+
 CREATE TABLE `setting` (
 	`key` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
 	`epoch` integer NOT NULL,
 	`sealed` blob NOT NULL,
 	`at` text NOT NULL
+);
+
+CREATE TABLE `snapshot` (
+	`dossier` text PRIMARY KEY NOT NULL,
+	`epoch` integer NOT NULL,
+	`mark` text NOT NULL,
+	`sealed` blob NOT NULL,
+	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action
 );
 
 CREATE TABLE `store_info` (
@@ -166,6 +183,9 @@ BEGIN SELECT RAISE(ABORT, 'an active dossier is kept'); END;
 CREATE TRIGGER dossier_key_fixed BEFORE UPDATE ON dossier_key
 BEGIN SELECT RAISE(ABORT, 'a wrap is fixed'); END;
 
+CREATE TRIGGER dossier_key_gone AFTER DELETE ON dossier_key
+BEGIN DELETE FROM own_key WHERE dossier = OLD.dossier AND epoch = OLD.epoch AND account = OLD.recipient; END;
+
 CREATE TRIGGER fingerprint_fixed BEFORE UPDATE ON fingerprint
 BEGIN SELECT RAISE(ABORT, 'a fingerprint is fixed'); END;
 
@@ -195,6 +215,11 @@ BEGIN SELECT RAISE(ABORT, 'an object is fixed'); END;
 CREATE TRIGGER object_kept BEFORE DELETE ON object
 WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
 BEGIN SELECT RAISE(ABORT, 'an object is kept'); END;
+
+CREATE TRIGGER own_key_of_wrap BEFORE INSERT ON own_key
+WHEN NOT EXISTS (SELECT 1 FROM dossier_key
+  WHERE dossier = NEW.dossier AND epoch = NEW.epoch AND recipient = NEW.account)
+BEGIN SELECT RAISE(ABORT, 'no key without its wrap'); END;
 
 CREATE TRIGGER store_info_fixed BEFORE UPDATE ON store_info
 BEGIN SELECT RAISE(ABORT, 'store_info is fixed'); END;

@@ -27,6 +27,14 @@ BEGIN SELECT RAISE(ABORT, 'an active dossier is kept'); END;
 CREATE TRIGGER dossier_key_fixed BEFORE UPDATE ON dossier_key
 BEGIN SELECT RAISE(ABORT, 'a wrap is fixed'); END;
 
+-- Recall reaches the account's own copy of the key as well: no wrap, no key.
+CREATE TRIGGER dossier_key_gone AFTER DELETE ON dossier_key
+BEGIN DELETE FROM own_key WHERE dossier = OLD.dossier AND epoch = OLD.epoch AND account = OLD.recipient; END;
+CREATE TRIGGER own_key_of_wrap BEFORE INSERT ON own_key
+WHEN NOT EXISTS (SELECT 1 FROM dossier_key
+  WHERE dossier = NEW.dossier AND epoch = NEW.epoch AND recipient = NEW.account)
+BEGIN SELECT RAISE(ABORT, 'no key without its wrap'); END;
+
 CREATE TRIGGER item_fixed BEFORE UPDATE ON item
 BEGIN SELECT RAISE(ABORT, 'an item is fixed'); END;
 CREATE TRIGGER item_kept BEFORE DELETE ON item

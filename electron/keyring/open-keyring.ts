@@ -1,12 +1,14 @@
 import { AppError } from '../../shared/model/errors.ts';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
+import { hkdfSm3 } from '../crypto/hkdf.ts';
 import { fromHex, toHex } from '../crypto/random.ts';
+import { openBytes, sealBytes } from '../crypto/seal.ts';
 import { Secret } from '../crypto/secret.ts';
 import { type Sm2KeyPair, sm2Sign, sm2Unwrap, sm2Verify, sm2Wrap } from '../crypto/sm2.ts';
 import { openProfile } from './account.ts';
 import { checkMac, type KeyringStore } from './file.ts';
 import { type Account, type Body, damaged, type Head, type KeyringFile } from './format.ts';
-import { grantStatement, isReserved } from './statements.ts';
+import { grantStatement, isReserved, OWN_KEYS_LABEL, ownKeyAad } from './statements.ts';
 import { Trust } from './trust.ts';
 
 /** Who can open a wrap: an account, or the papers. */
@@ -65,6 +67,8 @@ export class OpenKeyring {
   #trust: Trust;
   /** Replaced recovery keys that were lent out; zeroed at the latest by close. */
   readonly #borrowed: Secret[] = [];
+  /** Derived from the private key when first needed; zeroed by close. */
+  #own: Secret | null = null;
 
   constructor(opened: Opened) {
     const { body } = opened.file;
@@ -134,6 +138,31 @@ export class OpenKeyring {
     return sm2Unwrap(this.#pair.privateKey, row.wrap);
   }
 
+  /**
+   * Seals a key of {@link openDossierKey} for this account alone. Opening it again costs no SM2: that this account
+   * checked the granter's signature once stands in the AAD, which is that very row.
+   */
+  sealOwnKey(row: DossierWrap, key: Secret): Uint8Array {
+    return sealBytes(this.#ownKeys().bytes, ownKeyAad(this.storeId, row), key.bytes);
+  }
+
+  /** Opens {@link sealOwnKey}; null when it was made for another row, account or key pair, or was changed. */
+  openOwnKey(row: DossierWrap, sealed: Uint8Array): Secret | null {
+    try {
+      return Secret.take(openBytes(this.#ownKeys().bytes, ownKeyAad(this.storeId, row), sealed));
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'object_damaged') return null;
+      throw error;
+    }
+  }
+
+  #ownKeys(): Secret {
+    this.#own ??= Secret.take(
+      hkdfSm3(this.#pair.privateKey.bytes, Buffer.from(this.storeId, 'utf8'), OWN_KEYS_LABEL, 32),
+    );
+    return this.#own;
+  }
+
   /** Signs with this account's SM2 key; DER. The keyring's own statements are refused. */
   sign(bytes: Uint8Array): Uint8Array {
     if (isReserved(bytes)) throw new AppError('internal');
@@ -200,6 +229,8 @@ export class OpenKeyring {
   close(): void {
     this.databaseKey.destroy();
     this.#pair.privateKey.destroy();
+    this.#own?.destroy();
+    this.#own = null;
     for (const key of this.#borrowed) key.destroy();
   }
 

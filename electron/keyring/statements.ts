@@ -45,6 +45,14 @@ export function grantStatement(store: string, grant: Grant): Uint8Array {
   );
 }
 
+/** AAD of a key that an account keeps for itself: only the very row it was opened from vouches for it. */
+export function ownKeyAad(store: string, grant: Grant & { signature: Uint8Array }): Uint8Array {
+  return frame(`${LABEL}own-key/1`, grantStatement(store, grant), grant.signature);
+}
+
+/** HKDF label of the key under which an account keeps the dossiers' keys that it has opened. */
+export const OWN_KEYS_LABEL = `${LABEL}own-keys/1`;
+
 /** AAD of an account's private key: changed parameters, salts or swapped accounts do not open. */
 export function privateAad(
   store: string,

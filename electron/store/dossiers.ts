@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { AppError } from '../../shared/model/errors.ts';
 import type { AccountId, DossierId, ObjectId } from '../../shared/model/ids.ts';
 import { type Ground, requireDossier } from './repository.ts';
-import { dossier, dossierKey, fingerprint, item, itemVersion, object } from './schema.ts';
+import { dossier, dossierKey, fingerprint, item, itemVersion, object, ownKey, snapshot } from './schema.ts';
 
 export interface DossierRow {
   id: DossierId;
@@ -69,6 +69,8 @@ function discard(db: Ground['db'], id: DossierId): ObjectId[] {
   db.delete(item).where(eq(item.dossier, id)).run();
   db.delete(object).where(eq(object.dossier, id)).run();
   db.delete(fingerprint).where(eq(fingerprint.dossier, id)).run();
+  db.delete(snapshot).where(eq(snapshot.dossier, id)).run();
+  db.delete(ownKey).where(eq(ownKey.dossier, id)).run();
   db.delete(dossierKey).where(eq(dossierKey.dossier, id)).run();
   db.delete(dossier)
     .where(and(eq(dossier.id, id), eq(dossier.phase, 'draft')))

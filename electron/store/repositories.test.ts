@@ -57,6 +57,32 @@ function wrapOf(dossier: DossierId, epoch = 1, recipient: AccountId | 'recovery'
   };
 }
 
+describe('an account’s own copies of keys', () => {
+  const own = (dossier: DossierId, account = bench.account) => ({
+    dossier,
+    epoch: 1,
+    account,
+    sealed: randomBytes(80),
+  });
+
+  it('stand beside their wraps and are replaced', () => {
+    const dossier = full(true);
+    const newer = own(dossier);
+    store.ownKeys.put([own(dossier)]);
+    store.ownKeys.put([newer]);
+    expect(store.ownKeys.ofAccount(bench.account)).toEqual([{ ...newer, sealed: Buffer.from(newer.sealed) }]);
+    expect(store.ownKeys.ofAccount(randomId() as AccountId)).toEqual([]);
+  });
+
+  it('E-07: go with the wrap at recall, and cannot come without one', () => {
+    const dossier = full(true);
+    store.ownKeys.put([own(dossier)]);
+    store.dossierKeys.destroy(dossier, bench.account);
+    expect(store.ownKeys.ofAccount(bench.account)).toEqual([]);
+    expect(() => store.ownKeys.put([own(dossier)])).toThrow();
+  });
+});
+
 describe('dossiers', () => {
   it('are listed newest first, activated once and for good', () => {
     const old = bench.dossier(store);
@@ -263,6 +289,11 @@ describe('each trigger bites', () => {
     ['dossier_fixed', 'UPDATE dossier SET epoch = 0', 'draft'],
     ['dossier_kept', 'DELETE FROM dossier'],
     ['dossier_key_fixed', "UPDATE dossier_key SET wrap = x'00'", 'draft'],
+    [
+      'own_key_of_wrap',
+      "INSERT INTO own_key SELECT dossier, epoch + 1, recipient, x'00' FROM dossier_key",
+      'draft',
+    ],
     ['item_fixed', "UPDATE item SET noun = 'draft'", 'draft'],
     ['item_kept', 'DELETE FROM item'],
     ['item_version_fixed', "UPDATE item_version SET sealed = x'00'", 'draft'],
@@ -314,7 +345,8 @@ describe('each trigger bites', () => {
   });
 
   it('and none is left out of this list', () => {
-    const named = new Set(bites.map(([trigger]) => trigger));
+    // Those that refuse nothing and do something instead are tested where they act.
+    const named = new Set([...bites.map(([trigger]) => trigger), 'dossier_key_gone']);
     expect([...parseTriggers(triggersSql).keys()].filter((name) => !named.has(name))).toEqual([]);
   });
 

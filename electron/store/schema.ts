@@ -65,6 +65,34 @@ export const dossierKey = sqliteTable(
   ],
 );
 
+/**
+ * A key that its holder has opened and checked once, sealed again under a key of that account alone: an unlock
+ * opens thousands of these in the time of a few SM2 unwraps. Goes with the wrap it was opened from.
+ */
+export const ownKey = sqliteTable(
+  'own_key',
+  {
+    dossier: text('dossier')
+      .notNull()
+      .references(() => dossier.id),
+    epoch: integer('epoch').notNull(),
+    account: text('account').notNull(),
+    sealed: sealed('sealed').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.dossier, t.epoch, t.account] })],
+);
+
+/** The current items of a dossier in one sealed piece: a copy to open quickly, never the truth. */
+export const snapshot = sqliteTable('snapshot', {
+  dossier: text('dossier')
+    .primaryKey()
+    .references(() => dossier.id),
+  epoch: integer('epoch').notNull(),
+  /** How far the rows had come when it was taken; any later row makes it stale. */
+  mark: text('mark').notNull(),
+  sealed: sealed('sealed').notNull(),
+});
+
 /** What a row of sealed versions is: its dossier and noun never change. */
 export const item = sqliteTable(
   'item',

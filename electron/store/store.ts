@@ -12,9 +12,11 @@ import { type Items, items } from './items.ts';
 import { assertSound, type MigrationOutcome, type MigrationSet, migrate } from './migrate.ts';
 import { migrations, triggersSql } from './migrations.generated.ts';
 import { type Objects, objects } from './objects.ts';
+import { type OwnKeys, ownKeys } from './own-keys.ts';
 import type { Db, Ground } from './repository.ts';
 import { storeInfo } from './schema.ts';
 import { type Settings, settings } from './settings.ts';
+import { type Snapshots, snapshots } from './snapshots.ts';
 import { guarded, toStoreError, translate } from './store-errors.ts';
 import { type KeyProvider, openStoreKeys } from './store-keys.ts';
 
@@ -47,6 +49,8 @@ export interface Store {
   readonly audit: Audit;
   readonly settings: Settings;
   readonly fingerprints: Fingerprints;
+  readonly ownKeys: OwnKeys;
+  readonly snapshots: Snapshots;
   /** The dossiers' keys of this session; `null` at lock. */
   useKeys(provider: KeyProvider | null): void;
   /** One IMMEDIATE transaction (a savepoint inside another); durable when it returns, undone when it throws. */
@@ -111,6 +115,7 @@ function build(
   };
   const checkpoint = () => translate(() => void client.pragma('wal_checkpoint(TRUNCATE)'));
   const theItems = guarded(items(ground));
+  const theObjects = guarded(objects(ground, theItems));
   return {
     id: storeId,
     mark,
@@ -118,10 +123,12 @@ function build(
     dossiers: guarded(dossiers(ground)),
     dossierKeys: guarded(dossierKeys(ground)),
     items: theItems,
-    objects: guarded(objects(ground, theItems)),
+    objects: theObjects,
     audit: guarded(audit(ground)),
     settings: guarded(settings(ground)),
     fingerprints: guarded(fingerprints(ground)),
+    ownKeys: guarded(ownKeys(ground)),
+    snapshots: guarded(snapshots(ground, theItems, theObjects)),
     useKeys(next) {
       provider = next;
     },

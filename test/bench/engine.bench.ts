@@ -18,7 +18,7 @@ function firstDefinition(): (typeof definitions)[number] {
 }
 
 /** Records that are all different: each begins on another day, and its events are spread over two years. */
-function makeRecords(count: number, events: number): DossierRecord[] {
+export function makeRecords(count: number, events: number): DossierRecord[] {
   const base = parseDossier(samples[definition.id], () => definition);
   const keys = definition.events;
   return Array.from({ length: count }, (_, at): DossierRecord => {

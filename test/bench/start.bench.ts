@@ -5,14 +5,18 @@ import type { Page } from '@playwright/test';
 import { KDF_DEFAULT } from '../../electron/crypto/kdf.ts';
 import { launchOptions, showDay } from '../e2e/driver/scene.ts';
 import { launch, type Running } from '../e2e/fixture.ts';
+import { insertDossier } from '../../electron/services/dossiers/write.ts';
+import type { ItemNoun } from '../../electron/store/items.ts';
 import { createTestApp, password } from '../support/app.ts';
 import { kind } from '../support/path.ts';
 import { refArgon2id } from '../support/reference-crypto.ts';
 import type { Bench, Context } from './bench.ts';
 import { canShow, wallClock } from './chromium.ts';
+import { makeRecords } from './engine.bench.ts';
 import type { Subject } from './rounds.ts';
 
 const bare = 'bare Chromium, same flags, one heading';
+const now = '2024-05-16T02:00:00.000Z';
 const node = ['--disable-warning=ExperimentalWarning'];
 
 /** A store with an account and so many sample dossiers, in the place where the shell looks for it. */
@@ -22,6 +26,36 @@ async function makeStore(folder: string, dossiers: number): Promise<string> {
   try {
     await app.setUp();
     for (let nth = 0; nth < dossiers; nth += 1) await app.ok('dossier.createSample', { kind });
+  } finally {
+    await app.close();
+  }
+  return userData;
+}
+
+/** A store as a research office of many years has it: active dossiers with 60 events each, saved row by row. */
+async function makeFullStore(folder: string, dossiers: number): Promise<string> {
+  const userData = mkdtempSync(path.join(folder, `store-${dossiers}-`));
+  const app = await createTestApp(showDay, path.join(userData, 'demo-store'));
+  try {
+    await app.setUp();
+    const { open } = app.app.session;
+    if (open === null) throw new Error('not set up');
+    for (const record of makeRecords(dossiers, 60)) {
+      const { kind: of, definitionVersion, our_side, fields, events, entries } = record;
+      open.store.transaction(() => {
+        const dossier = insertDossier(open, of, now);
+        const save = (noun: ItemNoun, value: unknown) =>
+          open.store.items.save({ dossier, noun, author: open.account, at: now, value });
+        save('fields', { kind: of, definitionVersion, our_side, fields });
+        for (const { id: _, ...event } of events) save('event', event);
+        for (const [ledger, rows] of Object.entries(entries)) {
+          for (const { values } of rows) save('entry', { ledger, values });
+        }
+        open.store.dossiers.activate(dossier);
+      });
+    }
+    // The first look keeps its copies, as the first morning does; every later one opens those.
+    await app.ok('today.view');
   } finally {
     await app.close();
   }
@@ -203,6 +237,7 @@ async function measureUnlocks(context: Context): Promise<void> {
   const salt = new Uint8Array(16).fill(7);
   const { memoryKiB, passes, lanes } = KDF_DEFAULT;
   const many = await makeStore(context.folder, 200);
+  const full = await makeFullStore(context.folder, 2000);
   const job = { password: Buffer.from(password), salt, memoryKiB, passes, lanes, length: 32 };
   await context.measure({
     title: 'start: unlock → 今日 on the screen',
@@ -211,6 +246,8 @@ async function measureUnlocks(context: Context): Promise<void> {
       await unlockSubject(context, await makeStore(context.folder, 1), 1, floor),
       await unlockSubject(context, copyOf(many), 200, floor),
       await unlockInMain(context, many, 200, floor),
+      await unlockSubject(context, copyOf(full), 2000, floor),
+      await unlockInMain(context, full, 2000, floor),
     ],
     notes: ['From Enter in the password’s field to the frame that shows the day’s sentence and its rows.'],
   });

@@ -41,13 +41,25 @@ function readSql(client: Database.Database, table: string): string {
   return client.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table) as string;
 }
 
+const nothingElse = { now: '', backup: () => {} };
+
+/** The triggers that the first `count` migrations declare. */
+function triggersOf(count: number): string {
+  if (count === migrations.length) return triggersSql;
+  const names = new Set(
+    migrations
+      .slice(0, count)
+      .map(parseMigration)
+      .flatMap((migration) => migration.triggers.added),
+  );
+  const triggers = [...parseTriggers(triggersSql)].filter(([name]) => names.has(name));
+  return triggers.map(([, sql]) => `${sql};`).join('\n');
+}
+
 function migrated(count = migrations.length): Database.Database {
   const client = new Database(':memory:');
   const wanted = migrations.slice(0, count);
-  const names = new Set(wanted.map(parseMigration).flatMap((migration) => migration.triggers.added));
-  const triggers = [...parseTriggers(triggersSql)].filter(([name]) => names.has(name));
-  const text = count === migrations.length ? triggersSql : triggers.map(([, sql]) => `${sql};`).join('\n');
-  migrate(client, { migrations: wanted, triggersSql: text }, { now: '', backup: () => {} });
+  migrate(client, { migrations: wanted, triggersSql: triggersOf(count) }, nothingElse);
   return client;
 }
 
@@ -127,5 +139,21 @@ describe('each migration alone', () => {
       'setting.sealed',
       'store_key.sealed',
     ]);
+  });
+
+  it('0001_quick_unlock: leaves every row as it was and adds two empty tables of copies', () => {
+    const client = migrated(1);
+    client.exec(`
+      INSERT INTO dossier VALUES ('d', 'cooperation-agreement', 1, 'active', 'a', '2024-05-16');
+      INSERT INTO dossier_key VALUES ('d', 1, 'a', x'01', 'a', x'02', '2024-05-16');`);
+    migrate(client, { migrations: migrations.slice(0, 2), triggersSql: triggersOf(2) }, nothingElse);
+    expect(client.prepare('SELECT count(*) FROM dossier_key').pluck().get()).toBe(1);
+    client.exec("INSERT INTO own_key VALUES ('d', 1, 'a', x'03')");
+    expect(() => client.exec("INSERT INTO own_key VALUES ('d', 1, 'b', x'03')")).toThrow(
+      'no key without its wrap',
+    );
+    client.exec("INSERT INTO snapshot VALUES ('d', 1, '1/1 0/0', x'04')");
+    client.exec('DELETE FROM dossier_key');
+    expect(client.prepare('SELECT count(*) FROM own_key').pluck().get()).toBe(0);
   });
 });

@@ -34,7 +34,10 @@ type Names = Extract<
 >;
 
 export const dossierHandlers: Pick<Handlers, Names> = {
-  'dossier.list': (context) => context.open.shelf.all().map((loaded) => summaryOf(loaded, today(context))),
+  'dossier.list': async (context) => {
+    await context.open.shelf.warm();
+    return context.open.shelf.all().map((loaded) => summaryOf(loaded, today(context)));
+  },
   'dossier.create': (context, { kind }) => {
     const id = context.commit(() => {
       const dossier = insertDossier(context.open, kind, now(context));

@@ -29,7 +29,10 @@ type Names = Extract<
 const mostDays = 800;
 
 export const workHandlers: Pick<Handlers, Names> = {
-  'today.view': (context) => todayView(context.open.shelf, today(context)),
+  'today.view': async (context) => {
+    await context.open.shelf.warm();
+    return todayView(context.open.shelf, today(context));
+  },
   'calendar.days': (_context, { from, to }) => {
     const days: CalendarDay[] = [];
     for (let date = from; date <= to; date = addDays(date, 1)) {
@@ -94,7 +97,10 @@ export const workHandlers: Pick<Handlers, Names> = {
     app.jobs.cancel(job);
     return {};
   },
-  'search.find': (context, { text }) => find(context.open.shelf, text, today(context)),
+  'search.find': async (context, { text }) => {
+    await context.open.shelf.warm();
+    return find(context.open.shelf, text, today(context));
+  },
   'audit.list': (context, { before, limit }) => auditPage(context.open, { before, limit }),
 };
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import type { DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
 import type { DossierRecord, Entry, EventFact, Fields, FieldValue } from '../../../shared/model/record.ts';
@@ -8,6 +9,13 @@ import type { DossierRow } from '../../store/dossiers.ts';
 import type { ItemVersion } from '../../store/items.ts';
 import type { Store } from '../../store/store.ts';
 import type { ObjectRow } from '../../store/objects.ts';
+import type { Contents } from '../../store/snapshots.ts';
+
+/** How long opening may hold up everything else at a time. */
+const longestTurnMs = 12;
+
+/** Below this, opening the rows costs no more than opening a snapshot. */
+const fewestItems = 4;
 
 /** What is sealed under the noun `fields`: the record's head. */
 export interface FieldsValue {
@@ -67,6 +75,9 @@ export class DossierShelf {
   readonly #store: Store;
   readonly #keys: DossierKeys;
   readonly #loaded = new Map<DossierId, Loaded>();
+  /** Opened row by row because no snapshot was up to date: one is wanted. */
+  readonly #stale = new Map<DossierId, Contents>();
+  #warming: Promise<void> | null = null;
 
   constructor(store: Store, keys: DossierKeys) {
     this.#store = store;
@@ -78,29 +89,73 @@ export class DossierShelf {
     return this.#store.dossiers
       .list()
       .filter((row) => this.#keys.has(row.id))
-      .map((row) => this.get(row.id));
+      .map((row) => this.get(row.id, row));
   }
 
   /** @throws AppError `not_found` (E-03). */
-  get(dossier: DossierId): Loaded {
+  get(dossier: DossierId, row?: DossierRow): Loaded {
     const known = this.#loaded.get(dossier);
     if (known !== undefined) return known;
     if (!this.#keys.has(dossier)) throw new AppError('not_found', { rule: 'E-03' });
-    const loaded = this.#load(dossier);
+    const loaded = this.#load(row ?? this.#store.dossiers.get(dossier));
     this.#loaded.set(dossier, loaded);
     return loaded;
   }
 
+  /**
+   * Opens every dossier in short turns, so that a call or a lock that comes meanwhile does not wait for thousands.
+   * What was opened slowly is kept for the next time. One at a time; who comes second waits for the first.
+   */
+  warm(): Promise<void> {
+    this.#warming ??= this.#warm().finally(() => {
+      this.#warming = null;
+    });
+    return this.#warming;
+  }
+
+  async #warm(): Promise<void> {
+    let turn = performance.now();
+    for (const row of this.#store.dossiers.list()) {
+      if (performance.now() - turn > longestTurnMs) {
+        await setImmediate();
+        turn = performance.now();
+      }
+      // A lock that came in between has dropped the keys: nothing is left to open.
+      if (this.#keys.has(row.id)) this.get(row.id, row);
+    }
+    try {
+      this.keep();
+    } catch (error) {
+      // A full or read-only disc: copies are not kept, and nothing is lost.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  /** Keeps snapshots of what had to be opened row by row, and the keys that SM2 opened: for the next unlock. */
+  keep(): void {
+    const stale = [...this.#stale];
+    this.#stale.clear();
+    if (stale.length === 0 && !this.#keys.hasNews) return;
+    this.#store.transaction(() => {
+      this.#keys.keepNews();
+      for (const [dossier, contents] of stale) {
+        if (this.#keys.has(dossier)) this.#store.snapshots.write(dossier, contents);
+      }
+    });
+  }
+
   forget(dossier: DossierId): void {
     this.#loaded.delete(dossier);
+    this.#stale.delete(dossier);
   }
 
   clear(): void {
     this.#loaded.clear();
+    this.#stale.clear();
   }
 
-  #load(dossier: DossierId): Loaded {
-    const row = this.#store.dossiers.get(dossier);
+  #load(row: DossierRow): Loaded {
+    const contents = this.#contentsOf(row.id, row.phase);
     const loaded: Loaded = {
       row,
       fields: null,
@@ -109,11 +164,20 @@ export class DossierShelf {
       events: [],
       entries: {},
       plans: [],
-      objects: this.#store.objects.list(dossier),
+      objects: contents.objects,
       savedAt: row.createdAt,
     };
-    for (const item of this.#store.items.current(dossier)) place(loaded, item);
+    for (const item of contents.items) place(loaded, item);
     return loaded;
+  }
+
+  #contentsOf(dossier: DossierId, phase: DossierRow['phase']): Contents {
+    const kept = this.#store.snapshots.read(dossier);
+    if (kept !== null) return kept;
+    const contents = this.#store.snapshots.fromRows(dossier);
+    // A draft is typed into twice a second, and small.
+    if (phase === 'active' && contents.items.length >= fewestItems) this.#stale.set(dossier, contents);
+    return contents;
   }
 }
 

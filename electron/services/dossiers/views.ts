@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { check } from '../../../shared/engine/check.ts';
-import { schedule } from '../../../shared/engine/schedule.ts';
 import { stateOf } from '../../../shared/engine/state.ts';
 import type { Elsewhere } from '../../../shared/agreements/across.ts';
 import type { Definition } from '../../../shared/agreements/define.ts';
@@ -13,6 +12,7 @@ import type {
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { definitionOf, identityOf } from './definitions.ts';
+import { obligationsOn } from './derived.ts';
 import { draftRecord, requireDraft } from './draft.ts';
 import { type Loaded, phaseOf, recordOf } from './shelf.ts';
 
@@ -21,7 +21,7 @@ export function summaryOf(loaded: Loaded, today: CivilDate): DossierSummary {
   const definition = definitionOf(loaded.row.kind);
   const phase = phaseOf(loaded);
   const record = phase === 'draft' ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
-  const obligations = phase === 'draft' ? [] : schedule(definition, record, { today });
+  const obligations = phase === 'draft' ? [] : obligationsOn(loaded, today);
   const state = stateOf(definition, record, { today });
   const dated = obligations
     .filter((obligation) => isOpen(obligation) && dateToHeed(obligation) !== null)
@@ -68,7 +68,7 @@ export function viewOf(loaded: Loaded, today: CivilDate, elsewhere?: Elsewhere):
     record,
     ...identityOf(definition, record),
     state,
-    obligations: schedule(definition, record, { today }),
+    obligations: [...obligationsOn(loaded, today)],
     findings: check(definition, record, { today, ...(elsewhere === undefined ? {} : { elsewhere }) }),
     evidence: evidenceOf(loaded, definition),
     packages: definition.packages.map(({ id, title }) => ({ id, title })),

@@ -1,6 +1,5 @@
 import type { Definition } from '../../../shared/agreements/define.ts';
 import { clashOf } from '../../../shared/engine/once.ts';
-import { schedule } from '../../../shared/engine/schedule.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { requireRow } from '../../../shared/model/typed-value.ts';
 import { DossierId } from '../../../shared/model/ids.ts';
@@ -11,22 +10,21 @@ import type { Open } from '../../app/open.ts';
 import { randomId } from '../../crypto/random.ts';
 import { definitionOf } from './definitions.ts';
 import { requireOwn } from './typed-values.ts';
-import { recordOf } from './shelf.ts';
+import { obligationsOn } from './derived.ts';
 
 /** A new dossier with its key, wrapped for its author and for recovery; within the caller's transaction. */
 export function insertDossier(open: Open, kind: string, at: string): DossierId {
   definitionOf(kind);
   const id = DossierId.parse(randomId());
-  const { key, wraps } = open.keyring.createDossierKey({ dossier: id, epoch: 1 });
+  const granted = open.keyring.createDossierKey({ dossier: id, epoch: 1 });
   open.store.dossiers.insert({ id, kind, author: open.account, at, epoch: 1 });
-  open.store.dossierKeys.insert(wraps.map((wrap) => ({ ...wrap, at })));
-  open.keys.adopt(id, 1, key);
+  open.store.dossierKeys.insert(granted.wraps.map((wrap) => ({ ...wrap, at })));
+  open.keys.adopt(granted);
   return id;
 }
 
 export function obligationsOf(open: Open, dossier: DossierId, today: CivilDate): Obligation[] {
-  const record = recordOf(open.shelf.get(dossier));
-  return schedule(definitionOf(record.kind), record, { today });
+  return [...obligationsOn(open.shelf.get(dossier), today)];
 }
 
 /**

@@ -1,7 +1,7 @@
-import { schedule } from '../../../shared/engine/schedule.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
+import { obligationsOn } from '../dossiers/derived.ts';
 import { draftRecord, requireDraft } from '../dossiers/draft.ts';
 import { type DossierShelf, type Loaded, phaseOf, recordOf } from '../dossiers/shelf.ts';
 
@@ -54,7 +54,7 @@ function* hitsIn(
     };
   }
   if (!draft) {
-    for (const obligation of schedule(definition, record, { today })) {
+    for (const obligation of obligationsOn(loaded, today)) {
       if (has(obligation.title.zh, obligation.title.en, obligation.rule)) {
         yield { kind: 'obligation', dossier, title: obligation.title, where, target: obligation.id };
       }

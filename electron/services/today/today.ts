@@ -1,8 +1,8 @@
-import { schedule } from '../../../shared/engine/schedule.ts';
 import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
+import { obligationsOn } from '../dossiers/derived.ts';
 import { type DossierShelf, phaseOf, recordOf } from '../dossiers/shelf.ts';
 import { dateToHeed } from '../dossiers/views.ts';
 
@@ -27,7 +27,7 @@ export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
     const milestones = new Set(
       definition.events.filter((event) => event.milestone).map((event) => event.key),
     );
-    for (const obligation of schedule(definition, record, { today })) {
+    for (const obligation of obligationsOn(loaded, today)) {
       const group = groupOf(obligation, milestones);
       if (group === null) continue;
       groups[group].push({

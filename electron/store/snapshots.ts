@@ -1,0 +1,118 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { eq, sql } from 'drizzle-orm';
+import { AppError } from '../../shared/model/errors.ts';
+import type { DossierId } from '../../shared/model/ids.ts';
+import type { Items, ItemVersion } from './items.ts';
+import type { ObjectRow, Objects } from './objects.ts';
+import type { Ground } from './repository.ts';
+import { asBuffer, openAt, sealAt, type SealPlace } from './sealing.ts';
+import { snapshot } from './schema.ts';
+
+/** What a dossier holds now: the last version of each item, and its objects. */
+export interface Contents {
+  /** How far the rows had come when these were read. */
+  mark: string;
+  items: ItemVersion[];
+  objects: ObjectRow[];
+}
+
+export interface Snapshots {
+  /** The contents as the snapshot has them, or null where there is none that is up to date and whole. */
+  read(dossier: DossierId): Contents | null;
+  /** Keeps contents of {@link fromRows} in place of an older snapshot; rows that came since make it stale at once. */
+  write(dossier: DossierId, contents: Contents): void;
+  /** The contents row by row: the truth, and what every snapshot is made of. */
+  fromRows(dossier: DossierId): Contents;
+}
+
+/** A record of a few hundred events is some hundred KiB; more than this is no record. */
+const mostBytes = 256 * 1024 * 1024;
+
+/**
+ * One sealed piece a dossier beside its rows. Opening row by row costs a key derivation a row; opening a snapshot
+ * costs one. It is a copy and never believed over the rows: the mark says how far they had come, and a snapshot
+ * that is stale, missing or damaged is as good as none. Whoever lacks the dossier's key can neither read nor
+ * forge one; putting an old one back needs the rows put back with it, which the audit tells.
+ */
+export function snapshots(ground: Ground, items: Items, objects: Objects): Snapshots {
+  const { db } = ground;
+  const fromRows = (dossier: DossierId) => ({
+    // Before the rows: what is written meanwhile makes the snapshot stale, never wrong.
+    mark: markOf(ground, dossier),
+    items: items.current(dossier),
+    objects: objects.list(dossier),
+  });
+  return {
+    fromRows,
+    read(dossier) {
+      const stored = db.select().from(snapshot).where(eq(snapshot.dossier, dossier)).get();
+      if (stored === undefined || stored.mark !== markOf(ground, dossier)) return null;
+      const key = ground.keys().of(dossier, stored.epoch);
+      let plain: Uint8Array;
+      try {
+        plain = openAt(key.bytes, placeOf(ground.store, dossier, stored.epoch, stored.mark), stored.sealed);
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'store_damaged') return null;
+        throw error;
+      }
+      const json = inflateRawSync(plain, { maxOutputLength: mostBytes });
+      try {
+        return decode(stored.mark, json.toString('utf8'));
+      } finally {
+        plain.fill(0);
+        json.fill(0);
+      }
+    },
+    write(dossier, contents) {
+      const { epoch, key } = ground.keys().current(dossier);
+      const { mark, ...rest } = contents;
+      const json = Buffer.from(JSON.stringify(rest, encode), 'utf8');
+      const plain = deflateRawSync(json, { level: 1 });
+      const sealed = sealAt(key.bytes, placeOf(ground.store, dossier, epoch, mark), plain);
+      plain.fill(0);
+      json.fill(0);
+      db.insert(snapshot)
+        .values({ dossier, epoch, mark, sealed })
+        .onConflictDoUpdate({ target: snapshot.dossier, set: { epoch, mark, sealed } })
+        .run();
+    },
+  };
+}
+
+function placeOf(store: string, dossier: string, epoch: number, mark: string): SealPlace {
+  return { store, dossier, noun: 'snapshot', row: mark, version: 1, epoch };
+}
+
+/**
+ * Number and last place of the dossier's versions and objects. Every append takes a higher place than any row
+ * before it, so the mark of a dossier that was written to is never seen again.
+ */
+function markOf({ db }: Ground, dossier: DossierId): string {
+  const row = db.get<{ mark: string }>(sql`
+    SELECT (SELECT count(*) || '/' || coalesce(max(v.rowid), 0)
+            FROM item i JOIN item_version v ON v.row = i.row WHERE i.dossier = ${dossier})
+        || ' ' ||
+           (SELECT count(*) || '/' || coalesce(max(o.rowid), 0) FROM object o WHERE o.dossier = ${dossier})
+        AS mark`);
+  return row.mark;
+}
+
+function encode(name: string, value: unknown): unknown {
+  // JSON.stringify hands a Buffer over as its own JSON form, a plain Uint8Array as it is.
+  if (name !== 'rootTag') return value;
+  return asBuffer(Uint8Array.from((value as { data?: number[] }).data ?? (value as Uint8Array))).toString(
+    'base64',
+  );
+}
+
+function decode(mark: string, text: string): Contents {
+  const contents = JSON.parse(text) as { items: ItemVersion[]; objects: (ObjectRow & { rootTag: string })[] };
+  return {
+    mark,
+    items: contents.items,
+    objects: contents.objects.map((object) => ({
+      ...object,
+      rootTag: Buffer.from(object.rootTag, 'base64'),
+    })),
+  };
+}

@@ -6,7 +6,7 @@ import type { Items, ItemVersion } from './items.ts';
 import type { ObjectRow, Objects } from './objects.ts';
 import type { Ground } from './repository.ts';
 import { asBuffer, openAt, sealAt, type SealPlace } from './sealing.ts';
-import { snapshot } from './schema.ts';
+import { dossier as dossierTable, item, itemVersion, object, snapshot } from './schema.ts';
 
 /** What a dossier holds now: the last version of each item, and its objects. */
 export interface Contents {
@@ -25,6 +25,17 @@ export interface Snapshots {
   fromRows(dossier: DossierId): Contents;
 }
 
+/**
+ * Number and last place of a dossier's versions and objects. Every append takes a higher place than any row before
+ * it, so the mark of a dossier that was written to is never seen again.
+ */
+const markSql = sql<string>`
+  (SELECT count(*) || '/' || coalesce(max(v.rowid), 0)
+   FROM ${item} i JOIN ${itemVersion} v ON v.row = i.row WHERE i.dossier = ${sql.placeholder('dossier')})
+  || ' ' ||
+  (SELECT count(*) || '/' || coalesce(max(o.rowid), 0)
+   FROM ${object} o WHERE o.dossier = ${sql.placeholder('dossier')})`;
+
 /** A record of a few hundred events is some hundred KiB; more than this is no record. */
 const mostBytes = 256 * 1024 * 1024;
 
@@ -36,17 +47,29 @@ const mostBytes = 256 * 1024 * 1024;
  */
 export function snapshots(ground: Ground, items: Items, objects: Objects): Snapshots {
   const { db } = ground;
+  // Prepared once: asked for every dossier of an unlock.
+  const find = db
+    .select({ epoch: snapshot.epoch, mark: snapshot.mark, sealed: snapshot.sealed, now: markSql })
+    .from(snapshot)
+    .where(eq(snapshot.dossier, sql.placeholder('dossier')))
+    .prepare();
+  const markNow = db
+    .select({ now: markSql })
+    .from(dossierTable)
+    .where(eq(dossierTable.id, sql.placeholder('dossier')))
+    .prepare();
+  const markOf = (dossier: DossierId) => markNow.get({ dossier })?.now ?? '';
   const fromRows = (dossier: DossierId) => ({
     // Before the rows: what is written meanwhile makes the snapshot stale, never wrong.
-    mark: markOf(ground, dossier),
+    mark: markOf(dossier),
     items: items.current(dossier),
     objects: objects.list(dossier),
   });
   return {
     fromRows,
     read(dossier) {
-      const stored = db.select().from(snapshot).where(eq(snapshot.dossier, dossier)).get();
-      if (stored === undefined || stored.mark !== markOf(ground, dossier)) return null;
+      const stored = find.get({ dossier });
+      if (stored === undefined || stored.mark !== stored.now) return null;
       const key = ground.keys().of(dossier, stored.epoch);
       let plain: Uint8Array;
       try {
@@ -81,20 +104,6 @@ export function snapshots(ground: Ground, items: Items, objects: Objects): Snaps
 
 function placeOf(store: string, dossier: string, epoch: number, mark: string): SealPlace {
   return { store, dossier, noun: 'snapshot', row: mark, version: 1, epoch };
-}
-
-/**
- * Number and last place of the dossier's versions and objects. Every append takes a higher place than any row
- * before it, so the mark of a dossier that was written to is never seen again.
- */
-function markOf({ db }: Ground, dossier: DossierId): string {
-  const row = db.get<{ mark: string }>(sql`
-    SELECT (SELECT count(*) || '/' || coalesce(max(v.rowid), 0)
-            FROM item i JOIN item_version v ON v.row = i.row WHERE i.dossier = ${dossier})
-        || ' ' ||
-           (SELECT count(*) || '/' || coalesce(max(o.rowid), 0) FROM object o WHERE o.dossier = ${dossier})
-        AS mark`);
-  return row.mark;
 }
 
 function encode(name: string, value: unknown): unknown {

@@ -7,8 +7,8 @@ export interface ComparisonRow {
   what: Bilingual;
   left: string;
   right: string;
-  /** `open`: nothing answers yet; `agreed`: they differ and may. */
-  state: 'same' | 'open' | 'differs' | 'agreed';
+  /** `met`: something answers; `open`: nothing does yet; `agreed`: they differ and may. */
+  state: 'same' | 'met' | 'open' | 'differs' | 'agreed';
 }
 
 /** Two papers, or a promise and its fulfilment, laid side by side. */

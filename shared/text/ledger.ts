@@ -94,7 +94,7 @@ export const ledger = area(
     },
     compare: {
       what: '事项',
-      state: { same: '一致', open: '尚缺', differs: '不一致', agreed: '已商定不同' },
+      state: { same: '一致', met: '已有', open: '尚缺', differs: '不一致', agreed: '已商定不同' },
     },
     refused: {
       not_a_workbook: '这不是xlsx表格。xls、csv等请先在表格软件里另存为xlsx；也可以复制后直接粘贴到台账。',
@@ -201,7 +201,13 @@ export const ledger = area(
     },
     compare: {
       what: 'Item',
-      state: { same: 'Agrees', open: 'Nothing yet', differs: 'Differs', agreed: 'Agreed to differ' },
+      state: {
+        same: 'Agrees',
+        met: 'Answered',
+        open: 'Nothing yet',
+        differs: 'Differs',
+        agreed: 'Agreed to differ',
+      },
     },
     refused: {
       not_a_workbook:

@@ -8,6 +8,7 @@ import { useSay, useText } from '../../stores/language.ts';
 
 const colors: Record<ComparisonRow['state'], string> = {
   same: 'green',
+  met: 'green',
   open: 'amber',
   differs: 'seal',
   agreed: 'ink2',

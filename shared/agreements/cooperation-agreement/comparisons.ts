@@ -114,7 +114,7 @@ export const comparisons: readonly Comparison[] = [
           what: both(String(index + 1), String(index + 1)),
           left: item,
           right: own.join('；'),
-          state: own.length === 0 ? 'open' : 'same',
+          state: own.length === 0 ? 'open' : 'met',
         };
       });
     },

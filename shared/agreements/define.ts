@@ -3,6 +3,7 @@ import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
 import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
 import type { Across, Elsewhere } from './across.ts';
 import type { Comparison } from './comparison.ts';
+import type { Measured } from './indicators.ts';
 
 /** A party of a kind: its key as `our_side` carries it, e.g. `party_a`; `either` and `both` are always understood. */
 export type Party = string;
@@ -158,6 +159,7 @@ export interface Instance {
   installment?: number;
   amount?: Fen | null;
   gates?: readonly Gate[];
+  metBy?: readonly string[];
   reading?: Obligation['reading'];
 }
 
@@ -313,7 +315,7 @@ export interface TemplateLine {
   text: string;
 }
 
-export interface Definition {
+export interface Definition extends Measured {
   id: string;
   version: number;
   title: Bilingual;

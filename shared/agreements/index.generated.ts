@@ -4,12 +4,15 @@ import { definition as cooperationAgreement } from './cooperation-agreement/defi
 import cooperationAgreementSample from './cooperation-agreement/sample.json' with { type: 'json' };
 import { definition as openFundTopic } from './open-fund-topic/definition.ts';
 import openFundTopicSample from './open-fund-topic/sample.json' with { type: 'json' };
+import { definition as programmeApplication } from './programme-application/definition.ts';
+import programmeApplicationSample from './programme-application/sample.json' with { type: 'json' };
 
 /** Every kind of dossier, in the order of its folder's name. */
-export const definitions: readonly Definition[] = [cooperationAgreement, openFundTopic];
+export const definitions: readonly Definition[] = [cooperationAgreement, openFundTopic, programmeApplication];
 
 /** An invented `dossier.json` of each kind. */
 export const samples: Readonly<Record<string, unknown>> = {
   'cooperation-agreement': cooperationAgreementSample,
   'open-fund-topic': openFundTopicSample,
+  'programme-application': programmeApplicationSample,
 };

@@ -152,7 +152,7 @@ function gateState(view: View, gate: Gate, instance: Instance): Obligation['gate
 /** The first event that meets the obligation, if it has happened. */
 function metOn(view: View, deadline: Deadline, instance: Occurrence): EventFact | null {
   const roundBefore = lastRound(view, deadline.trigger);
-  const candidates = (deadline.metBy ?? [])
+  const candidates = (instance.metBy ?? deadline.metBy ?? [])
     .flatMap((key) => {
       const events = view
         .events(key, eventsOfInstallment(view, key, instance))

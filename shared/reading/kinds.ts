@@ -1,6 +1,7 @@
 import type { ReadableKind } from './readable-kind.ts';
 import { reader as cooperationAgreement } from '../agreements/cooperation-agreement/reading.ts';
 import { reader as openFundTopic } from '../agreements/open-fund-topic/reading.ts';
+import { reader as programmeApplication } from '../agreements/programme-application/reading.ts';
 import { byMarks } from './marks.ts';
 
 /** Every kind that a paper may be of; one more is one more entry. */
@@ -18,16 +19,6 @@ export const readableKinds: readonly ReadableKind[] = [
       [/技术秘密/u, 1],
     ]),
   },
-  {
-    kind: 'programme-application',
-    threshold: 6,
-    recognise: byMarks([
-      [/重点专项.{0,20}(?:项目)?申报(?:指南|书)/u, 4],
-      [/政府间国际科技创新合作/u, 3],
-      [/国家重点研发计划/u, 2],
-      [/拟支持项目数/u, 1],
-      [/(?:中外双方|双方)同时申报/u, 1],
-    ]),
-  },
+  programmeApplication,
   openFundTopic,
 ];

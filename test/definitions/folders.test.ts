@@ -89,7 +89,9 @@ describe.each(kindFolders())('%s', (kind) => {
       ...rules,
     ];
     for (const item of items) {
-      expect(item.rule, item.key).toMatch(new RegExp(`^(${definition.letter}-[A-Z]\\w*|G-\\d{3})$`));
+      expect(item.rule, item.key).toMatch(
+        new RegExp(`^(${definition.letter}-([A-Z]\\w*(-\\d+)?|\\d\\.\\d(-\\d)?)|G-\\d{3})$`),
+      );
       expect(item.title.zh && item.title.en, item.key).toBeTruthy();
       expect(item.clause.article, item.key).not.toBe('');
       if (item.clause.line !== undefined) {

@@ -22,6 +22,16 @@ describe('every rule of the rulebook', () => {
       ['A-N', 2],
       ['A-X', 3],
       ['A-Q', 16],
+      ['C-F', 24],
+      ['C-GEO-', 6],
+      ['C-W', 9],
+      ['C-M', 11],
+      ['C-1.', 9],
+      ['C-E0', 5],
+      ['C-K0', 3],
+      ['C-T0', 4],
+      ['C-1.9-', 6],
+      ['C-Q', 18],
       ['D-F', 20],
       ['D-T', 11],
       ['D-P', 11],
@@ -37,7 +47,9 @@ describe('every rule of the rulebook', () => {
       ['D-Q', 13],
     ];
     for (const [start, last] of stretches) {
-      const numbers = ids.filter((id) => id.startsWith(start)).map((id) => Number(id.slice(start.length)));
+      const numbers = ids
+        .filter((id) => id.startsWith(start) && /^\d+$/u.test(id.slice(start.length)))
+        .map((id) => Number(id.slice(start.length)));
       expect(
         numbers.toSorted((a, b) => a - b),
         start,
@@ -46,6 +58,7 @@ describe('every rule of the rulebook', () => {
     expect(ids.filter((id) => id.startsWith('G-')).length).toBe(21);
     expect(ids.filter((id) => id.startsWith('P-'))).toEqual([
       ...['P-A1', 'P-A2', 'P-A3', 'P-A4'],
+      ...['P-C1', 'P-C2'],
       ...['P-D1', 'P-D2', 'P-D3', 'P-D4'],
     ]);
   });

@@ -17,6 +17,8 @@ export function spawnWorker(name: string, workerData: unknown, options: SpawnOpt
     // Nothing of the environment or of the command line is a worker's business.
     env: {},
     argv: [],
+    // A program that was given as text (`node --input-type=module -e`) is not a worker's either; Node refuses it.
+    ...(process.execArgv.includes('-e') ? { execArgv: [] } : {}),
     resourceLimits: options.resourceLimits,
     transferList: options.transferList,
   });

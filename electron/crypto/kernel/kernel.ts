@@ -217,10 +217,16 @@ export class Kernel {
     return out.slice(0, length);
   }
 
-  /** Wipes keys, states and the buffer. */
-  forget(): void {
+  /** Wipes round keys and states; the buffer stays. */
+  forgetKeys(): void {
     this.#of.sm4Forget();
     this.#of.hmacForget();
+    this.#memory.fill(0, 0, HEADERS);
+  }
+
+  /** Wipes keys, states and the buffer. */
+  forget(): void {
+    this.forgetKeys();
     this.#memory.fill(0);
   }
 

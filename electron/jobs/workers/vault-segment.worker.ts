@@ -1,32 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../../../shared/model/errors.ts';
 import { initCrypto } from '../../crypto/sm3.ts';
-import type { SegmentJob, SegmentReply } from '../../vault/v1/runner.ts';
-import { checkSegment, type FileKeys, fileKeysOf, openSegment, sealSegment } from '../../vault/v1/segment.ts';
+import { type Answer, Bench, type Job } from '../../vault/v1/work.ts';
 
 await initCrypto();
-const keys = fileKeysOf(workerData.okm, workerData.fileId);
+const bench = new Bench(workerData.kernel === true);
 
-parentPort?.on('message', (job: SegmentJob) => {
-  const reply = answer(keys, job);
-  const moved = reply.ok ? [reply.bytes.buffer as ArrayBuffer, reply.tags.buffer as ArrayBuffer] : [];
-  parentPort?.postMessage(reply, moved);
+parentPort?.on('message', (job: Job) => {
+  const answer = answerTo(job);
+  const moved = answer.ok && answer.bytes.buffer instanceof ArrayBuffer ? [answer.bytes.buffer] : [];
+  parentPort?.postMessage(answer, moved);
 });
 
-function answer(of: FileKeys, job: SegmentJob): SegmentReply {
-  const { first, bytes, tags, final } = job;
+function answerTo(job: Job): Answer {
   try {
-    if (job.operation === 'seal') {
-      const sealed = sealSegment(of, first, bytes, final);
-      return { ok: true, bytes: sealed.ciphertext, tags: sealed.tags };
-    }
-    if (job.operation === 'open') {
-      return { ok: true, bytes: openSegment(of, first, bytes, tags, final), tags: new Uint8Array(0) };
-    }
-    checkSegment(of, first, bytes, tags, final);
-    return { ok: true, bytes: new Uint8Array(0), tags: new Uint8Array(0) };
+    // A view of nothing may be shared by many answers: what is moved must be each one's own.
+    const bytes = bench.run(job);
+    return { ok: true, bytes: bytes.length === 0 ? new Uint8Array(0) : bytes };
   } catch (error) {
     const damaged = error instanceof AppError && error.code === 'object_damaged';
-    return { ok: false, damaged: damaged ? { chunk: Number(error.params?.chunk ?? first) } : null };
+    return { ok: false, damaged: damaged ? { chunk: Number(error.params?.chunk ?? -1) } : null };
   }
 }

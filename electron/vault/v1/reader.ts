@@ -2,10 +2,11 @@ import { AppError } from '../../../shared/model/errors.ts';
 import { equalBytes } from '../../crypto/random.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import { type ReadHandle, withIo } from '../file-layer.ts';
+import { openIn, segmentFor, staysHere } from './engine.ts';
 import { CHUNK, encodeCounts, HEADER, isHeaderOf, type Layout, layoutOfFile, TAG } from './format.ts';
-import { SegmentRunner } from './runner.ts';
 import { deriveFileKeys, type FileKeys, rootTag } from './segment.ts';
-import { breathe, SEGMENT } from './writer.ts';
+import { vaultThreads } from './threads.ts';
+import { breathe } from './writer.ts';
 
 export interface ReadOptions {
   /** Bytes of plaintext checked or read so far. */
@@ -13,7 +14,8 @@ export interface ReadOptions {
   signal?: AbortSignal;
 }
 
-const PER_SEGMENT = SEGMENT / CHUNK;
+/** Segments read ahead and checked while the one before is being used. */
+const AHEAD = 6;
 
 /**
  * An open sealed file whose header, tag table and root were checked once. Every read checks the chunks it
@@ -88,19 +90,8 @@ export class ObjectReader {
 
   /** Checks every chunk without decrypting one. @throws AppError `object_damaged` */
   async verify(options: ReadOptions = {}): Promise<void> {
-    this.#retain();
-    const runner = new SegmentRunner(this.#keys);
-    try {
-      for (let first = 0; first < this.layout.chunks; first += PER_SEGMENT) {
-        await breathe(options.signal);
-        const part = await this.#fetch(first, first + PER_SEGMENT);
-        const length = part.ciphertext.length;
-        await runner.check(first, part.ciphertext, part.tags, part.final);
-        options.onProgress?.(first * CHUNK + length);
-      }
-    } finally {
-      runner.close();
-      await this.#release();
+    for await (const { at, length } of this.#segments(0, this.layout.chunks, options, false)) {
+      options.onProgress?.(at + length);
     }
   }
 
@@ -110,20 +101,34 @@ export class ObjectReader {
     return this.#closing;
   }
 
-  async *#segments(first: number, end: number, options: ReadOptions) {
+  /** Checked segments in order, some of them read and worked on ahead of the one that is given out. */
+  async *#segments(first: number, end: number, options: ReadOptions, decrypt = true) {
     this.#retain();
-    const runner = new SegmentRunner(this.#keys);
+    const size = (end - first) * CHUNK;
+    const here = staysHere(size);
+    const perSegment = segmentFor(size) / CHUNK;
+    if (!here) vaultThreads().enter();
+    const flight: { at: number; length: number; work: Promise<Uint8Array> }[] = [];
+    let next = first;
     try {
-      for (let index = first; index < end; index += PER_SEGMENT) {
+      while (next < end || flight.length > 0) {
         await breathe(options.signal);
-        const part = await this.#fetch(index, Math.min(end, index + PER_SEGMENT));
-        yield {
-          bytes: await runner.open(index, part.ciphertext, part.tags, part.final),
-          at: index * CHUNK,
-        };
+        while (next < end && flight.length < (here ? 1 : AHEAD)) {
+          const part = await this.#fetch(next, Math.min(end, next + perSegment));
+          const { length } = part.ciphertext;
+          const place = { first: next, final: part.final, here, decrypt };
+          const work = openIn(this.#keys, place, part.ciphertext, part.tags);
+          // The earliest damage is told first; a later one must not be an unhandled error meanwhile.
+          work.catch(() => undefined);
+          flight.push({ at: next * CHUNK, length, work });
+          next += perSegment;
+        }
+        const oldest = flight.shift();
+        if (oldest === undefined) return;
+        yield { bytes: await oldest.work, at: oldest.at, length: oldest.length };
       }
     } finally {
-      runner.close();
+      if (!here) vaultThreads().leave();
       await this.#release();
     }
   }

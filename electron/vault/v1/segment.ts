@@ -76,7 +76,7 @@ export function sealSegment(
  * Checks the tags of the chunks from `first` on that lie in `ciphertext`, against their part of the tag table.
  * @throws AppError `object_damaged`
  */
-export function checkSegment(
+function checkSegment(
   keys: FileKeys,
   first: number,
   ciphertext: Uint8Array,
@@ -93,15 +93,21 @@ export function checkSegment(
   }
 }
 
-/** Checks every tag, then decrypts: no byte of plaintext leaves before its chunk is known to be whole. */
+/**
+ * Checks every tag, then decrypts: no byte of plaintext leaves before its chunk is known to be whole.
+ * @param decrypt false = only the check; the result is empty
+ * @throws AppError `object_damaged`
+ */
 export function openSegment(
   keys: FileKeys,
   first: number,
   ciphertext: Uint8Array,
   tags: Uint8Array,
   final: boolean,
+  decrypt = true,
 ): Uint8Array {
   checkSegment(keys, first, ciphertext, tags, final);
+  if (!decrypt) return new Uint8Array(0);
   // Consecutive chunks do not share a counter run: each has its own IV.
   const plaintext = new Uint8Array(ciphertext.length);
   for (let at = 0, index = first; at < ciphertext.length; at += CHUNK, index += 1) {

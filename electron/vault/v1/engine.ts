@@ -9,7 +9,7 @@ export const SEGMENT = 16 * CHUNK;
 /** Up to here the work is done where it is asked for: a thread that must first be started costs more. */
 const HERE = 4 * CHUNK;
 /** Segments under way at once: enough that no thread waits, and no more memory than that. */
-const SLOTS = 8;
+const SLOTS = 6;
 
 /** A place for one segment in memory that all threads see. */
 export interface Slot {

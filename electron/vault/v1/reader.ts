@@ -15,7 +15,7 @@ export interface ReadOptions {
 }
 
 /** Segments read ahead and checked while the one before is being used. */
-const AHEAD = 6;
+const AHEAD = 4;
 
 /**
  * An open sealed file whose header, tag table and root were checked once. Every read checks the chunks it

@@ -21,7 +21,9 @@ class Thread {
   dead = false;
 
   constructor(kernel: boolean) {
-    this.#worker = spawnWorker('vault-segment', { kernel });
+    // Its data lies outside the heap; what V8 would reserve for a heap of the usual size is memory for nothing.
+    const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 };
+    this.#worker = spawnWorker('vault-segment', { kernel }, { resourceLimits });
     // Only a job under way keeps the process alive, not a thread that waits for one.
     this.#worker.unref();
     this.#worker.on('message', (answer: Answer) => {

@@ -11,7 +11,7 @@ export interface ChosenFile {
 /** Main's dialogs, the only source of destinations; `null` when the person cancelled. */
 export interface Dialogs {
   chooseFiles(options: { many: boolean }): Promise<ChosenFile[] | null>;
-  chooseFolder(options: { purpose: 'export' | 'verify' }): Promise<string | null>;
+  chooseFolder(options: { purpose: 'export' | 'verify' | 'intake' }): Promise<string | null>;
 }
 
 /** Everything the application needs from the outside; the composition roots (window, CLI, tests) provide it. */

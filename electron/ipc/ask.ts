@@ -37,15 +37,22 @@ export function askForFiles(
  * The person's folder, from main's dialog only; never the store's own.
  * @throws AppError `cancelled`, `destination_unwritable`, `locked`
  */
-export async function askForFolder(context: Context, purpose: 'export' | 'verify'): Promise<string> {
+export async function askForFolder(
+  context: Context,
+  purpose: 'export' | 'verify' | 'intake',
+): Promise<string> {
   const folder = await ask(context, () => context.app.environment.dialogs.chooseFolder({ purpose }));
   if (folder === null) throw new AppError('cancelled');
   const store = context.app.environment.userData;
-  // To verify reads every file below: not a folder that holds the store either.
-  if ((await isInside(store, folder)) || (purpose === 'verify' && (await isInside(folder, store)))) {
-    throw new AppError(purpose === 'export' ? 'destination_unwritable' : 'not_an_archive', {
-      params: { reason: 'own_store' },
-    });
+  // What reads every file below takes no folder that holds the store either.
+  if ((await isInside(store, folder)) || (purpose !== 'export' && (await isInside(folder, store)))) {
+    throw new AppError(refusals[purpose], { params: { reason: 'own_store' } });
   }
   return folder;
 }
+
+const refusals = {
+  export: 'destination_unwritable',
+  verify: 'not_an_archive',
+  intake: 'file_unreadable',
+} as const;

@@ -22,6 +22,11 @@ export interface Context {
    * that declares `audit: 'write'` goes through here exactly once, or says {@link nothingWritten}.
    */
   commit<T>(write: () => T, detail?: Record<string, unknown>): T;
+  /**
+   * A part of a long write that is acknowledged before the rest: a transaction and a row of its own. The last part
+   * goes through {@link commit}; where the call fails after this, what was acknowledged stays.
+   */
+  commitPart<T>(write: () => T, detail?: Record<string, unknown>): T;
   /** The call turned out to change nothing (a dialog was cancelled). */
   nothingWritten(): void;
   /** Facts for the result row of an `intent_and_result` channel (recipient, number of files …). */

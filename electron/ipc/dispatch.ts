@@ -166,6 +166,14 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
         return result;
       });
     },
+    commitPart(write, detail = {}) {
+      if (settled) throw new AppError('internal', { params: { what: 'undeclared write' } });
+      return openOf(call).store.transaction(() => {
+        const result = write();
+        audit({ stage: 'single', outcome: 'ok', details: detail });
+        return result;
+      });
+    },
     nothingWritten() {
       settled = true;
     },

@@ -1,5 +1,6 @@
 import type { Handlers } from './context.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
+import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -9,6 +10,7 @@ import { workHandlers } from './handlers/work.ts';
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...dossierHandlers,
+  ...datasetHandlers,
   ...evidenceHandlers,
   ...ledgerHandlers,
   ...workHandlers,

@@ -33,9 +33,13 @@ describe.skipIf(!existsSync('/proc/self/status'))('a file larger than the memory
     const descriptor = openSync(file, 'w');
     ftruncateSync(descriptor, size);
     closeSync(descriptor);
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program, join(folder.dir, 'vault'), file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--input-type=module', '-e', program, join(folder.dir, 'vault'), file],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let said = '';
     child.stdout.on('data', (text) => (said += text));
     await once(child, 'close');

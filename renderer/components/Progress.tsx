@@ -20,7 +20,7 @@ export function Progress({ job, label, id }: ProgressProps) {
   const cancel = useJobs((state) => state.cancel);
   const jobId = job?.job ?? id;
   const cancelling = useJobs((state) => jobId !== undefined && state.cancelling[jobId] === true);
-  const left = useTimeLeft(job);
+  const pace = usePace(job);
   const share = job && job.total ? Math.min(1, job.done / job.total) : null;
   const amount = (n: number) =>
     job?.unit === 'bytes' ? bytesText(n) : `${n} ${job ? t.frame.progress.units[job.unit] : ''}`;
@@ -34,7 +34,10 @@ export function Progress({ job, label, id }: ProgressProps) {
         {job && job.total !== null && job.total > 0 && (
           <span className="num ink2">{t.frame.progress.of(amount(job.done), amount(job.total))}</span>
         )}
-        {left !== null && <span className="num ink2">{t.frame.progress.left(left)}</span>}
+        {pace?.rate !== undefined && (
+          <span className="num ink2">{t.frame.progress.rate(amount(pace.rate))}</span>
+        )}
+        {pace?.left !== undefined && <span className="num ink2">{t.frame.progress.left(pace.left)}</span>}
         {jobId !== undefined && (job?.cancellable ?? true) && (
           <Action small disabled={cancelling} onClick={() => void cancel(jobId)}>
             {t.frame.progress.cancel}
@@ -56,16 +59,22 @@ export function Progress({ job, label, id }: ProgressProps) {
   );
 }
 
-function useTimeLeft(job: JobView | undefined): string | null {
+/** How fast it goes and how long it takes, once enough has been seen to say so. */
+function usePace(job: JobView | undefined): { rate: number; left?: string } | null {
   const t = useText();
   const [, tick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => tick((n) => n + 1), 1000);
     return () => clearInterval(timer);
   }, []);
-  if (!job?.total || job.done <= 0 || job.done >= job.total) return null;
+  if (job === undefined || job.done <= 0) return null;
   const spent = (Date.now() - Date.parse(job.started_at)) / 1000;
   if (spent < 2) return null;
+  const rate = Math.round(job.done / spent);
+  if (job.total === null || job.done >= job.total) return { rate };
   const left = Math.ceil((spent / job.done) * (job.total - job.done));
-  return left < 90 ? t.frame.progress.seconds(left) : t.frame.progress.minutes(Math.ceil(left / 60));
+  return {
+    rate,
+    left: left < 90 ? t.frame.progress.seconds(left) : t.frame.progress.minutes(Math.ceil(left / 60)),
+  };
 }

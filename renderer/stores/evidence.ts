@@ -21,6 +21,8 @@ interface EvidenceState {
   last: number | null;
   load(dossier: string): Promise<void>;
   take(dossier: string, files: File[] | null): Promise<void>;
+  /** Asks for a folder and seals it as one dataset. */
+  takeFolder(dossier: string): Promise<void>;
   dismiss(): void;
 }
 
@@ -47,6 +49,17 @@ export const useEvidence = create<EvidenceState>()((set, get) => ({
       set((state) => ({ intakes: state.intakes.filter((one) => one.job !== intake.job) }));
     }
     set({ last: count });
+    if (get().dossier === dossier) await get().load(dossier);
+  },
+  takeFolder: async (dossier) => {
+    const intake: Intake = { job: newJob(), names: [] };
+    set((state) => ({ intakes: [...state.intakes, intake], refused: [], last: null }));
+    const answer = await settle(
+      bridge().dataset.choose({ dossier: dossier as DossierId }, { job: intake.job }),
+    );
+    set((state) => ({ intakes: state.intakes.filter((one) => one.job !== intake.job) }));
+    if (!answer.ok && answer.code !== 'cancelled' && answer.code !== 'locked') showRefusal(answer);
+    if (answer.ok && answer.value !== null) set({ last: answer.value.dataset?.files ?? 1 });
     if (get().dossier === dossier) await get().load(dossier);
   },
   dismiss: () => set({ refused: [] }),

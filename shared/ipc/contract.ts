@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { datasets } from './contract/dataset.ts';
 import { dossiers } from './contract/dossier.ts';
 import { evidence } from './contract/evidence.ts';
 import { ledgers } from './contract/ledger.ts';
@@ -9,7 +10,7 @@ import { work } from './contract/work.ts';
  * The contract: one entry a channel. The router registers exactly these, the bridge offers exactly those
  * whose surface is the page, and the gate decides from their declarations (E-01).
  */
-export const contract = { ...session, ...dossiers, ...evidence, ...ledgers, ...work } as const;
+export const contract = { ...session, ...dossiers, ...evidence, ...datasets, ...ledgers, ...work } as const;
 
 export type Contract = typeof contract;
 export type ChannelName = keyof Contract;

@@ -1,9 +1,15 @@
 /** The words in the title of the system's file dialogs, which main opens. */
 export const dialogText = {
-  zh: { chooseFiles: '选择要归入卷宗的文件', export: '选择导出到哪个文件夹', verify: '选择要核验的归档' },
+  zh: {
+    chooseFiles: '选择要归入卷宗的文件',
+    export: '选择导出到哪个文件夹',
+    verify: '选择要核验的归档',
+    intake: '选择要归入卷宗的文件夹',
+  },
   en: {
     chooseFiles: 'Choose the files to put into the dossier',
     export: 'Choose the folder to export to',
     verify: 'Choose the archive to verify',
+    intake: 'Choose the folder to put into the dossier',
   },
 } as const;

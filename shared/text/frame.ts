@@ -33,6 +33,7 @@ export const frame = area(
     progress: {
       of: (done: string, total: string) => `${done}，共${total}`,
       left: (time: string) => `约剩${time}`,
+      rate: (amount: string) => `每秒${amount}`,
       seconds: (n: number) => `${n}秒`,
       minutes: (n: number) => `${n}分钟`,
       cancel: '取消',
@@ -47,6 +48,8 @@ export const frame = area(
       recent: '刚做完',
       names: {
         'evidence.choose': '封存文件',
+        'dataset.choose': '封存文件夹',
+        'dataset.export': '导出文件夹',
         'drop.file': '封存文件',
         'drop.begin': '封存文件',
         'reading.start': '读取协议',
@@ -92,6 +95,7 @@ export const frame = area(
     progress: {
       of: (done, total) => `${done} of ${total}`,
       left: (time) => `about ${time} left`,
+      rate: (amount) => `${amount}/s`,
       seconds: (n) => `${n} s`,
       minutes: (n) => `${n} min`,
       cancel: 'Cancel',
@@ -107,6 +111,8 @@ export const frame = area(
       recent: 'Just finished',
       names: {
         'evidence.choose': 'Sealing files',
+        'dataset.choose': 'Sealing a folder',
+        'dataset.export': 'Exporting a folder',
         'drop.file': 'Sealing files',
         'drop.begin': 'Sealing files',
         'reading.start': 'Reading the agreement',

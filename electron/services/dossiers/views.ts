@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/ipc/contract/dossier.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
+import { type Dataset, datasetsOf, partOf } from '../datasets/manifest.ts';
 import { definitionOf, identityOf } from './definitions.ts';
 import { obligationsOn } from './derived.ts';
 import { draftRecord, requireDraft } from './draft.ts';
@@ -81,11 +82,15 @@ export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem
     definition.packages.flatMap((p) => p.pieces.map((piece) => [piece.key, piece.title])),
   );
   const events = new Map(definition.events.map((event) => [event.key, event.title]));
-  return loaded.objects.map((object) => ({
+  const datasets = new Map([...datasetsOf(loaded.objects).values()].map((each) => [each.head.id, each]));
+  // A dataset is one thing: the row of its head stands for all its parts.
+  const heads = loaded.objects.filter((object) => partOf(object) === null || datasets.has(object.id));
+  return heads.map((object) => ({
+    ...datasetFacts(datasets.get(object.id)),
     object: object.id,
     name: object.meta.name,
     type: object.meta.type,
-    size: object.size,
+    size: datasets.get(object.id)?.bytes ?? object.size,
     sm3: object.meta.sm3,
     sha256: object.meta.sha256,
     sealed_at: object.at,
@@ -115,6 +120,12 @@ export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem
         }),
     ],
   }));
+}
+
+function datasetFacts(dataset: Dataset | undefined): Pick<EvidenceItem, 'dataset'> {
+  if (dataset === undefined) return {};
+  const { files, folders, complete } = dataset;
+  return { dataset: { files, folders, complete } };
 }
 
 /** What an edit moved: obligations whose last day is another, appeared or went; while a gate is shut, the day the words count to. */

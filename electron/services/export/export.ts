@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import type { Context } from '../../ipc/context.ts';
 import { exportArchive } from '../archive/export-archive.ts';
 import { auditOf } from '../audit/audit.ts';
+import { partsOf } from '../datasets/manifest.ts';
 import { elsewhereOf } from '../dossiers/across.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf } from '../dossiers/history.ts';
@@ -57,12 +58,14 @@ export async function writePackage(context: Context, what: Wanted & { folder: st
   const today = context.app.environment.today();
   const dated = datesOf(record);
   const pieces = view.pieces.flatMap((piece) =>
-    piece.materials.map(({ object }) => ({
-      object,
-      piece: piece.key,
-      title: piece.title.zh,
-      date: dated.get(object),
-    })),
+    piece.materials.flatMap(({ object }) =>
+      partsOf(open.shelf.get(what.dossier).objects, object).map((id) => ({
+        object: id,
+        piece: piece.key,
+        title: piece.title.zh,
+        date: dated.get(object),
+      })),
+    ),
   );
   const out = outgoing(open, what.dossier, pieces);
   try {

@@ -3,6 +3,7 @@ import type { Open } from '../../app/open.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import type { Material } from '../archive/materials.ts';
+import { partOf } from '../datasets/manifest.ts';
 
 interface Outgoing {
   object: ObjectId;
@@ -43,9 +44,11 @@ export function outgoing(
 
 function materialOf(open: Open, row: ObjectRow, key: Secret, { piece, title, date }: Outgoing): Material {
   const pages = row.meta['pages'];
+  const part = partOf(row);
   return {
     object: row.id,
-    name: row.meta.name,
+    // A dataset goes out as its parts, which docs/dataset-format.md opens with any JSON reader.
+    name: part === null ? row.meta.name : `${row.meta.name}.${String(part.part).padStart(5, '0')}.jzdata`,
     type: row.meta.type,
     size: row.size,
     sm3: row.meta.sm3,

@@ -9,6 +9,7 @@ import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { typeName } from '../../viewer/kind.ts';
+import { DatasetView } from './DatasetView.tsx';
 import { EvidenceViewer } from './EvidenceViewer.tsx';
 import { matches } from './filter.ts';
 import { EvidenceRow } from './EvidenceRow.tsx';
@@ -25,7 +26,7 @@ const few = 8;
 export function EvidenceList({ dossier }: EvidenceListProps) {
   const text = useText();
   const words = text.evidence;
-  const { items, intakes, refused, last, load, take, dismiss } = useEvidence();
+  const { items, intakes, refused, last, load, take, takeFolder, dismiss } = useEvidence();
   const target = useNavigation((state) => state.place.target);
   const [over, setOver] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
@@ -49,6 +50,8 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
     () => (items ?? []).filter((item) => matches(item, filter, typeName(text, item.type))),
     [items, filter, text],
   );
+
+  const opened = items?.find((item) => item.object === open);
 
   function drop(event: DragEvent): void {
     event.preventDefault();
@@ -76,6 +79,7 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
         <Action kind="primary" onClick={() => void take(dossier, null)}>
           {words.add}
         </Action>
+        <Action onClick={() => void takeFolder(dossier)}>{words.addFolder}</Action>
         <span className="ink2">{over ? words.dropNow : words.drop}</span>
         {(items?.length ?? 0) > few && (
           <input
@@ -143,7 +147,11 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
           {shown.length === 0 && <p className="ev-none ink2">{words.none}</p>}
         </div>
       )}
-      {open !== null && <EvidenceViewer dossier={dossier} object={open} onClose={() => setOpen(null)} />}
+      {opened?.dataset !== undefined ? (
+        <DatasetView dossier={dossier} item={opened} onClose={() => setOpen(null)} />
+      ) : (
+        open !== null && <EvidenceViewer dossier={dossier} object={open} onClose={() => setOpen(null)} />
+      )}
     </section>
   );
 }

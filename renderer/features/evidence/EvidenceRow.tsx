@@ -24,6 +24,12 @@ export function EvidenceRow({ item, current, onOpen }: EvidenceRowProps) {
       </th>
       <td className="ev-type">
         {typeName(text, item.type)}
+        {item.dataset !== undefined && (
+          <span className={item.dataset.complete ? 'ink2' : 'amber'}>
+            {' '}
+            {item.dataset.complete ? words.dataset.files(item.dataset.files) : words.dataset.incomplete}
+          </span>
+        )}
         {item.pages !== null && <span className="ink2"> {words.pages(item.pages)}</span>}
       </td>
       <td className="right num">{bytesText(item.size)}</td>

@@ -44,6 +44,8 @@ export const EvidenceItem = z.object({
   sha256: z.string(),
   sealed_at: Instant,
   pages: z.number().int().nullable(),
+  /** A folder that was sealed as a whole; `complete` is false where its taking was broken off. */
+  dataset: z.object({ files: z.number().int(), folders: z.number().int(), complete: z.boolean() }).optional(),
   /** Where it serves as evidence: an event, or a piece of a package. */
   bound: z.array(z.object({ as: z.enum(['event', 'piece', 'source']), key: z.string(), title: Bilingual })),
 });

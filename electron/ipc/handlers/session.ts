@@ -1,3 +1,4 @@
+import { kernelWorks } from '../../crypto/kernel/kernel.ts';
 import type { Handlers } from '../context.ts';
 
 type Names = Extract<keyof Handlers, `session.${string}` | `app.${string}` | `setting.${string}`>;
@@ -11,6 +12,7 @@ export const sessionHandlers: Pick<Handlers, Names> = {
     today: app.environment.today(),
     language: app.environment.language,
     platform: app.environment.platform,
+    vectors: kernelWorks(),
   }),
   'session.status': ({ app }) => ({ ...app.session.status(), accounts: app.session.accounts() }),
   'session.setup': async (context, input) => {

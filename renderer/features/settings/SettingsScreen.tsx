@@ -90,6 +90,7 @@ export function SettingsScreen() {
               {info ? words.shells[info.shell] : ''}
             </p>
             <p className="ink3">{words.cryptoNote}</p>
+            {info?.vectors === false && <p className="amber">{words.slowCrypto}</p>}
             {info?.mark === 'demo' && <p className="amber">{t.frame.demoWhy}</p>}
           </dd>
         </div>

@@ -50,6 +50,8 @@ export const session = {
       today: CivilDate,
       language: z.enum(['zh', 'en']),
       platform: z.string(),
+      /** Whether this machine's WebAssembly has the vectors of the kernel; without them large files are slow. */
+      vectors: z.boolean(),
     }),
   }),
   'session.status': channel({

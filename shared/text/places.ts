@@ -74,6 +74,7 @@ export const places = area(
       'material.unbind': '撤回归件',
       'package.export': '导出材料包',
       'archive.export': '导出归档',
+      'indicator.export': '导出指标表',
     } as Record<string, string>,
     settings: {
       title: '设置',
@@ -216,6 +217,7 @@ export const places = area(
       'material.unbind': 'Withdraw material',
       'package.export': 'Export a package',
       'archive.export': 'Export the archive',
+      'indicator.export': 'Export the table of indicators',
     },
     settings: {
       title: 'Settings',

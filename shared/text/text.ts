@@ -4,6 +4,7 @@ import { entry } from './entry.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { frame } from './frame.ts';
+import { indicators } from './indicators.ts';
 import { help } from './help.ts';
 import { ledger } from './ledger.ts';
 import { places } from './places.ts';
@@ -32,6 +33,7 @@ const zh = {
   packages: packages.zh,
   evidence: evidence.zh,
   ledger: ledger.zh,
+  indicators: indicators.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -52,6 +54,7 @@ const en: Texts = {
   packages: packages.en,
   evidence: evidence.en,
   ledger: ledger.en,
+  indicators: indicators.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

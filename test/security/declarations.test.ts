@@ -165,6 +165,7 @@ const steps: Step[] = [
   ['package.plan', ({ active }) => ({ dossier: active, package: 'P-A3', meeting: '2024-11-26' })],
   ['package.export', ({ active }) => ({ dossier: active, package: 'P-A3', incomplete: true })],
   ['archive.export', dossier],
+  ['indicator.export', dossier],
   ['job.list', () => ({})],
   ['search.find', () => ({ text: planted })],
   ['audit.list', () => ({ limit: 5 })],

@@ -9,6 +9,7 @@ import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { requireReady, writeArchive, writePackage } from '../../services/export/export.ts';
+import { writeIndicatorTable } from '../../services/export/indicator-table.ts';
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { find } from '../../services/search/search.ts';
 import { todayView } from '../../services/today/today.ts';
@@ -21,6 +22,7 @@ type Names = Extract<
   | `calendar.${string}`
   | `package.${string}`
   | `archive.${string}`
+  | `indicator.${string}`
   | `job.${string}`
   | `search.${string}`
   | `audit.${string}`
@@ -83,6 +85,10 @@ export const workHandlers: Pick<Handlers, Names> = {
   'archive.export': async (context, { dossier }) => {
     const folder = await askForFolder(context, 'export');
     return writeArchive(context, { dossier, folder });
+  },
+  'indicator.export': async (context, { dossier }) => {
+    const folder = await askForFolder(context, 'export');
+    return writeIndicatorTable(context, { dossier, folder });
   },
   'archive.verify': async (context) => {
     const folder = await askForFolder(context, 'verify').catch(nullIfCancelled);

@@ -20,6 +20,8 @@ export interface Paper {
   author: string;
   /** Civil date; the only date in the file, so that the same paper is the same bytes. */
   date: string;
+  /** Set across every page, e.g. 依据征求意见稿 (C-F01). */
+  watermark?: string;
   blocks: readonly PaperBlock[];
 }
 

@@ -1,4 +1,4 @@
-import { PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib';
 import * as fontkit from '@cantoo/fontkit';
 import { visible } from '../../../shared/archive/names.ts';
 import { type Face, readFace } from './fonts.ts';
@@ -76,6 +76,7 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
     flow.text(told, { size: 9, before: 10 });
   }
   flow.numberPages(paper.language);
+  if (paper.watermark !== undefined) flow.watermark(paper.watermark);
   return document.save();
 }
 
@@ -165,6 +166,25 @@ class Flow {
       this.#line(line, page.left, inner, { face, size, align });
     }
     this.#y -= after;
+  }
+
+  /** Grey words across each page, under nothing and over everything, so that no copy comes without them. */
+  watermark(text: string): void {
+    const size = 44;
+    const { font, measure } = this.#set.bold;
+    const half = measure(text, size) / 2;
+    const turn = Math.PI / 4;
+    for (const one of this.#document.getPages()) {
+      one.drawText(text, {
+        x: page.width / 2 - half * Math.cos(turn),
+        y: page.height / 2 - half * Math.sin(turn),
+        size,
+        font,
+        color: grey,
+        opacity: 0.16,
+        rotate: degrees(45),
+      });
+    }
   }
 
   numberPages(language: Paper['language']): void {

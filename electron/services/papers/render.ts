@@ -3,8 +3,13 @@ import { spawnWorker } from '../../jobs/spawn.ts';
 import type { Paper, Workbook } from './paper.ts';
 
 /** What the papers' worker is asked to make. */
-export type PapersJob = { papers: readonly Paper[]; workbooks: readonly Workbook[] };
-export type PapersResult = { papers: Uint8Array[]; workbooks: Uint8Array[] };
+export type PapersJob = {
+  papers: readonly Paper[];
+  workbooks: readonly Workbook[];
+  /** Papers that are to be edited: docx. */
+  documents?: readonly Paper[];
+};
+export type PapersResult = { papers: Uint8Array[]; workbooks: Uint8Array[]; documents: Uint8Array[] };
 
 /** A catalogue of five thousand files takes under a minute on a modest machine. */
 const deadlineMs = 5 * 60_000;

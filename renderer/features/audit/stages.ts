@@ -23,6 +23,7 @@ const byChannel: Record<string, Stage> = {
   'reading.start': 'process',
   'package.export': 'provide',
   'archive.export': 'provide',
+  'indicator.export': 'provide',
   'dossier.discard': 'destroy',
 };
 

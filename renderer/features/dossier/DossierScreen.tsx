@@ -11,18 +11,21 @@ import { EvidenceList } from '../evidence/EvidenceList.tsx';
 import type { NextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
 import { Agreement } from './Agreement.tsx';
+import { definitionOf } from '../../app/definitions.ts';
 import { Changes } from './Changes.tsx';
 import { EventsList } from './EventsList.tsx';
 import { Header } from './Header.tsx';
 import { History } from './History.tsx';
+import { Indicators } from './Indicators.tsx';
 import { Knowing } from './Knowing.tsx';
 import { Money } from './Money.tsx';
 import { Obligations } from './Obligations.tsx';
 import { Outputs } from './Outputs.tsx';
 import './dossier.css';
 
-const tabs = [
+const allTabs = [
   'obligations',
+  'indicators',
   'money',
   'material',
   'outputs',
@@ -31,7 +34,7 @@ const tabs = [
   'knowing',
   'history',
 ] as const;
-type Tab = (typeof tabs)[number];
+type Tab = (typeof allTabs)[number];
 
 /** 卷宗: who, what, until when, how far; the timeline; eight sections. */
 export function DossierScreen({ dossier }: { dossier: string }) {
@@ -39,6 +42,8 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   const { view, missing, load } = useDossier();
   const place = useNavigation((state) => state.place);
   const replace = useNavigation((state) => state.replace);
+  const measured = definitionOf(view?.kind ?? '')?.indicators !== undefined;
+  const tabs = allTabs.filter((one) => one !== 'indicators' || measured);
   const tab = tabs.find((one) => one === place.tab) ?? 'obligations';
   const [selected, setSelected] = useState<string | null>(place.target ?? null);
   const [reasonOpen, setReasonOpen] = useState(place.target !== undefined);
@@ -63,7 +68,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   useShortcuts([
     {
       keys: tabs.map((_, i) => String(i + 1)),
-      cap: '1–8',
+      cap: `1–${tabs.length}`,
       label: t.dossier.hints.tabs,
       run: (event) => {
         const next = tabs[Number(event.key) - 1];
@@ -78,7 +83,8 @@ export function DossierScreen({ dossier }: { dossier: string }) {
       run: () => setRecording({}),
     },
   ]);
-  const titleOf = (one: Tab) => (one === 'agreement' ? t.amend.tab : t.dossier.tabs[one]);
+  const titleOf = (one: Tab) =>
+    one === 'agreement' ? t.amend.tab : one === 'indicators' ? t.indicators.tab : t.dossier.tabs[one];
   const counts = useMemo(() => countsOf(view), [view]);
 
   if (missing)
@@ -145,6 +151,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
               onStep={setRecording}
             />
           )}
+          {tab === 'indicators' && <Indicators view={view} />}
           {tab === 'money' && <Money view={view} onWhy={open} />}
           {tab === 'material' && <EvidenceList dossier={dossier} />}
           {tab === 'outputs' && <Outputs view={view} />}

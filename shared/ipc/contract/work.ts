@@ -167,6 +167,16 @@ export const work = {
     input: z.object({ dossier }),
     output: Exported,
   }),
+  /** The table of targets as docx, xlsx and PDF, in a new folder chosen in main's dialog (C-F11). */
+  'indicator.export': channel({
+    ...inDossier,
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['C-F11', 'E-04'],
+    job: true,
+    input: z.object({ dossier }),
+    output: Exported,
+  }),
   'archive.verify': channel({
     ...inDossier,
     scope: 'application',

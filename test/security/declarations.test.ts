@@ -22,6 +22,7 @@ interface Scene {
   entry: string;
   material: string;
   ticket: string;
+  dataset: string;
   drop: string;
   version: number;
 }
@@ -145,6 +146,15 @@ const steps: Step[] = [
     },
   ],
   ['evidence.release', ({ ticket }) => ({ ticket })],
+  [
+    'dataset.choose',
+    dossier,
+    (scene, { object }: { object: string }) => {
+      scene.dataset = object;
+    },
+  ],
+  ['dataset.page', ({ active, dataset }) => ({ dossier: active, object: dataset, from: 0 })],
+  ['dataset.export', ({ active, dataset }) => ({ dossier: active, object: dataset })],
   [
     'material.bind',
     ({ active, source }) => ({

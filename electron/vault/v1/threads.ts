@@ -41,7 +41,13 @@ class Thread {
   async ask(job: Job): Promise<Uint8Array> {
     if (this.dead) throw new AppError('internal');
     this.#worker.ref();
-    const moved = 'bytes' in job && job.bytes.buffer instanceof ArrayBuffer ? [job.bytes.buffer] : [];
+    // Moved only where nobody else's bytes lie in the same memory.
+    const moved =
+      'bytes' in job &&
+      job.bytes.buffer instanceof ArrayBuffer &&
+      job.bytes.byteLength === job.bytes.buffer.byteLength
+        ? [job.bytes.buffer]
+        : [];
     const answer = await new Promise<Answer>((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#worker.postMessage(job, moved);

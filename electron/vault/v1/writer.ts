@@ -181,8 +181,8 @@ async function peek(
   while (size <= PEEK) {
     const next = await rest.next();
     if (next.done === true) return { pieces: joined(kept, null), size, all: true };
-    // A copy: the source may fill the same buffer again.
-    kept.push(next.value.slice());
+    // A copy, which a Buffer's own slice is not: the source may fill the same memory again, and this is wiped.
+    kept.push(Uint8Array.from(next.value));
     size += next.value.length;
   }
   return { pieces: joined(kept, rest), size, all: false };

@@ -1,6 +1,8 @@
+import { contract } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/model/errors.ts';
 import { dispatch } from '../ipc/dispatch.ts';
 import type { Caller } from '../ipc/context.ts';
+import { requireRows } from '../policy/covered.ts';
 import { JobRegistry } from '../jobs/registry.ts';
 import { Drops } from '../services/evidence/drops.ts';
 import { Imports } from '../services/ledgers/imports.ts';
@@ -20,6 +22,8 @@ export class Application {
   asking = false;
 
   constructor(environment: Environment) {
+    // E-01: a channel that the table does not know is a hole; nothing starts with one.
+    requireRows(contract);
     this.environment = environment;
     this.jobs = new JobRegistry(
       (view) => {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/model/errors.ts';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
-import type { Role } from '../policy/table.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';
 import type { AuditEntry } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
@@ -25,6 +24,7 @@ export class Open {
   /** Calls under way, each with the dossier it works in. */
   readonly #calls = new Map<symbol, DossierId | null>();
   #free: (() => void)[] = [];
+  #confirmedAt = performance.now();
 
   constructor(store: Store, keyring: OpenKeyring, vault: Vault) {
     this.store = store;
@@ -39,8 +39,14 @@ export class Open {
     return this.keyring.accountId;
   }
 
-  get role(): Role {
-    return this.keyring.role as Role;
+  /** The person's password was found right just now, by the unlock or anew. */
+  confirm(): void {
+    this.#confirmedAt = performance.now();
+  }
+
+  /** E-06: whether the password was checked within so many milliseconds. */
+  confirmedWithin(ms: number): boolean {
+    return performance.now() - this.#confirmedAt <= ms;
   }
 
   /** Whether this person holds a key of the dossier; who lacks the need to know lacks the key. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError } from '../../shared/model/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/model/errors.ts';
 import type { AccountId } from '../../shared/model/ids.ts';
 import type { SessionStatus } from '../../shared/ipc/contract/session.ts';
 import { initCrypto } from '../crypto/sm3.ts';
@@ -17,7 +17,7 @@ import { namesIn, removeNew } from './undo-set-up.ts';
 
 export type SessionState = SessionStatus['state'];
 
-/** Rows for strangers in one run of the application: who knocks without end does not fill the log. */
+/** Rows of a kind for strangers in one run of the application: who knocks without end does not fill the log. */
 const mostStrangers = 50;
 
 /** Design section 6: while the log grows, its head is signed at least once a minute. */
@@ -37,7 +37,7 @@ export class Session {
   #draining: Promise<void> = Promise.resolve();
   /** Set-up, unlock and recovery go one after another. */
   #entering: Promise<unknown> = Promise.resolve();
-  #strangers = 0;
+  readonly #strangers = new Map<string, number>();
   /** Counts the locks: one that comes while a password is being tried holds. */
   #locks = 0;
   #idleTimer: NodeJS.Timeout | null = null;
@@ -125,6 +125,21 @@ export class Session {
         await this.#attach(keyring, locks);
       }),
     );
+  }
+
+  /**
+   * Checks the open account's password anew (E-06); failures count and delay as at unlock.
+   * @throws AppError `locked`, `wrong_password`, `wait_before_retry`
+   */
+  async confirm(password: string): Promise<void> {
+    const open = this.#open;
+    if (open === null) throw new AppError('locked');
+    const { userData, now } = this.#environment;
+    const again = await unlockKeyring(userData, open.keyring.login, password, { now: now().getTime() });
+    const same = again.accountId === open.account;
+    again.close();
+    if (!same) throw new AppError('wrong_password');
+    open.confirm();
   }
 
   /** Opens the store with two recovery shares and sets a new password; the old shares end, new ones are made. */
@@ -251,12 +266,15 @@ export class Session {
     await drained.commit();
   }
 
-  /** E-01: somebody called who is not our page. Told in the log, or before unlock in the journal. */
-  stranger(channel: string): void {
-    this.#strangers += 1;
-    if (this.#strangers > mostStrangers) return;
+  /**
+   * E-01: somebody called who is not our page, or called as our page never does. Told in the log, or before
+   * unlock in the journal.
+   */
+  stranger(channel: string, code: ErrorCode = 'untrusted_sender'): void {
+    const before = this.#strangers.get(code) ?? 0;
+    this.#strangers.set(code, before + 1);
+    if (before >= mostStrangers) return;
     const open = this.#open;
-    const code = 'untrusted_sender';
     if (open === null) {
       const at = this.#environment.now().toISOString();
       this.#journal

@@ -6,10 +6,10 @@ import type { DossierId } from '../../shared/model/ids.ts';
 import type { Application } from '../app/application.ts';
 import type { AuditFacts, Open } from '../app/open.ts';
 import type { Job } from '../jobs/registry.ts';
-import { decide } from '../policy/decide.ts';
 import { renewSaid } from '../services/dossiers/across.ts';
 import type { Caller, Context, Handler } from './context.ts';
 import { handlers } from './handlers.ts';
+import { isRefusal, lifecycleOf, requirePermission } from './permission.ts';
 import { exceeds } from './size.ts';
 
 const defaultMaxInputBytes = 1024 * 1024;
@@ -32,12 +32,15 @@ export async function dispatch(
   jobId?: string,
 ): Promise<Result<unknown>> {
   const channel = Object.hasOwn(contract, name) ? (name as ChannelName) : null;
-  if (channel === null)
+  if (channel === null) {
+    // Its name is somebody's words: it is not repeated, neither here nor in the log.
+    app.session.stranger('unknown', 'bad_input');
     return refuse(new AppError('bad_input', { rule: 'E-01', params: { what: 'channel' } }));
+  }
   const entry: Channel = contract[channel];
   try {
     await app.session.ready;
-    const parsed = accept(entry, input, jobId);
+    const parsed = accepted(app, channel, entry, input, jobId);
     const open = requireSession(app, entry);
     const dossier = dossierOf(entry, parsed);
     // A lock that comes meanwhile waits with the store until this call has written its result.
@@ -70,6 +73,16 @@ interface Call {
   open: Open | null;
   dossier: DossierId | null;
   job: Job;
+}
+
+/** E-01: input that is not what the channel declares is told in the log, and not without end. */
+function accepted(app: Application, channel: ChannelName, entry: Channel, input: unknown, jobId?: string) {
+  try {
+    return accept(entry, input, jobId);
+  } catch (error) {
+    if (error instanceof AppError) app.session.stranger(channel, error.code);
+    throw error;
+  }
 }
 
 function accept(entry: Channel, input: unknown, jobId: string | undefined): unknown {
@@ -106,33 +119,6 @@ function dossierOf(entry: Channel, parsed: unknown): DossierId | null {
   return (parsed as { dossier: DossierId }).dossier;
 }
 
-async function requirePermission(
-  app: Application,
-  open: Open,
-  channel: ChannelName,
-  entry: Channel,
-  dossier: DossierId | null,
-): Promise<void> {
-  const decision = decide(open.role, entry);
-  let refusal: AppError | null = null;
-  if (!decision.allow) refusal = new AppError(decision.code, { rule: decision.rule });
-  // “Not yours” and “not there” are one refusal, so that nobody learns which it is (E-03).
-  else if (dossier !== null && !open.mayKnow(dossier)) refusal = new AppError('not_found', { rule: 'E-03' });
-  if (refusal === null) return;
-  open.audit(app.environment.now(), {
-    channel,
-    stage: 'single',
-    outcome: 'refused',
-    code: refusal.code,
-    rule: refusal.rule ?? null,
-  });
-  // What cannot be signed (a full disc) is refused all the same.
-  await open
-    .signHead('refusal', app.environment.now())
-    .catch((error: unknown) => app.environment.report(error));
-  throw refusal;
-}
-
 async function perform(call: Call, parsed: unknown): Promise<unknown> {
   const { app, entry, channel, dossier } = call;
   let settled = entry.audit !== 'write';
@@ -142,7 +128,7 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
       channel,
       rule: entry.clauses[0] ?? null,
       dossier,
-      lifecycle: lifecycleOf(entry.capability),
+      lifecycle: lifecycleOf(entry),
       ...facts,
     });
   const context: Context = {
@@ -198,28 +184,16 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
     if (twoRows) audit({ stage: 'result', outcome: 'ok', intent, details: note });
     return output.data;
   } catch (error) {
+    const code = error instanceof AppError ? error.code : 'internal';
     if (twoRows) {
-      const code = error instanceof AppError ? error.code : 'internal';
-      audit({
-        stage: 'result',
-        outcome: code === 'cancelled' ? code : 'failed',
-        code,
-        intent,
-        details: note,
-      });
-    } else if (entry.audit === 'write' && error instanceof AppError && error.rule?.startsWith('E-')) {
+      const outcome = code === 'cancelled' ? code : isRefusal(error) ? 'refused' : 'failed';
+      audit({ stage: 'result', outcome, code, intent, details: note });
+    } else if (isRefusal(error) && (call.open ?? app.session.open) !== null) {
+      // Whatever a service refuses is told, also where the channel writes nothing. Before unlock: the journal.
       context.refused(error);
     }
     throw error;
   }
-}
-
-/** E-12: which step of the data's life a capability is. */
-function lifecycleOf(capability: Channel['capability']): AuditFacts['lifecycle'] {
-  if (capability === 'edit') return 'process';
-  if (capability === 'view' || capability === 'copy' || capability === 'print') return 'use';
-  if (capability === 'export' || capability === 'show') return 'provide';
-  return null;
 }
 
 /** The store of the session in which the call began, or the one that the call itself has just opened. */

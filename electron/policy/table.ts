@@ -1,84 +1,148 @@
-import type { Capability, InfoClass } from '../../shared/ipc/channel.ts';
+import { type Capability, clientClasses, type InfoClass } from '../../shared/ipc/channel.ts';
+import type { Grant, Subject } from '../../shared/model/policy.ts';
 
-/**
- * Roles on a dossier, and `keeper`: the one person of a single-person installation, who gives up mutual
- * control (the set-up says so). The three roles of the machine come with their accounts.
- */
-export const roles = [
-  'keeper',
-  'project_lead', // 课题负责人
-  'secretary', // 科研秘书
-  'finance', // 科研财务助理
-  'archivist', // 档案员
-  'temporary_reader', // 临时查阅人
-] as const;
-export type Role = (typeof roles)[number];
-
-/** What a role may do with an information class: yes, no, or only with an approval (一事一议, E-05). */
-export type Grant = 'allow' | 'refuse' | 'approval';
-
+/** One row: what a subject may do with some classes of information, and the clauses it follows from. */
 export interface Row {
-  role: Role;
+  subject: Subject;
   capability: Capability;
-  /** `*`: every class that no other row of this role and capability names. */
-  infoClass: InfoClass | '*';
+  /** `*`: every class that no other row of this subject and capability names. */
+  classes: readonly InfoClass[] | '*';
   grant: Grant;
-  /** The clause or rule the row follows from. */
-  rule: string;
+  /** B-S16, E-06: only while a lease runs that another person granted. */
+  lease: boolean;
+  /** The clauses that say so; the first is quoted. */
+  clauses: readonly [string, ...string[]];
 }
 
-function rows(role: Role, entries: [Capability, Row['infoClass'], Grant, string][]): Row[] {
-  return entries.map(([capability, infoClass, grant, rule]) => ({
-    role,
+type Entry = [Capability, Row['classes'], Grant, readonly [string, ...string[]]];
+
+function rows(subject: Subject, entries: readonly Entry[], lease = false): Row[] {
+  return entries.map(([capability, classes, grant, clauses]) => ({
+    subject,
     capability,
-    infoClass,
+    classes,
     grant,
-    rule,
+    lease,
+    clauses,
   }));
 }
 
+const own = ['public', 'internal', 'trade_secret'] as const;
+const nothingSecret = ['public', 'internal'] as const;
+
+/** What is the same for everyone who works in a dossier at all. */
+const everyone: readonly Entry[] = [
+  ['view', nothingSecret, 'allow', ['E-03']],
+  ['copy', ['public'], 'allow', ['E-04', 'E-13']],
+  ['print', ['public'], 'allow', ['E-04', 'E-13']],
+  ['export', ['public'], 'allow', ['E-04', 'E-13']],
+];
+
+/** E-04: what the client handed over is not copied, printed or given out without its written approval. */
+const clientOnlyWithConsent: readonly Entry[] = (['copy', 'print', 'export'] as const).map((capability) => [
+  capability,
+  clientClasses,
+  'approval',
+  ['E-04', 'B-S09'],
+]);
+
+const lead: readonly Entry[] = [
+  ...everyone.filter(([capability]) => capability === 'copy'),
+  ...clientOnlyWithConsent,
+  ['view', '*', 'allow', ['E-03', 'B-S09', 'A-S01']],
+  ['edit', '*', 'allow', ['E-02', 'B-S08']],
+  ['export', own, 'allow', ['A-S02', 'E-04']],
+  ['print', own, 'allow', ['E-04', 'A-S01']],
+  ['export', ['contract_amount', 'personal'], 'approval', ['B-S02', 'E-09', 'B-S27']],
+  ['print', ['contract_amount', 'personal'], 'approval', ['B-S02', 'E-09', 'B-S27']],
+  ['show', '*', 'approval', ['E-05', 'B-S11']],
+];
+
+/** What a person does for the machine only while a lease runs (E-06). */
+const leased = {
+  system: [['administer', nothingSecret, 'allow', ['E-06', 'B-S16']]],
+  security: [
+    ['grant', nothingSecret, 'allow', ['E-06', 'B-S16']],
+    ['recall', '*', 'allow', ['E-07', 'B-S15']],
+  ],
+  audit: [['audit', nothingSecret, 'allow', ['E-10', 'B-S22']]],
+} satisfies Record<string, readonly Entry[]>;
+
+/** Their own language and idle time, the calendar, their own jobs: no content (E-15). */
+const ownAffairs: readonly Entry[] = [
+  ['view', nothingSecret, 'allow', ['E-01']],
+  ['edit', nothingSecret, 'allow', ['E-01']],
+];
+
 /**
- * The confidentiality clauses as a table that a security officer can read. What no row allows is refused
- * (least privilege by construction). `show` is never plainly allowed: B-S11, E-05.
+ * The confidentiality clauses as a table that a security officer can read; the page 权限与条款 is drawn from it.
+ * What no row allows is refused: least privilege by construction. Machine roles answer outside a dossier and,
+ * for what is not content, in one; dossier roles answer in their dossier only.
  */
 export const policyTable: readonly Row[] = [
   ...rows('keeper', [
-    ['view', '*', 'allow', 'E-03'],
-    ['edit', '*', 'allow', 'E-02'],
-    ['copy', '*', 'allow', 'E-04'],
-    ['export', '*', 'allow', 'E-04'],
-    ['print', '*', 'allow', 'E-04'],
-    ['show', '*', 'approval', 'E-05'],
-    ['administer', '*', 'allow', 'E-06'],
-    ['audit', '*', 'allow', 'E-10'],
+    ['view', '*', 'allow', ['E-03', 'B-S09']],
+    ['edit', '*', 'allow', ['E-02', 'B-S08']],
+    ['copy', '*', 'allow', ['E-04']],
+    ['export', '*', 'allow', ['E-04', 'A-S02']],
+    ['print', '*', 'allow', ['E-04']],
+    ['show', '*', 'approval', ['E-05', 'B-S11']],
+    ['administer', '*', 'allow', ['E-06', 'B-S16']],
+    ['grant', '*', 'allow', ['E-06', 'B-S16']],
+    ['recall', '*', 'allow', ['E-07', 'B-S15']],
+    ['audit', '*', 'allow', ['E-10', 'B-S22']],
   ]),
+  ...rows('member', [
+    // Lists and searches, which hold only the dossiers that this person may know of.
+    ['view', '*', 'allow', ['E-03', 'B-S09']],
+    ['edit', own, 'allow', ['E-02', 'B-S08']],
+  ]),
+  ...rows('system_admin', ownAffairs),
+  ...rows('system_admin', leased.system, true),
+  ...rows('security_admin', ownAffairs),
+  ...rows('security_admin', leased.security, true),
+  ...rows('auditor', ownAffairs),
+  ...rows('auditor', leased.audit, true),
   ...rows('project_lead', [
-    ['view', '*', 'allow', 'E-03'],
-    ['edit', '*', 'allow', 'E-02'],
-    ['export', 'trade_secret', 'allow', 'A-S02'],
-    ['print', 'trade_secret', 'allow', 'E-04'],
-    ['show', '*', 'approval', 'E-05'],
+    ...lead,
+    ['grant', '*', 'allow', ['E-03', 'B-S09', 'B-S13']],
+    ['recall', '*', 'allow', ['E-07', 'B-S19']],
   ]),
-  ...rows('secretary', [
-    ['view', '*', 'allow', 'E-03'],
-    ['edit', '*', 'allow', 'E-02'],
-    ['export', 'trade_secret', 'allow', 'A-S02'],
-    ['print', 'trade_secret', 'allow', 'E-04'],
-    ['show', '*', 'approval', 'E-05'],
-  ]),
+  ...rows('secretary', lead),
   ...rows('finance', [
-    ['view', 'internal', 'allow', 'E-03'],
-    ['view', 'contract_amount', 'allow', 'E-03'],
-    ['view', 'trade_secret', 'allow', 'E-03'],
-    ['edit', 'contract_amount', 'allow', 'E-02'],
+    ...everyone,
+    ['view', ['trade_secret', 'contract_amount'], 'allow', ['E-03', 'B-S09']],
+    ['edit', ['contract_amount'], 'allow', ['E-02', 'B-S08']],
+    ['export', ['contract_amount'], 'approval', ['B-S02', 'E-09']],
+    ['print', ['contract_amount'], 'approval', ['B-S02', 'E-09']],
   ]),
   ...rows('archivist', [
-    ['view', '*', 'allow', 'E-03'],
-    ['export', '*', 'allow', 'A-T07'],
-    ['audit', 'internal', 'allow', 'E-10'],
+    ...everyone.filter(([capability]) => capability === 'copy' || capability === 'print'),
+    ...clientOnlyWithConsent,
+    ['view', '*', 'allow', ['E-03', 'A-T07']],
+    ['export', [...own, 'contract_amount', 'personal'], 'allow', ['A-T07', 'E-14', 'B-S20']],
   ]),
-  ...rows('temporary_reader', [
-    ['view', 'internal', 'allow', 'E-03'],
-    ['view', 'trade_secret', 'approval', 'E-03'],
-  ]),
+  ...rows(
+    'temporary_reader',
+    [
+      ['view', nothingSecret, 'allow', ['E-03', 'B-S09']],
+      ['view', ['trade_secret', ...clientClasses], 'approval', ['E-03', 'B-S09']],
+    ],
+    true,
+  ),
 ];
+
+/** What refuses where no row speaks: the clause that keeps this capability back. */
+export const otherwise: Readonly<Record<Capability, readonly [string, ...string[]]>> = {
+  open: ['E-01'],
+  view: ['E-03', 'B-S09'],
+  edit: ['E-02', 'B-S08'],
+  copy: ['E-04', 'B-S09'],
+  export: ['E-04', 'B-S09'],
+  print: ['E-04', 'B-S09'],
+  show: ['E-05', 'B-S11'],
+  administer: ['E-06', 'B-S16'],
+  grant: ['E-06', 'B-S16'],
+  recall: ['E-07', 'B-S15'],
+  audit: ['E-15', 'E-10'],
+};

@@ -15,6 +15,8 @@ export const errorCodes = [
   'not_set_up',
   'forbidden',
   'needs_approval',
+  /** A dangerous act needs the password anew (E-06): `session.confirm`, then once more. */
+  'needs_password',
   /** “Not yours” and “not there” are one refusal (E-03). */
   'not_found',
   'conflict',

@@ -38,6 +38,11 @@ const zh: Say = {
     '确有需要，请向课题负责人或安全保密管理员申请。',
   ],
   needs_approval: ['须先一事一议', '没有内容离开本机。', '请先取得对方签字盖章的同意件，登记后再做。'],
+  needs_password: [
+    '须再次输入口令',
+    '这件事须由本人确认，五分钟内核对过口令才能做；没有内容离开本机。',
+    '请输入口令，再做一次。',
+  ],
   not_found: ['找不到', '它不存在，或不在您的知悉范围内；两种情形不作区分。', '请回到列表重新选择。'],
   conflict: [
     '这份内容刚被改过',
@@ -183,6 +188,11 @@ const en: Say = {
     'One matter, one approval first',
     'Nothing left this machine.',
     'Get the other side’s signed and sealed consent, record it, then try again.',
+  ],
+  needs_password: [
+    'Your password is asked for again',
+    'This needs you yourself: the password must have been checked within five minutes. Nothing left this machine.',
+    'Enter the password and do it once more.',
   ],
   not_found: [
     'Not found',

@@ -37,6 +37,7 @@ const steps: Step[] = [
   ['app.info', () => ({})],
   ['session.status', () => ({})],
   ['session.touch', () => ({})],
+  ['session.confirm', () => ({ password })],
   ['setting.get', () => ({})],
   ['setting.set', () => ({ language: 'zh' })],
   [

@@ -34,6 +34,11 @@ export const sessionHandlers: Pick<Handlers, Names> = {
     await sign(context, 'recovery');
     return { status: context.app.session.status(), shares };
   },
+  'session.confirm': async (context, { password }) => {
+    await context.app.session.confirm(password);
+    context.commit(() => undefined);
+    return {};
+  },
   'session.lock': (context) => {
     // The session writes its own last row before the keys go.
     context.nothingWritten();

@@ -127,7 +127,7 @@ export class Drops {
 
   #get(id: string): Drop {
     const drop = this.#drops.get(id);
-    if (drop === undefined) throw new AppError('not_found');
+    if (drop === undefined) throw new AppError('not_found', { rule: 'E-03' });
     return drop;
   }
 }

@@ -121,6 +121,7 @@ export const dossiers = {
   'dossier.create': channel({
     ...write,
     scope: 'store',
+    lifecycle: 'store',
     input: z.object({ kind: z.string().max(64) }),
     output: z.object({ id: DossierId }),
   }),
@@ -128,16 +129,18 @@ export const dossiers = {
   'dossier.createSample': channel({
     ...write,
     scope: 'store',
+    lifecycle: 'store',
     input: z.object({ kind: z.string().max(64) }),
     output: z.object({ id: DossierId }),
   }),
   /** Throws away a draft or a sample; an active dossier is never discarded. */
-  'dossier.discard': channel({ ...write, input: z.object({ dossier }), output: Empty }),
+  'dossier.discard': channel({ ...write, lifecycle: 'destroy', input: z.object({ dossier }), output: Empty }),
   'dossier.view': channel({ ...read, input: z.object({ dossier }), output: DossierView }),
   'dossier.draft': channel({ ...read, input: z.object({ dossier }), output: DraftView }),
   /** Saves what was typed, within half a second of typing; answers when it is on disk. */
   'dossier.saveDraft': channel({
     ...write,
+    lifecycle: 'store',
     input: z.object({
       dossier,
       our_side: z.string().max(32).nullable().optional(),

@@ -27,6 +27,7 @@ export const evidence = {
   /** Opens main's dialog; every chosen file is sealed into the dossier. Nothing chosen: empty lists. */
   'evidence.choose': channel({
     ...write,
+    lifecycle: 'collect',
     job: true,
     input: z.object({ dossier, many: z.boolean().default(true) }),
     output: Sealed,
@@ -77,6 +78,7 @@ export const evidence = {
   // The bridge's own: a dropped file as a path (Electron) or as pieces (where the shell gives no path).
   'drop.file': channel({
     ...write,
+    lifecycle: 'collect',
     surface: 'preload',
     job: true,
     input: z.object({ dossier, path: z.string().max(32_768), name: z.string().max(1024) }),
@@ -84,6 +86,7 @@ export const evidence = {
   }),
   'drop.begin': channel({
     ...write,
+    lifecycle: 'collect',
     audit: 'none',
     surface: 'preload',
     /** `job`: the sealing runs on between the calls, under this id. */
@@ -107,6 +110,7 @@ export const evidence = {
   }),
   'drop.end': channel({
     ...write,
+    lifecycle: 'collect',
     surface: 'preload',
     input: z.object({ dossier, drop: DropId }),
     output: Sealed,

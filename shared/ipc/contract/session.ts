@@ -104,6 +104,16 @@ export const session = {
     }),
     output: z.object({ status: SessionStatus, shares: z.array(z.string()).length(3) }),
   }),
+  /** The same person, again: opens the acts that need a fresh password for five minutes (E-06). */
+  'session.confirm': channel({
+    ...before,
+    session: 'unlocked',
+    capability: 'open',
+    audit: 'write',
+    clauses: ['E-06', 'B-S16'],
+    input: z.object({ password: Password }),
+    output: Empty,
+  }),
   'session.lock': channel({
     ...before,
     session: 'unlocked',

@@ -1,0 +1,79 @@
+import type { Channel, Lifecycle } from '../../shared/ipc/channel.ts';
+import type { ChannelName } from '../../shared/ipc/contract.ts';
+import { AppError, type ErrorCode } from '../../shared/model/errors.ts';
+import type { DossierId } from '../../shared/model/ids.ts';
+import type { Application } from '../app/application.ts';
+import type { Open } from '../app/open.ts';
+import { machineRole, roleIn, standingOf } from '../app/standing.ts';
+import { decide } from '../policy/decide.ts';
+
+/** A password that was checked within this time is fresh enough for a dangerous act (E-06, B-S16). */
+export const freshMs = 5 * 60 * 1000;
+
+/** What is refused to a person, as against what went wrong: each of these is a row of the log. */
+const refusals: readonly ErrorCode[] = [
+  'forbidden',
+  'needs_approval',
+  'needs_password',
+  'state_secret_marking',
+  'wrong_password',
+  'wait_before_retry',
+];
+
+export function isRefusal(error: unknown): error is AppError {
+  return (
+    error instanceof AppError && (refusals.includes(error.code) || error.rule?.startsWith('E-') === true)
+  );
+}
+
+/**
+ * The policy's answer for one call, from the table alone; a refusal is a row of the log and a signed head before
+ * it crosses. “Not yours” and “not there” are one refusal in every byte (E-03).
+ * @throws AppError `not_found`, `forbidden`, `needs_approval`, `needs_password`
+ */
+export async function requirePermission(
+  app: Application,
+  open: Open,
+  channel: ChannelName,
+  entry: Channel,
+  dossier: DossierId | null,
+): Promise<void> {
+  const decision = decide({
+    ...entry,
+    machine: machineRole(open),
+    inDossier: dossier === null ? null : roleIn(open, dossier),
+    standing: standingOf(open, dossier, entry.infoClass),
+  });
+  let refusal: AppError | null = null;
+  if (decision.outcome !== 'allow') refusal = new AppError(decision.code, { rule: decision.clauses[0] });
+  // Only after the table: whoever may not do it is not asked for a password either.
+  else if (entry.reauthenticate === true && !open.confirmedWithin(freshMs)) {
+    refusal = new AppError('needs_password', { rule: 'E-06' });
+  }
+  if (refusal === null) return;
+  open.audit(app.environment.now(), {
+    channel,
+    stage: 'single',
+    outcome: 'refused',
+    code: refusal.code,
+    rule: refusal.rule ?? null,
+    lifecycle: lifecycleOf(entry),
+    // Which one was asked for may be a guess: it stands in the sealed details, never as a dossier of the log.
+    details: dossier === null ? undefined : { asked: dossier },
+  });
+  // What cannot be signed (a full disc) is refused all the same.
+  await open
+    .signHead('refusal', app.environment.now())
+    .catch((error: unknown) => app.environment.report(error));
+  throw refusal;
+}
+
+/** E-12: the step of the data's life: what the channel says, else what its capability is; null without data. */
+export function lifecycleOf({ lifecycle, capability, scope }: Channel): Lifecycle | null {
+  if (lifecycle !== undefined) return lifecycle;
+  if (scope === 'application') return null;
+  if (capability === 'edit') return 'process';
+  if (capability === 'view' || capability === 'copy' || capability === 'print') return 'use';
+  if (capability === 'export' || capability === 'show') return 'provide';
+  return capability === 'recall' ? 'destroy' : null;
+}

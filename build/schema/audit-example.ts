@@ -73,7 +73,7 @@ export function auditExampleDoc(): string {
       `SM3 = \`${exported.entries[n]?.hash}\``,
     ]),
     '',
-    'The export of both:',
+    'Both entries with their values (in an export each stands on a line of its own):',
     '```json',
     JSON.stringify(exported, null, 2),
     '```',

@@ -8,4 +8,5 @@ export const registry: Readonly<Record<string, () => Promise<{ command: Command 
   read: () => import('./commands/read.ts'),
   check: () => import('./commands/check.ts'),
   verify: () => import('./commands/verify.ts'),
+  audit: () => import('./commands/audit.ts'),
 };

@@ -9,7 +9,7 @@ import { openProfile } from './account.ts';
 import { checkMac, type KeyringStore } from './file.ts';
 import { type Account, type Body, damaged, type Head, type KeyringFile } from './format.ts';
 import { grantStatement, isReserved, OWN_KEYS_LABEL, ownKeyAad } from './statements.ts';
-import { Trust } from './trust.ts';
+import { Trust, type Vouched, vouchedOf } from './trust.ts';
 
 /** Who can open a wrap: an account, or the papers. */
 export type Recipient = AccountId | 'recovery';
@@ -177,6 +177,11 @@ export class OpenKeyring {
   /** Public key (65 bytes, uncompressed) of a trusted account, for an export that is to be verified alone. */
   publicKeyOf(account: AccountId): Uint8Array | null {
     return this.#trust.accountKeys(account)[0] ?? null;
+  }
+
+  /** Whose key is whose, with every certificate: public, for an export that is to be verified alone. */
+  vouched(): Vouched {
+    return vouchedOf(this.#body);
   }
 
   auditHead(): Head | null {

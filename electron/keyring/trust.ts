@@ -1,9 +1,25 @@
 import { fromHex } from '../crypto/random.ts';
 import { sm2Verify } from '../crypto/sm2.ts';
-import type { Account, Body, Certificate } from './format.ts';
+import type { Account, Body, Certificate, RecoveryKey } from './format.ts';
 import { accountStatement, recoveryStatement } from './statements.ts';
 
 const MAX_CHAIN = 8;
+
+type TrustBody = Vouched & { store: string };
+
+/** What of a keyring says whose key is whose: public, and goes out with an exported log. */
+export interface Vouched {
+  accounts: Pick<Account, 'id' | 'login' | 'certifies' | 'keys'>[];
+  recovery: Pick<RecoveryKey, 'papers' | 'publicKey' | 'certificate'>[];
+}
+
+/** The public part of a keyring's body, nothing else. */
+export function vouchedOf({ accounts, recovery }: Body): Vouched {
+  return {
+    accounts: accounts.map(({ id, login, certifies, keys }) => ({ id, login, certifies, keys })),
+    recovery: recovery.map(({ papers, publicKey, certificate }) => ({ papers, publicKey, certificate })),
+  };
+}
 
 /**
  * Which public keys of a keyring are trusted, seen from the anchor that the unlocked account pinned under its
@@ -11,11 +27,11 @@ const MAX_CHAIN = 8;
  * what says whose key is whose.
  */
 export class Trust {
-  readonly #body: Body;
+  readonly #body: TrustBody;
   readonly #anchor: string;
   readonly #known = new Map<string, boolean>();
 
-  constructor(body: Body, anchor: string) {
+  constructor(body: TrustBody, anchor: string) {
     this.#body = body;
     this.#anchor = anchor;
   }
@@ -35,14 +51,14 @@ export class Trust {
     return newest && this.#recoveryKey(newest, 0) ? (fromHex(newest.publicKey) ?? null) : null;
   }
 
-  #accountKey(account: Account, key: Account['keys'][number], depth: number): boolean {
+  #accountKey(account: Vouched['accounts'][number], key: Account['keys'][number], depth: number): boolean {
     if (key.publicKey === this.#anchor) return true;
     return this.#remember(`account ${account.id} ${key.publicKey}`, () =>
       this.#vouched(accountStatement(this.#body.store, account, key.publicKey), key.certificate, depth),
     );
   }
 
-  #recoveryKey(key: Body['recovery'][number], depth: number): boolean {
+  #recoveryKey(key: Vouched['recovery'][number], depth: number): boolean {
     return this.#remember(`recovery ${key.publicKey}`, () =>
       this.#vouched(recoveryStatement(this.#body.store, key.papers, key.publicKey), key.certificate, depth),
     );

@@ -134,7 +134,7 @@ export function checkChain(
   let last: { seq: number; hash: string } | null = null;
   let checked = 0;
   for (const entry of entries) {
-    const fault = faultOf(store, entry, last) ?? headFault(store, entry, awaited.get(entry.seq), verify);
+    const fault = chainFault(store, entry, last) ?? headFault(store, entry, awaited.get(entry.seq), verify);
     if (fault !== null) return { ok: false, brokenAt: entry.seq, reason: fault };
     awaited.delete(entry.seq);
     last = { seq: entry.seq, hash: entry.hash };
@@ -157,11 +157,13 @@ export function verifyExport(input: unknown, verify?: VerifySignature): ChainChe
   return checkChain(store, entries, heads, verify);
 }
 
-function faultOf(
-  store: string,
-  entry: ChainedEntry,
-  last: { seq: number; hash: string } | null,
-): BreakReason | null {
+export interface Head {
+  seq: number;
+  hash: string;
+}
+
+/** What is wrong with an entry where it stands, after `last`; null where nothing is. */
+export function chainFault(store: string, entry: ChainedEntry, last: Head | null): BreakReason | null {
   if (last !== null && entry.seq !== last.seq + 1) return 'gap';
   if (last !== null && entry.prevHash !== last.hash) return 'link';
   if (entry.seq === 1 && !equalBytes(bytesOf(entry.prevHash), genesisHash(store))) return 'link';

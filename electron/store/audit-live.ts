@@ -6,6 +6,7 @@ import {
   type ChainCheck,
   type ChainedEntry,
   checkChain,
+  type Head,
   headBytes,
   type SignedHead,
   type VerifySignature,
@@ -14,14 +15,9 @@ import { openDetails } from './audit-details.ts';
 import type { Ground } from './repository.ts';
 import { audit as log, auditHead } from './schema.ts';
 
-export interface Head {
-  seq: number;
-  hash: string;
-}
-
 export type LiveCheck =
-  | { ok: true; head: Head | null; checked: number }
-  | { ok: false; brokenAt: number; reason: BreakReason };
+  /** `checked` below the log's length: a first part of it holds, and the next call goes on. */
+  { ok: true; head: Head | null; checked: number } | { ok: false; brokenAt: number; reason: BreakReason };
 
 /** Entries as they are hashed, page by page, so that a log of years is never in memory whole. */
 export function* entriesOf(
@@ -49,44 +45,59 @@ export function* entriesOf(
 
 /**
  * Checks the live log. The first call follows it from entry 1 with every signature (SM2 verifies about two
- * hundred a second); since this process alone owns the store, a later call goes on from what held.
+ * hundred a second); since this process alone owns the store, a later call goes on from what held. `most` bounds
+ * what one call follows, so that the window stays awake over a log of years.
  */
 export function liveChecker(
   ground: Ground,
-): (kept: Head | null | undefined, verify: VerifySignature | undefined) => LiveCheck {
+): (kept: Head | null | undefined, verify: VerifySignature | undefined, most?: number) => LiveCheck {
   let held: Head | null = null;
   let linkedHead = 0;
   let signedHead = 0;
-  return (kept, verify) => {
-    let linked = headsAfter(ground, linkedHead);
-    let check = checkFrom(ground, held, linked.map(toHead));
+  return (kept, verify, most = Number.MAX_SAFE_INTEGER) => {
+    let to = Math.min(Number.MAX_SAFE_INTEGER, (held?.seq ?? 0) + most);
+    let linked = headsAfter(ground, linkedHead, to);
+    let check = checkFrom(ground, held, linked.map(toHead), to);
     if (!check.ok && held !== null) {
       // What held may have been undone with its transaction: only the whole log tells.
       [held, linkedHead, signedHead] = [null, 0, 0];
-      linked = headsAfter(ground, 0);
-      check = checkFrom(ground, null, linked.map(toHead));
+      to = most;
+      linked = headsAfter(ground, 0, to);
+      check = checkFrom(ground, null, linked.map(toHead), to);
     }
     if (!check.ok) return check;
     held = check.head;
     linkedHead = linked.at(-1)?.id ?? linkedHead;
-    for (const row of verify === undefined ? [] : headsAfter(ground, signedHead)) {
+    for (const row of verify === undefined ? [] : headsAfter(ground, signedHead, to)) {
       const head = toHead(row);
       if (!verify?.(head.signer, row.signature, headBytes(ground.store, head))) {
         return { ok: false, brokenAt: head.seq, reason: 'signature' };
       }
       signedHead = row.id;
     }
+    const further = ground.db
+      .select({ seq: log.seq })
+      .from(log)
+      .where(gt(log.seq, held?.seq ?? 0))
+      .limit(1)
+      .get();
+    if (further !== undefined) return { ok: true, head: held, checked: held?.seq ?? 0 };
+    // A head beyond the last entry: the log was cut after it was signed.
+    const orphan = headsAfter(ground, linkedHead, Number.MAX_SAFE_INTEGER)[0];
+    if (orphan !== undefined) return { ok: false, brokenAt: orphan.seq, reason: 'cut' };
     return againstKept(ground, kept ?? null, held);
   };
 }
 
-function headsAfter({ db }: Ground, id: number) {
-  return db.select().from(auditHead).where(gt(auditHead.id, id)).orderBy(asc(auditHead.id)).all();
+/** Heads are signed in the order of their entries: those after one, up to an entry. */
+function headsAfter({ db }: Ground, id: number, to: number) {
+  const where = and(gt(auditHead.id, id), lte(auditHead.seq, to));
+  return db.select().from(auditHead).where(where).orderBy(asc(auditHead.id)).all();
 }
 
-function checkFrom(ground: Ground, held: Head | null, heads: readonly SignedHead[]): ChainCheck {
+function checkFrom(ground: Ground, held: Head | null, heads: readonly SignedHead[], to: number): ChainCheck {
   const from = held?.seq ?? 1;
-  const entries = entriesOf(ground, { from });
+  const entries = entriesOf(ground, { from, to });
   const first = entries.next();
   // The live log is whole: it begins at 1, and what held once is still there.
   if (!first.done && (first.value.seq !== from || (held !== null && first.value.hash !== held.hash))) {

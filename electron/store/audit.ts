@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, lte } from 'drizzle-orm';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import { toHex } from '../crypto/random.ts';
 import { sm3 } from '../crypto/sm3.ts';
@@ -7,12 +7,13 @@ import {
   type ChainedEntry,
   entryHash,
   genesisHash,
+  type Head,
   headBytes,
   type SignedHead,
   type VerifySignature,
 } from './audit-chain.ts';
 import { openDetails, sealDetails } from './audit-details.ts';
-import { entriesOf, type Head, type LiveCheck, liveChecker, toChained, toHead } from './audit-live.ts';
+import { entriesOf, type LiveCheck, liveChecker, toChained, toHead } from './audit-live.ts';
 import type { Ground } from './repository.ts';
 import { asBuffer } from './sealing.ts';
 import { audit as log, auditHead } from './schema.ts';
@@ -43,6 +44,19 @@ export interface AuditRow extends Required<AuditEntry> {
   detailsClosed: boolean;
 }
 
+/** Which entries: all conditions hold together. */
+export interface AuditPage {
+  before?: number | undefined;
+  limit: number;
+  /** Instants: from, inclusive, until, exclusive. */
+  since?: string | undefined;
+  until?: string | undefined;
+  account?: string | undefined;
+  dossier?: DossierId | undefined;
+  lifecycle?: NonNullable<ChainedEntry['lifecycle']> | undefined;
+  outcomes?: readonly ChainedEntry['outcome'][] | undefined;
+}
+
 /** Signs for an account: `OpenKeyring` fits. */
 export interface HeadSigner {
   accountId: AccountId;
@@ -52,14 +66,20 @@ export interface HeadSigner {
 export interface Audit {
   /** Appends in the open transaction, or in one of its own; durable with it. */
   append(entry: AuditEntry): Head;
-  /** Newest first; `before` is a `seq`. */
-  list(page: { before?: number; limit: number; dossier?: DossierId }): AuditRow[];
+  /** Newest first, by pages: `before` is a `seq`, never an offset. */
+  list(page: AuditPage): AuditRow[];
+  /** The entries as they are hashed, page by page. */
+  entries(range: { from: number; to: number; disclose: boolean }): Iterable<ChainedEntry>;
+  /** The signed heads of the entries between two numbers, both inclusive. */
+  headsBetween(from: number, to: number): SignedHead[];
+  /** The first entry at or after an instant, or null; by bisection, as the log grows in time. */
+  firstSince(instant: string): number | null;
   head(): Head | null;
   /**
    * Follows the whole live log and its signed heads. `fromHead` is one kept elsewhere (keyring, backup,
    * printed report): without its entry the log was cut.
    */
-  verifyChain(fromHead?: Head | null, verify?: VerifySignature): LiveCheck;
+  verifyChain(fromHead?: Head | null, verify?: VerifySignature, most?: number): LiveCheck;
   /** Signs the last entry; null while the log is empty. */
   sign(reason: string, signer: HeadSigner, at: string): SignedHead | null;
   heads(): SignedHead[];
@@ -80,16 +100,41 @@ export function audit(ground: Ground): Audit {
   const heads = () => db.select().from(auditHead).orderBy(asc(auditHead.id)).all().map(toHead);
   return {
     append: (entry) => within(() => append(ground, head(), entry)),
-    list({ before, limit, dossier }) {
+    list(page) {
       const where = and(
-        before === undefined ? undefined : lt(log.seq, before),
-        dossier === undefined ? undefined : eq(log.dossier, dossier),
+        page.before === undefined ? undefined : lt(log.seq, page.before),
+        page.since === undefined ? undefined : gte(log.at, page.since),
+        page.until === undefined ? undefined : lt(log.at, page.until),
+        page.account === undefined ? undefined : eq(log.account, page.account),
+        page.dossier === undefined ? undefined : eq(log.dossier, page.dossier),
+        page.lifecycle === undefined ? undefined : eq(log.lifecycle, page.lifecycle),
+        page.outcomes === undefined ? undefined : inArray(log.outcome, [...page.outcomes]),
       );
-      const rows = db.select().from(log).where(where).orderBy(desc(log.seq)).limit(limit).all();
+      const rows = db.select().from(log).where(where).orderBy(desc(log.seq)).limit(page.limit).all();
       return rows.map((row) => toAuditRow(ground, row));
     },
+    entries: ({ from, to, disclose }) => entriesOf(ground, { from, to, disclose }),
+    headsBetween: (from, to) =>
+      db
+        .select()
+        .from(auditHead)
+        .where(and(gte(auditHead.seq, from), lte(auditHead.seq, to)))
+        .orderBy(asc(auditHead.id))
+        .all()
+        .map(toHead),
+    firstSince(instant) {
+      let [low, high] = [1, (head()?.seq ?? 0) + 1];
+      const last = high;
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        const row = db.select({ at: log.at }).from(log).where(eq(log.seq, middle)).get();
+        if (row !== undefined && row.at < instant) low = middle + 1;
+        else high = middle;
+      }
+      return low === last ? null : low;
+    },
     head,
-    verifyChain: (fromHead, verify) => check(fromHead, verify),
+    verifyChain: (fromHead, verify, most) => check(fromHead, verify, most),
     sign: (reason, signer, at) =>
       within(() => {
         const last = head();

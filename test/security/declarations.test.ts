@@ -179,6 +179,8 @@ const steps: Step[] = [
   ['job.list', () => ({})],
   ['search.find', () => ({ text: planted })],
   ['audit.list', () => ({ limit: 5 })],
+  ['audit.check', () => ({})],
+  ['audit.export', () => ({})],
   ['dossier.discard', dossier],
 ];
 

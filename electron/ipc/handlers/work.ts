@@ -4,7 +4,8 @@ import { packageView } from '../../../shared/engine/package-view.ts';
 import type { CalendarDay } from '../../../shared/ipc/contract/work.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
-import { auditPage } from '../../services/audit/audit.ts';
+import { auditPage, checkLog } from '../../services/audit/audit.ts';
+import { exportLog } from '../../services/audit/export-log.ts';
 import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
@@ -107,7 +108,12 @@ export const workHandlers: Pick<Handlers, Names> = {
     await context.open.shelf.warm();
     return find(context.open.shelf, text, today(context));
   },
-  'audit.list': (context, { before, limit }) => auditPage(context.open, { before, limit }),
+  'audit.list': (context, page) => auditPage(context.open, page),
+  'audit.check': (context) => checkLog(context.open, context.job),
+  'audit.export': async (context, wanted) => {
+    const folder = await askForFolder(context, 'export');
+    return exportLog(context, { ...wanted, folder });
+  },
 };
 
 /** The day asked about, else the planned one; the meeting that was held is an event and the engine knows it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Obligation, PackageView } from '../../model/derived.ts';
-import { DossierId, JobId } from '../../model/ids.ts';
+import { AccountId, DossierId, JobId } from '../../model/ids.ts';
 import { Bilingual, CivilDate, Instant } from '../../model/units.ts';
-import { channel, Empty } from '../channel.ts';
+import { channel, Empty, lifecycles } from '../channel.ts';
 
 const inDossier = {
   session: 'unlocked',
@@ -98,11 +98,33 @@ export const AuditRow = z.object({
   outcome: z.string(),
   code: z.string().nullable(),
   rule: z.string().nullable(),
+  /** E-12: the step of the data's life; null where no data is touched. */
+  lifecycle: z.enum(lifecycles).nullable(),
   dossier: z.string().nullable(),
+  session: z.string().nullable(),
+  /** Of a result: the number of its intent. */
+  intent: z.number().int().nullable(),
   hash: z.string(),
   signed: z.boolean(),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
+
+export const Chain = z.object({
+  ok: z.boolean(),
+  broken_at: z.number().int().nullable(),
+  length: z.number().int(),
+  /** How much of it has been followed in this session; below `length`, ask `audit.check`. */
+  checked: z.number().int(),
+});
+
+const inLog = {
+  ...inDossier,
+  scope: 'store',
+  infoClass: 'internal',
+  purpose: 'audit',
+  capability: 'audit',
+  clauses: ['E-10', 'B-S22'],
+} as const;
 
 /** The day's work: 今日, packages, archive, jobs, search, audit. */
 export const work = {
@@ -228,21 +250,45 @@ export const work = {
       )
       .max(50),
   }),
+  /** A page of the log, newest first; the conditions hold together. */
   'audit.list': channel({
-    ...inDossier,
-    scope: 'store',
-    infoClass: 'internal',
-    purpose: 'audit',
-    capability: 'audit',
+    ...inLog,
     audit: 'none',
-    clauses: ['E-10', 'B-S22'],
     input: z.object({
       before: z.number().int().optional(),
       limit: z.number().int().min(1).max(500).default(100),
+      /** Civil days in Asia/Shanghai, both inclusive. */
+      from: CivilDate.optional(),
+      to: CivilDate.optional(),
+      account: AccountId.optional(),
+      dossier: DossierId.optional(),
+      lifecycle: z.enum(lifecycles).optional(),
+      outcome: z.enum(['ok', 'refused', 'failed', 'cancelled']).optional(),
     }),
     output: z.object({
       rows: z.array(AuditRow),
-      chain: z.object({ ok: z.boolean(), broken_at: z.number().int().nullable(), length: z.number().int() }),
+      chain: Chain,
+      accounts: z.array(z.object({ id: AccountId, name: z.string() })),
     }),
+  }),
+  /** Follows the whole chain and every signed head. */
+  'audit.check': channel({ ...inLog, audit: 'none', job: true, input: Empty, output: Chain }),
+  /**
+   * Writes a stretch of the log into the person's folder, ended with the person's signature; it is verified alone
+   * (docs/audit-format.md). No condition but time: what is left out would break the chain.
+   */
+  'audit.export': channel({
+    ...inLog,
+    audit: 'intent_and_result',
+    lifecycle: 'provide',
+    reauthenticate: true,
+    job: true,
+    input: z.object({
+      from: CivilDate.optional(),
+      to: CivilDate.optional(),
+      /** With the details that the exporter's keys open. */
+      details: z.boolean().default(false),
+    }),
+    output: Exported.extend({ entries: z.number().int(), root: z.string() }),
   }),
 } as const;

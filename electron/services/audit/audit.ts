@@ -20,7 +20,7 @@ export function beginOf(day: CivilDate): string {
 
 /** A page of the log, newest first, with the state of its chain (E-10). */
 export function auditPage(open: Open, wanted: Parsed<'audit.list'>): Output<'audit.list'> {
-  const { before, limit, from, to, account, dossier, lifecycle, outcome } = wanted;
+  const { before, limit, from, to, account, concerning: dossier, lifecycle, outcome } = wanted;
   const rows = rowsOf(open, {
     before,
     limit,

@@ -261,7 +261,8 @@ export const work = {
       from: CivilDate.optional(),
       to: CivilDate.optional(),
       account: AccountId.optional(),
-      dossier: DossierId.optional(),
+      /** Only what concerns this dossier: a condition, not the scope of the call. */
+      concerning: DossierId.optional(),
       lifecycle: z.enum(lifecycles).optional(),
       outcome: z.enum(['ok', 'refused', 'failed', 'cancelled']).optional(),
     }),

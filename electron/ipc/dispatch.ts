@@ -190,7 +190,7 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
       audit({ stage: 'result', outcome, code, intent, details: note });
     } else if (isRefusal(error) && (call.open ?? app.session.open) !== null) {
       // Whatever a service refuses is told, also where the channel writes nothing. Before unlock: the journal.
-      context.refused(error);
+      context.refused(error, error.params);
     }
     throw error;
   }

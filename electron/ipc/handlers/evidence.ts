@@ -81,7 +81,7 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
   'drop.begin': (context, { dossier, name, size, job }) => {
     const { app, open } = context;
     open.shelf.get(dossier);
-    refuseMarked(context, name);
+    refuseStateSecretName(name);
     const start = (queue: PieceQueue) =>
       app.jobs.run('evidence.drop', { id: job, dossier, now: app.environment.now() }, (running) => {
         running.progress({ total: size, unit: 'bytes', label: name });
@@ -115,7 +115,7 @@ async function sealAll(
   const refused: Sealed['refused'] = [];
   for (const file of files) {
     try {
-      refuseMarked(context, file.name);
+      refuseStateSecretName(file.name);
       const source = await fileSource(file.path, context.app.environment.userData);
       context.job.progress({ done: 0, total: source.size, unit: 'bytes', label: file.name });
       done.push(await ingest(context.open, source.pieces, file.name, context.job));
@@ -124,20 +124,12 @@ async function sealAll(
         await forgoAll(context, done);
         throw error;
       }
+      // E-16: a row of its own, for whoever has to follow it up.
+      if (error.code === 'state_secret_marking') context.refused(error, error.params);
       refused.push({ name: file.name, code: error.code });
     }
   }
   return keep(context, dossier, done, refused);
-}
-
-/** E-16: a refused marking is a row of the log, for whoever has to follow it up. */
-function refuseMarked(context: Context, name: string): void {
-  try {
-    refuseStateSecretName(name);
-  } catch (error) {
-    if (error instanceof AppError) context.refused(error, { name });
-    throw error;
-  }
 }
 
 async function keep(

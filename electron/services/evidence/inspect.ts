@@ -1,26 +1,48 @@
 import { spawnWorker } from '../../jobs/spawn.ts';
 import { watchMemory } from '../../jobs/watch-memory.ts';
+import { pdfAssets } from '../reading/extract.ts';
 
 const deadlineMs = 30_000;
 const mostGrowthBytes = 1024 * 1024 * 1024;
 /** No paper has more; a larger number is made up. */
 const mostPages = 1_000_000;
 
+export type InspectedKind = 'pdf' | 'office' | 'text';
+
+/** What a look into a file tells. `done` is false while its text is still being read. */
+export interface Inspection {
+  pages: number | null;
+  /** E-16: the first marking of a state secret in its text. */
+  marking: string | null;
+  done: boolean;
+}
+
+const nothing: Inspection = { pages: null, marking: null, done: false };
+
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * The number of pages of a PDF, found in a worker with limits, one file at a time; null where the file is
- * damaged, encrypted or takes too much time or memory: it is evidence all the same, and the viewer says what is
- * wrong with it. The pieces are zeroed.
+ * Looks into a file in a worker with limits, one file at a time: the number of pages of a PDF, and markings of
+ * state secrets in its text (E-16). What is damaged, encrypted or takes too much time or memory is evidence all the
+ * same: what was found until then is answered, `done` says whether all was read. The pieces are zeroed.
  * @param growthBytes for tests: another limit of memory
  */
-export function inspectPdf(
+export function inspectFile(
   pieces: readonly Uint8Array[],
+  kind: InspectedKind,
   growthBytes = mostGrowthBytes,
-): Promise<number | null> {
-  const mine = last.then(() => inspect(joined(pieces), growthBytes));
+): Promise<Inspection> {
+  const mine = last.then(() => inspect(joined(pieces), kind, growthBytes));
   last = mine;
   return mine;
+}
+
+/** The number of pages alone. */
+export async function inspectPdf(
+  pieces: readonly Uint8Array[],
+  growthBytes?: number,
+): Promise<number | null> {
+  return (await inspectFile(pieces, 'pdf', growthBytes)).pages;
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -34,27 +56,39 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-function inspect(bytes: Uint8Array<ArrayBuffer>, growthBytes: number): Promise<number | null> {
+function inspect(
+  bytes: Uint8Array<ArrayBuffer>,
+  kind: InspectedKind,
+  growthBytes: number,
+): Promise<Inspection> {
   const worker = spawnWorker(
-    'inspect-pdf',
-    { bytes },
+    'inspect-file',
+    { bytes, kind, assets: pdfAssets() },
     { resourceLimits: { maxOldGenerationSizeMb: 512 }, transferList: [bytes.buffer] },
   );
   return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(null), deadlineMs);
-    const unwatch = watchMemory(growthBytes, () => finish(null));
-    function finish(pages: number | null): void {
+    let told = nothing;
+    const timer = setTimeout(() => finish(), deadlineMs);
+    const unwatch = watchMemory(growthBytes, () => finish());
+    function finish(): void {
       worker.removeAllListeners();
       // A worker that is being ended may still fail; nobody waits for it.
       worker.on('error', () => undefined);
       clearTimeout(timer);
       unwatch();
       // The next one begins when this one's memory is free again.
-      void worker.terminate().then(() => resolve(pages));
+      void worker.terminate().then(() => resolve(told));
     }
-    worker.once('message', (message: { pages: unknown }) => finish(pagesOf(message.pages)));
-    worker.once('error', () => finish(null));
-    worker.once('exit', () => finish(null));
+    worker.on('message', (message: Record<keyof Inspection, unknown>) => {
+      told = {
+        pages: pagesOf(message.pages),
+        marking: typeof message.marking === 'string' ? message.marking.slice(0, 64) : null,
+        done: message.done === true,
+      };
+      if (told.done) finish();
+    });
+    worker.once('error', () => finish());
+    worker.once('exit', () => finish());
   });
 }
 

@@ -3,12 +3,12 @@ import type { Open } from '../../app/open.ts';
 import type { Job } from '../../jobs/registry.ts';
 import type { ObjectMeta } from '../../store/objects.ts';
 import type { SealedObject } from '../../vault/vault.ts';
-import { refuseStateSecretName } from './marking.ts';
-import { inspectPdf } from './inspect.ts';
+import { type InspectedKind, inspectFile } from './inspect.ts';
+import { marked, refuseStateSecretName } from './marking.ts';
 import { headBytes, typeOf } from './type.ts';
 
-/** A larger PDF is sealed like any file; its pages are counted when it is first opened. */
-const inspectUpToBytes = 128 * 1024 * 1024;
+/** A larger file is sealed like any other: its pages are counted when it is first opened, its text is not searched. */
+const inspectUpToBytes = { document: 128 * 1024 * 1024, other: 16 * 1024 * 1024 };
 
 /** A sealed file that has no row yet: durable in the vault, and told by the health checks if it stays so. */
 export interface Ingested {
@@ -32,17 +32,21 @@ export async function ingest(
   let headLength = 0;
   let keep = true;
   let kept = 0;
+  let most = inspectUpToBytes.other;
   async function* tee(): AsyncGenerator<Uint8Array> {
     for await (const piece of source) {
       if (headLength < headBytes) {
         head.push(piece.slice(0, headBytes - headLength));
         headLength += Math.min(piece.length, headBytes - headLength);
-        keep = startsLikePdf(head);
+        most = inspectUpToBytes[isDocument(head) ? 'document' : 'other'];
       }
-      if (keep && kept + piece.length <= inspectUpToBytes) {
+      if (keep && kept + piece.length <= most) {
         body.push(piece.slice());
         kept += piece.length;
-      } else keep = false;
+      } else {
+        keep = false;
+        for (const old of body.splice(0)) old.fill(0);
+      }
       yield piece;
     }
   }
@@ -51,16 +55,29 @@ export async function ingest(
     onProgress: (done) => job.progress({ done, unit: 'bytes', label: name }),
   });
   const type = await typeOf(Buffer.concat(head));
-  const pages = type === 'application/pdf' && keep ? await inspectPdf(body.splice(0)) : null;
-  return {
-    sealed,
-    meta: { name, type, sm3: sealed.sm3, sha256: sealed.sha256, ...(pages === null ? {} : { pages }) },
-  };
+  const kind = keep ? inspectedKind(type) : null;
+  const { pages, marking } =
+    kind === null ? { pages: null, marking: null } : await inspectFile(body.splice(0), kind);
+  for (const old of body.splice(0)) old.fill(0);
+  const meta = { name, type, sm3: sealed.sm3, sha256: sealed.sha256, ...(pages === null ? {} : { pages }) };
+  if (marking !== null) {
+    // E-16: it gets no row, its key goes, its file goes.
+    await forgo(open, { sealed, meta });
+    throw marked(marking, name);
+  }
+  return { sealed, meta };
 }
 
-function startsLikePdf(head: Uint8Array[]): boolean {
-  // The standard allows the header within the first 1024 bytes.
-  return Buffer.concat(head).subarray(0, 1024).includes('%PDF-');
+function inspectedKind(type: string): InspectedKind | null {
+  if (type === 'application/pdf') return 'pdf';
+  if (type === 'application/zip' || type.includes('officedocument')) return 'office';
+  return type.startsWith('text/') || type.endsWith('xml') ? 'text' : null;
+}
+
+/** A PDF, whose header the standard allows within the first 1024 bytes, or a zip. */
+function isDocument(head: Uint8Array[]): boolean {
+  const begin = Buffer.concat(head).subarray(0, 1024);
+  return begin.includes('%PDF-') || begin.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
 }
 
 /** Writes the row of an ingested file; within the caller's transaction. */

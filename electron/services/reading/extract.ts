@@ -104,7 +104,8 @@ function runWorker(
 }
 
 /** Where pdf.js keeps its character maps and standard fonts: its package, or beside the built pages. */
-function pdfAssets(): string | null {
+/** Where pdf.js finds its maps and fonts: beside the bundle, or in its package; null where it has none. */
+export function pdfAssets(): string | null {
   const built = fileURLToPath(new URL('../renderer/pdfjs', import.meta.url));
   if (!import.meta.url.endsWith('.ts') && existsSync(built)) return built;
   try {

@@ -4,6 +4,7 @@ import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
 import { ChooseDossier } from '../features/dossiers/ChooseDossier.tsx';
 import { DossiersScreen } from '../features/dossiers/DossiersScreen.tsx';
+import { PolicyScreen } from '../features/policy/PolicyScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { useText } from '../stores/language.ts';
@@ -60,6 +61,7 @@ function Screen({ place }: { place: Place }) {
   if (place.screen === 'package' && dossier) return <PackageScreen key={dossier} dossier={dossier} />;
   if (place.screen === 'package') return <ChooseDossier />;
   if (place.screen === 'audit') return <AuditScreen />;
+  if (place.screen === 'policy') return <PolicyScreen clause={place.target} />;
   if (place.screen === 'settings') return <SettingsScreen />;
   return <TodayScreen />;
 }

@@ -4,6 +4,7 @@ import { ruleOfCode } from '../../shared/text/house-rules.ts';
 import { clockTime } from '../app/civil-words.ts';
 import { findClause } from '../app/definitions.ts';
 import { useLanguage, useText } from '../stores/language.ts';
+import { goTo } from '../stores/navigation.ts';
 import { useRefusal } from '../stores/refusal.ts';
 import { Action } from './Action.tsx';
 import { Dialog } from './Dialog.tsx';
@@ -11,6 +12,9 @@ import './refusal.css';
 
 /** The refusals of policy, which main writes into the audit log; the others are told with their time only. */
 const recorded: readonly ErrorCode[] = ['forbidden', 'needs_approval', 'not_found', 'state_secret_marking'];
+
+/** Those that the table of rights decides. */
+const policed: readonly ErrorCode[] = ['forbidden', 'needs_approval'];
 
 /** What cannot be done, what it means, the clause that refuses, what to do; a small code at the end. */
 export function RefusalModal() {
@@ -34,6 +38,16 @@ export function RefusalModal() {
           <Action kind="primary" cap="Esc" onClick={dismiss} autoFocus>
             {t.frame.refusal.back}
           </Action>
+          {policed.includes(refusal.code) && (
+            <Action
+              onClick={() => {
+                dismiss();
+                goTo({ screen: 'policy', ...(rule === undefined ? {} : { target: rule }) });
+              }}
+            >
+              {t.policy.see}
+            </Action>
+          )}
           <span className="fact">
             {rule ? `${rule} · ` : ''}
             {refusal.code}

@@ -13,6 +13,7 @@ const group: Record<Screen, Screen> = {
   wizard: 'dossiers',
   package: 'package',
   audit: 'audit',
+  policy: 'policy',
   settings: 'settings',
 };
 
@@ -55,6 +56,7 @@ export function Spine() {
           go({ screen: 'package', ...(packageOf ? { dossier: packageOf } : {}) }),
         )}
         {tab('audit', t.frame.audit, 0, () => go({ screen: 'audit' }))}
+        {tab('policy', t.frame.policy, 0, () => go({ screen: 'policy' }))}
       </ul>
       <ul className="spine-foot">
         <li>

@@ -1,6 +1,14 @@
 import { create } from 'zustand';
 
-export type Screen = 'today' | 'dossiers' | 'dossier' | 'wizard' | 'package' | 'audit' | 'settings';
+export type Screen =
+  | 'today'
+  | 'dossiers'
+  | 'dossier'
+  | 'wizard'
+  | 'package'
+  | 'audit'
+  | 'policy'
+  | 'settings';
 
 /** A place in the application: ids only, so that it may outlive the lock and be returned to. */
 export interface Place {

@@ -34,6 +34,7 @@ export const help = area(
       '记录是一条只增不改的链，顶上写着它是否完整。拒绝也在其中。',
       '每条只写编号和动作，不写题名、文件名和金额。',
     ] as string[],
+    policy: ['选一个角色，看它对每一类信息能做什么；点一格，右边是它依据的条款原文。'] as string[],
     settings: ['界面语言、闲置多久锁定，以及验证别人交来的档案。'] as string[],
     everywhere: [
       ['Ctrl K', '查任何卷宗、义务、条款或动作'],
@@ -75,6 +76,7 @@ export const help = area(
       'The log is one chain that only grows; on top it says whether it is whole. Refusals stand in it too.',
       'Entries hold numbers and actions only, no titles, file names or amounts.',
     ],
+    policy: ['Choose a role to see what it may do with each class; a cell shows its clauses at the right.'],
     settings: ['Language, idle lock, and the check of an archive that someone handed over.'],
     everywhere: [
       ['Ctrl K', 'find any dossier, obligation, clause or action'],

@@ -1,5 +1,6 @@
 import type { Clause } from '../model/derived.ts';
 import type { ErrorCode } from '../model/errors.ts';
+import { confidentialityClauses } from './confidentiality-clauses.ts';
 
 /** The rule behind a refusal whose answer carries its code alone, e.g. one file of many. */
 export const ruleOfCode: Partial<Record<ErrorCode, string>> = { state_secret_marking: 'E-16' };
@@ -8,6 +9,7 @@ const confidentiality = '安全保密协议';
 
 /** Least privilege (rulebook E): the words of the confidentiality clause that a control follows from, else its own. */
 const clauses: Readonly<Record<string, Clause>> = {
+  ...confidentialityClauses,
   'E-02': {
     article: `${confidentiality}第三条（四）`,
     line: 453,
@@ -33,7 +35,7 @@ const clauses: Readonly<Record<string, Clause>> = {
   },
 };
 
-/** The clause of a rule of section E of the rulebook, or null for one without words of its own. */
+/** The clause of a rule of section E or of the confidentiality agreement (B-S), or null for one without words here. */
 export function houseClause(rule: string): Clause | null {
   return Object.hasOwn(clauses, rule) ? (clauses[rule] ?? null) : null;
 }

@@ -8,6 +8,7 @@ import { indicators } from './indicators.ts';
 import { help } from './help.ts';
 import { ledger } from './ledger.ts';
 import { places } from './places.ts';
+import { policy } from './policy.ts';
 import { dossier } from './dossier.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
@@ -25,6 +26,7 @@ const zh = {
   entry: entry.zh,
   help: help.zh,
   places: places.zh,
+  policy: policy.zh,
   dossier: dossier.zh,
   amend: amend.zh,
   reason: reason.zh,
@@ -46,6 +48,7 @@ const en: Texts = {
   entry: entry.en,
   help: help.en,
   places: places.en,
+  policy: policy.en,
   dossier: dossier.en,
   amend: amend.en,
   reason: reason.en,

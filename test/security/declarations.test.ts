@@ -38,6 +38,7 @@ const steps: Step[] = [
   ['session.status', () => ({})],
   ['session.touch', () => ({})],
   ['session.confirm', () => ({ password })],
+  ['policy.view', () => ({})],
   ['setting.get', () => ({})],
   ['setting.set', () => ({ language: 'zh' })],
   [

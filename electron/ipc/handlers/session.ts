@@ -1,7 +1,11 @@
 import { kernelWorks } from '../../crypto/kernel/kernel.ts';
+import { policyCells } from '../../policy/cells.ts';
 import type { Handlers } from '../context.ts';
 
-type Names = Extract<keyof Handlers, `session.${string}` | `app.${string}` | `setting.${string}`>;
+type Names = Extract<
+  keyof Handlers,
+  `session.${string}` | `app.${string}` | `setting.${string}` | `policy.${string}`
+>;
 
 /** Who sits here: each handler is the channel's few lines between the gate and the session. */
 export const sessionHandlers: Pick<Handlers, Names> = {
@@ -49,6 +53,7 @@ export const sessionHandlers: Pick<Handlers, Names> = {
     app.session.touch();
     return {};
   },
+  'policy.view': () => policyCells(),
   'setting.get': (context) => readSettings(context),
   'setting.set': (context, input) => {
     context.commit(() => {

@@ -74,7 +74,7 @@ export interface ExportOptions {
 /** The lines of an export in pieces of about a thousand; the last ends it with the exporter's signature. */
 export async function* exportLines(options: ExportOptions): AsyncGenerator<Uint8Array> {
   const { store, anchor, vouched } = options;
-  const digest = await createSm3();
+  const digest = createSm3();
   const take = (lines: readonly object[]): Uint8Array => {
     const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), 'utf8');
     digest.update(bytes);

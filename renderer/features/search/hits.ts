@@ -130,6 +130,7 @@ function useActions(): Hit[] {
       create: () => goTo({ screen: 'wizard' }),
       sample: () => void openSample(),
       audit: () => goTo({ screen: 'audit' }),
+      policy: () => goTo({ screen: 'policy' }),
       settings: () => goTo({ screen: 'settings' }),
       jobs: () => show('jobs'),
       lock: () => void useSession.getState().lock(),

@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { AccountId } from '../../model/ids.ts';
 import { CivilDate, Instant } from '../../model/units.ts';
-import { channel, Empty } from '../channel.ts';
+import { grants, subjects } from '../../model/policy.ts';
+import { capabilities, channel, Empty, infoClasses } from '../channel.ts';
 
 const before = { scope: 'application', infoClass: 'public', purpose: 'none', approval: null } as const;
+
+export const PolicyCell = z.object({
+  subject: z.enum(subjects),
+  capability: z.enum(capabilities),
+  infoClass: z.enum(infoClasses),
+  grant: z.enum(grants),
+  /** Only while a lease runs (E-06). */
+  lease: z.boolean(),
+  clauses: z.array(z.string()),
+});
+export type PolicyCell = z.infer<typeof PolicyCell>;
 
 export const Account = z.object({
   id: AccountId,
@@ -132,6 +144,16 @@ export const session = {
     clauses: ['E-06'],
     input: Empty,
     output: Empty,
+  }),
+  /** The policy table as it decides: what the page 权限与条款 shows. */
+  'policy.view': channel({
+    ...before,
+    session: 'unlocked',
+    capability: 'view',
+    audit: 'none',
+    clauses: ['E-01', 'B-S23'],
+    input: Empty,
+    output: z.array(PolicyCell),
   }),
   'setting.get': channel({
     ...before,

@@ -143,8 +143,16 @@ export interface Count {
   beforeWord?: boolean;
   /** Whether the end rolls forward over rest days (G-003); by default periods counted forward do. */
   roll?: boolean;
-  /** How the careful day is found: G-004 by default, `extra_day` for G-010, `same` for A-Q15, `previous` for D-Q02. */
-  safe?: 'default' | 'extra_day' | 'same' | 'previous';
+  /**
+   * How the careful day is found: G-004 by default, `extra_day` for G-010, `same` for A-Q15, `previous` for D-Q02,
+   * `begin` for the day the count begins (a payment that may be made at once).
+   */
+  safe?: 'default' | 'extra_day' | 'same' | 'previous' | 'begin';
+}
+
+/** Silence that counts as an answer: what is not answered by the last day is taken for what `means` says. */
+export interface Silence {
+  means: Bilingual;
 }
 
 /** What one repetition of a deadline has of its own: an instalment, an occurrence. */
@@ -161,6 +169,13 @@ export interface Instance {
   gates?: readonly Gate[];
   metBy?: readonly string[];
   reading?: Obligation['reading'];
+  confidence?: Obligation['confidence'];
+  obligor?: Party;
+  obligee?: Party;
+  /** How it was met where no event says so (a row of a ledger, a pair that was found): the day and what by. */
+  met?: { on: CivilDate; by: string } | null;
+  /** Null: this one's silence means nothing, though that of the others does. */
+  silence?: Silence | null;
 }
 
 export interface Deadline {
@@ -189,6 +204,7 @@ export interface Deadline {
   confidence?: Obligation['confidence'];
   /** 〔内控〕. */
   internal?: boolean;
+  silence?: Silence;
   instances?: (view: View) => readonly Instance[];
 }
 
@@ -256,6 +272,35 @@ export interface Change extends Rule {
 export interface Breach extends Rule {
   by: Party;
   remedy: Bilingual;
+}
+
+/** What one penalty comes to on one day (`view.today`). */
+export interface Charge {
+  suffix: string;
+  title?: Bilingual;
+  /**
+   * `incurred`: owed as the record stands; `undecided`: a decision (a premise, a cause) comes first; `excused`: the
+   * decision was that nothing is owed; `possible`: what a breach not yet come would cost; `actual`: by the real
+   * loss, for which there is no figure.
+   */
+  state: 'incurred' | 'undecided' | 'excused' | 'possible' | 'actual';
+  /** Integer fen; null where there is no figure. */
+  amount: Fen | null;
+  /** What it would come to had the decision been the other one; null where there is no other. */
+  otherwise?: Fen | null;
+  /** How the figure was found, with its numbers. */
+  formula: Bilingual;
+  /** Where the facts stand in the record. */
+  path: string;
+}
+
+/** A consequence in money, owed by one party to another. */
+export interface Penalty extends Rule {
+  by: Party;
+  to: Party;
+  /** Of those that share a group only the highest counts: they are not added together. */
+  group?: string;
+  charges: (view: View) => readonly Charge[];
 }
 
 export interface Ledger {
@@ -329,6 +374,8 @@ export interface Definition extends Measured {
   ledgers: readonly Ledger[];
   deadlines: readonly Deadline[];
   payments: PaymentPlan | null;
+  /** Consequences in money, for the exposure on a day; absent where the kind names no sum. */
+  penalties?: readonly Penalty[];
   eligibility: readonly Rule[];
   deliverables: readonly Deliverable[];
   labels: readonly Label[];
@@ -383,6 +430,9 @@ export interface View {
   /** Calendar sums, so that a definition imports nothing. */
   readonly days: {
     isWorkday(date: CivilDate): boolean;
+    daysBetween(from: CivilDate, to: CivilDate): number;
+    /** The last day of a period as the law counts it (G-003): itself, or the first working day after. */
+    rollForward(date: CivilDate): CivilDate;
     addWorkdays(
       date: CivilDate,
       count: number,

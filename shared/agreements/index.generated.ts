@@ -2,6 +2,8 @@
 import type { Definition } from './define.ts';
 import { definition as cooperationAgreement } from './cooperation-agreement/definition.ts';
 import cooperationAgreementSample from './cooperation-agreement/sample.json' with { type: 'json' };
+import { definition as developmentContract } from './development-contract/definition.ts';
+import developmentContractSample from './development-contract/sample.json' with { type: 'json' };
 import { definition as openFundTopic } from './open-fund-topic/definition.ts';
 import openFundTopicSample from './open-fund-topic/sample.json' with { type: 'json' };
 import { definition as programmeApplication } from './programme-application/definition.ts';
@@ -9,10 +11,12 @@ import programmeApplicationSample from './programme-application/sample.json' wit
 
 /** Every kind of dossier, in the order of its folder's name. */
 export const definitions: readonly Definition[] = [cooperationAgreement, openFundTopic, programmeApplication];
+export const definitions: readonly Definition[] = [cooperationAgreement, developmentContract, openFundTopic];
 
 /** An invented `dossier.json` of each kind. */
 export const samples: Readonly<Record<string, unknown>> = {
   'cooperation-agreement': cooperationAgreementSample,
+  'development-contract': developmentContractSample,
   'open-fund-topic': openFundTopicSample,
   'programme-application': programmeApplicationSample,
 };

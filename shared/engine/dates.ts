@@ -133,6 +133,8 @@ function safeOf(trigger: CivilDate, nominal: CivilDate, count: Count, calendar: 
       return addWorkdays(nominal, -1, calendar);
     case 'previous': // D-Q02
       return lastWorkdayBefore(nominal, calendar);
+    case 'begin':
+      return { date: trigger, provisional: false, steps: [] };
     case 'same': // A-Q15
       return { date: nominal, provisional: false, steps: [] };
     default: {

@@ -5,6 +5,7 @@ import { AppError } from '../model/errors.ts';
 import type { DossierRecord, EventFact } from '../model/record.ts';
 import type { CivilDate, Fen } from '../model/units.ts';
 import { coveredBy, setOffOf } from './covered.ts';
+import { silenceOf } from './silence.ts';
 import { type FourDates, fourDates, noDates } from './dates.ts';
 import { calendarOf, type Context, eventTypeOf, viewOf } from './view.ts';
 
@@ -56,15 +57,18 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
     datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, context),
   );
   const met = metOn(view, deadline, instance);
-  const side = sideOf(view, deadline.obligor);
+  const obligor = instance.obligor ?? deadline.obligor;
+  const side = sideOf(view, obligor);
+  const means = instance.silence === undefined ? (deadline.silence ?? null) : instance.silence;
+  const status = statusOf(view, deadline, trigger, begun, dates, met, gates);
   const rule = instance.rule ?? deadline.rule;
   return {
     id: `${rule}${instance.suffix}`,
     rule,
     key: instance.key ?? deadline.key,
     title: instance.title ?? deadline.title,
-    obligor: deadline.obligor,
-    obligee: deadline.obligee,
+    obligor,
+    obligee: instance.obligee ?? deadline.obligee,
     side,
     trigger: labelOf(trigger),
     triggered_on: begun,
@@ -74,7 +78,7 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
     // What we owe ourselves nobody writes to us about (rulebook 0).
     escalate: side === 'ours' || count.unit === 'none' || deadline.period ? null : dates.escalate,
     provisional: dates.provisional,
-    status: statusOf(view, deadline, trigger, begun, dates, met, gates),
+    status: means !== null && status === 'overdue' ? 'deemed' : status,
     gates,
     amount: instance.amount ?? null,
     installment: instance.installment ?? null,
@@ -83,8 +87,9 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
     clause: instance.clause ?? deadline.clause,
     on_miss: deadline.onMiss,
     reading: instance.reading ?? deadline.reading ?? null,
-    confidence: deadline.confidence ?? 'explicit',
+    confidence: instance.confidence ?? deadline.confidence ?? 'explicit',
     internal: deadline.internal ?? false,
+    silence: means === null ? null : silenceOf(means, side, dates, view.today),
     met_by: met?.key ?? null,
     met_on: met?.date ?? null,
     steps: dates.steps,
@@ -149,8 +154,15 @@ function gateState(view: View, gate: Gate, instance: Instance): Obligation['gate
   return { key: gate.key, title: gate.title, met_on: met?.date ?? null };
 }
 
+/** What met an obligation: an event, or a row of a ledger. */
+type Met = Pick<EventFact, 'key' | 'date'>;
+
 /** The first event that meets the obligation, if it has happened. */
-function metOn(view: View, deadline: Deadline, instance: Occurrence): EventFact | null {
+function metOn(view: View, deadline: Deadline, instance: Occurrence): Met | null {
+  if (instance.met !== undefined) {
+    const { met } = instance;
+    return met === null || met.on > view.today ? null : { key: met.by, date: met.on };
+  }
   const roundBefore = lastRound(view, deadline.trigger);
   const candidates = (instance.metBy ?? deadline.metBy ?? [])
     .flatMap((key) => {
@@ -198,7 +210,7 @@ function statusOf(
   trigger: Trigger,
   begun: CivilDate | null,
   dates: FourDates,
-  met: EventFact | null,
+  met: Met | null,
   gates: Obligation['gates'],
 ): Obligation['status'] {
   const { today } = view;

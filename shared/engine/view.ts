@@ -1,8 +1,8 @@
 import type { Definition, Field, View } from '../agreements/define.ts';
 import type { Elsewhere } from '../agreements/across.ts';
 import { type Calendar, builtInCalendar, isWorkday } from '../calendar/calendar.ts';
-import { addDays, addMonths, parseCivil } from '../calendar/civil.ts';
-import { addWorkdays, lastWorkdayBefore, rollBack } from '../calendar/workdays.ts';
+import { addDays, addMonths, daysBetween, parseCivil } from '../calendar/civil.ts';
+import { addWorkdays, lastWorkdayBefore, rollBack, rollForward } from '../calendar/workdays.ts';
 import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
 import type { CivilDate } from '../model/units.ts';
 import { asFen } from '../money/fen.ts';
@@ -119,6 +119,8 @@ export function viewOf(definition: Definition, record: DossierRecord, context: C
     eventDate: (key, installment) => events(key, installment).at(-1)?.date ?? null,
     entries: (ledger) => (record.entries[ledger] ?? []).map((entry) => entry.values),
     days: {
+      daysBetween,
+      rollForward: (date) => rollForward(date, calendar).date,
       isWorkday: (date) => isWorkday(date, calendar),
       addWorkdays: (date, count) => addWorkdays(date, count, calendar),
       lastWorkdayBefore: (date) => lastWorkdayBefore(date, calendar).date,

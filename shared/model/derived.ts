@@ -30,6 +30,7 @@ export const obligationStatuses = [
   'overdue',
   'met',
   'met_late',
+  'deemed', // not answered by the last day: the silence counts as what its clause says
   'standing', // perpetual or without a date
   'not_applicable',
 ] as const;
@@ -65,6 +66,19 @@ export const Obligation = z.object({
   confidence: z.enum(['explicit', 'read', 'ask']),
   /** 〔内控〕: not in the source's words. */
   internal: z.boolean(),
+  /**
+   * Where silence counts as an answer: what it means, the last day to answer, the days left until the careful party
+   * stops counting (its nominal day where we must answer, the statutory one where the other side must; negative
+   * when past), and how loud: 3 from one day before on, 2 from three, 1 from five.
+   */
+  silence: z
+    .object({
+      means: Bilingual,
+      until: CivilDate.nullable(),
+      days_left: z.number().int().nullable(),
+      alarm: z.number().int().min(0).max(3),
+    })
+    .nullable(),
   /** The event that meets it, and the evidence of the one that did. */
   met_by: z.string().nullable(),
   met_on: CivilDate.nullable(),

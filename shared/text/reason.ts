@@ -55,6 +55,7 @@ export const reason = area(
       met: '已办',
       met_late: '已办，逾期',
       standing: '持续有效',
+      deemed: '已视为同意',
       not_applicable: '不适用',
     },
     dialog: {
@@ -137,6 +138,7 @@ export const reason = area(
       met: 'done',
       met_late: 'done late',
       standing: 'always holds',
+      deemed: 'counts as agreed',
       not_applicable: 'does not apply',
     },
     dialog: {

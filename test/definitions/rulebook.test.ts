@@ -22,6 +22,19 @@ describe('every rule of the rulebook', () => {
       ['A-N', 2],
       ['A-X', 3],
       ['A-Q', 16],
+      ['B-F', 42],
+      ['B-T', 30],
+      ['B-P', 14],
+      ['B-E', 8],
+      ['B-D', 11],
+      ['B-L', 2],
+      ['B-S', 27],
+      ['B-C', 7],
+      ['B-R', 11],
+      ['B-B', 8],
+      ['B-N', 2],
+      ['B-X', 4],
+      ['B-Q', 24],
       ['C-F', 24],
       ['C-GEO-', 6],
       ['C-W', 9],
@@ -58,6 +71,7 @@ describe('every rule of the rulebook', () => {
     expect(ids.filter((id) => id.startsWith('G-')).length).toBe(21);
     expect(ids.filter((id) => id.startsWith('P-'))).toEqual([
       ...['P-A1', 'P-A2', 'P-A3', 'P-A4'],
+      ...['P-B1', 'P-B2', 'P-B3', 'P-B4'],
       ...['P-C1', 'P-C2'],
       ...['P-D1', 'P-D2', 'P-D3', 'P-D4'],
     ]);

@@ -4,6 +4,7 @@ import { kindFolders } from '../../build/generate/agreements.ts';
 import type { Definition, Rule } from '../../shared/agreements/define.ts';
 import { definitions } from '../../shared/agreements/index.generated.ts';
 import { check } from '../../shared/engine/check.ts';
+import { exposureAt } from '../../shared/engine/exposure.ts';
 import { schedule } from '../../shared/engine/schedule.ts';
 import { parseDossier } from '../../shared/model/exchange.ts';
 import { CivilDate } from '../../shared/model/units.ts';
@@ -63,7 +64,7 @@ function withoutCheck(definition: Definition, id: string): Definition {
 describe.each(kindFolders())('%s', (kind) => {
   const definition = find(kind) as Definition;
   const sample = json(`${kind}/sample.json`);
-  const cases = json(`${kind}/rules.json`) as { checks: Case[]; deadlines: Case[] };
+  const cases = json(`${kind}/rules.json`) as { checks: Case[]; deadlines: Case[]; penalties?: Case[] };
   const record = (change: Change) => parseDossier(changed(sample, change), find);
   const told = (using: Definition, change: Change & { with?: Change[] }, today = '2024-12-02') =>
     check(using, record(change), {
@@ -114,5 +115,22 @@ describe.each(kindFolders())('%s', (kind) => {
     expect(
       definition.deadlines.map((deadline) => deadline.rule).filter((rule) => !covered.has(rule)),
     ).toEqual([]);
+  });
+
+  const exposure = (using: Definition, each: Case) =>
+    exposureAt(using, record(each), { today: CivilDate.parse(each.today ?? '2024-12-02') }).rows;
+
+  it.each(cases.penalties ?? [])('$rule comes to its sum, and to none when it is switched off', (each) => {
+    const own = exposure(definition, each).filter((row) => row.rule === each.rule);
+    expect(own).toContainEqual(expect.objectContaining(each.expect ?? {}));
+    const rest = (definition.penalties ?? []).filter((penalty) => penalty.rule !== each.rule);
+    const off = exposure({ ...definition, penalties: rest }, each);
+    expect(off.filter((row) => row.rule === each.rule)).toEqual([]);
+  });
+
+  it('has a sum for every penalty', () => {
+    const covered = new Set((cases.penalties ?? []).map((each) => each.rule));
+    const all = (definition.penalties ?? []).map((penalty) => penalty.rule);
+    expect(all.filter((rule) => !covered.has(rule))).toEqual([]);
   });
 });

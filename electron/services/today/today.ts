@@ -47,6 +47,12 @@ export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
  * waits for something that may never come (a conditional duty such as a change of contact).
  */
 export function groupOf(obligation: Obligation, milestones: ReadonlySet<string>): Group | null {
+  const { silence, status } = obligation;
+  // The loudest of all (B-T12): on either side, until it is answered; a month long what silence has decided.
+  if (silence !== null) {
+    if (['open', 'due_soon', 'due_today'].includes(status)) return 'deemed';
+    if (status === 'deemed') return (silence.days_left ?? 0) >= -31 ? 'deemed' : null;
+  }
   switch (obligation.status) {
     case 'overdue':
     case 'due_today':

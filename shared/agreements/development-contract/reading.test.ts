@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { check } from '../../engine/check.ts';
+import { fieldsOf } from '../../engine/view.ts';
+import { fieldShapes, requireShapes } from '../../model/typed-value.ts';
+import type { DossierRecord } from '../../model/record.ts';
+import { CivilDate } from '../../model/units.ts';
+import { readAgreement } from '../../reading/read-agreement.ts';
+import { linesOf } from '../../reading/source.ts';
+import { definition } from './definition.ts';
+import { rateOf } from './reading-clauses.ts';
+
+const file = new URL('../../../test/fixtures/agreements/sample-contract.txt', import.meta.url);
+const sample = readFileSync(file, 'utf8');
+const result = readAgreement(sample);
+const values = Object.fromEntries(result.fields.map(({ key, value }) => [key, value]));
+
+/** The sample with some words changed; the words must be there. */
+function changed(...changes: readonly (readonly [string, string])[]) {
+  let text = sample;
+  for (const [from, to] of changes) {
+    expect(text, from).toContain(from);
+    text = text.replaceAll(from, to);
+  }
+  return readAgreement(text);
+}
+
+const told = (read: typeof result) =>
+  read.findings.map(({ rule, severity, path }) => `${rule} ${severity} ${path}`);
+
+describe('a contract of the model form', () => {
+  it('is recognised and agrees with itself', () => {
+    expect(result.kind).toBe('development-contract');
+    expect(result.findings).toEqual([]);
+  });
+
+  it('reads cover, parties and money (B-F01–B-F16)', () => {
+    expect(values).toMatchObject({
+      contract_no: '2025-BH-07-19',
+      project_title: '滨海新城海岸带空间资源综合监管系统开发',
+      party_a_name: '滨海市自然资源和规划局',
+      party_b_name: '滨海市测绘地理信息院',
+      sign_date: '2025-03-17',
+      sign_place: '滨海',
+      validity_years: 4,
+      legal_rep_a: '韩某甲',
+      fax_b: '0999-00000004',
+      email_a: '无',
+      procurement_no: 'BHZC-000000-JZCG-C2025-0007',
+      total_price: 125_000_000,
+      total_price_words: '壹佰贰拾伍万元整',
+      purchased_assets: 0,
+      pay_mode: '分期',
+      payee_account: { bank: '某某银行某某支行', address: '滨海市某街8号', account: '00005678000012340000' },
+      acceptance_month: '2026-03',
+      after_handling: '各自存档保管',
+    });
+    expect(values['installments']).toMatchObject([
+      { no: 1, amount: 37_500_000, amount_words: '叁拾柒万伍仟元整', working_days: 15 },
+      { no: 2, amount: 62_500_000, share: '50%' },
+      { no: 3, amount: 25_000_000, amount_words: '贰拾伍万元整' },
+    ]);
+    expect(values['phases']).toMatchObject([
+      { name: '需求分析与设计阶段', start: '2025-03', end: '2025-05' },
+      { name: '项目研发与实施阶段', start: '2025-05', end: '2025-11' },
+      { name: '试运行与验收阶段', start: '2025-11', end: '2026-03' },
+    ]);
+    expect(
+      (values['tech_content'] as { no: number; name: string }[]).map(({ no, name }) => [no, name]),
+    ).toEqual([
+      [1, '资源底图'],
+      [2, '变化发现'],
+      [3, '用海审批'],
+      [4, '预警处置'],
+      [5, '移动核查'],
+    ]);
+  });
+
+  it('reads the choices, counts and rates (B-F17–B-F34, B-F39)', () => {
+    expect(values).toMatchObject({
+      royalty_audit_mode: '无',
+      fund_inspect_mode: '无',
+      transfer_exceptions: [{ case: '无' }, { case: '无' }, { case: '无' }, { case: '无' }],
+      conf_a_years: 6,
+      conf_b_term: '长期',
+      conf_b_content: '甲方向乙方提供的各种数据、文档和本合同金额',
+      ip_option: '1',
+      ip_patent_owner: '双',
+      secret_use_right: '无',
+      asset_owner: '乙',
+      improve_a_owner: '双',
+      improve_b_owner: '乙',
+      contact_a: { name: '褚某丙' },
+      dispute_option: '2',
+      constituent_no: '6',
+      copies: 8,
+      delivery_copies: 2,
+      annex_sign_date: '2025-03-17',
+      rd_plan_days: 20,
+      tech_materials_days: 5,
+      payment_working_days: 15,
+      change_reply_days: 15,
+      annex_conf_years: 6,
+      maintenance_years: 2,
+      suspend_days: 45,
+      cure_days: 30,
+      acceptance_attempts: 2,
+      fm_report_days: 5,
+      overdue_rate: '0.05%',
+      secrecy_share: '40%',
+      acceptance_share: '8%',
+    });
+    expect((values['tech_docs'] as object[]).at(-1)).toEqual({
+      kind: '其他',
+      document: '《保密和网络安全协议》',
+    });
+    expect(values['other_matters']).toHaveLength(6);
+  });
+
+  it('gives every field its exact words and lines, and its own rule; values fit the form', () => {
+    const lines = linesOf(sample);
+    const rules = new Map(fieldsOf(definition).map(({ key, rule }) => [key, rule]));
+    for (const {
+      key,
+      text,
+      lines: [from, to],
+      rule,
+    } of result.fields) {
+      expect(lines.slice(from - 1, to).join('\n'), key).toContain(text.split('\n')[0] ?? '');
+      expect(rule, key).toBe(rules.get(key));
+    }
+    requireShapes(values, fieldShapes(definition), 'fields');
+  });
+
+  it('leaves to a person only what the paper does not say', () => {
+    const record: DossierRecord = {
+      kind: definition.id,
+      definitionVersion: 1,
+      our_side: 'party_b',
+      fields: values,
+      events: [],
+      entries: {},
+    };
+    const findings = check(definition, record, { today: CivilDate.parse('2025-03-18') });
+    expect(findings.filter(({ severity }) => severity === 'block')).toEqual([]);
+  });
+});
+
+describe('what disagrees is told', () => {
+  it('G-015, G-016: words, figures, shares and sums', () => {
+    expect(told(changed(['贰拾伍万元整。', '贰拾陆万元整。']))).toContain(
+      'G-015 block fields.installments[2].amount',
+    );
+    expect(told(changed(['的 50%', '的 45%']))).toContain('G-016 block fields.installments[1].amount');
+    expect(told(changed(['壹佰贰拾伍万元整', '壹佰叁拾万元整']))).toContain(
+      'G-016 block fields.installments',
+    );
+  });
+
+  it('B-F38: an empty line; B-F03: another name in the block; missing pages', () => {
+    expect(told(changed(['电子信箱：_____ 无', '电子信箱：']))).toContain('B-F38 block fields.email_a');
+    expect(
+      told(changed(['受托方（乙方）：_____ 滨海市测绘地理信息院', '受托方（乙方）：_____ 滨海市测绘院'])),
+    ).toContain('B-F03 warn fields.party_b_name');
+    expect(told(changed(['第二十条 双方确定', '双方确定']))).toContain('B-F38 warn articles');
+    expect(told(changed(['总额为壹佰贰拾伍万元整', '总额另行约定']))).toContain(
+      'B-F12 warn fields.total_price',
+    );
+  });
+
+  it('reads rates in words', () => {
+    expect(['万分之三', '千分之一', '百分之五', '0.03%', '若干'].map(rateOf)).toEqual([
+      '0.03%',
+      '0.1%',
+      '5%',
+      '0.03%',
+      null,
+    ]);
+  });
+});

@@ -1,9 +1,14 @@
-import type { Clause, CountStep, Finding, Obligation } from '../model/derived.ts';
-import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
+import type { Penalty } from './define-penalty.ts';
+import type { View } from './define-view.ts';
+import type { Clause, Finding, Obligation } from '../model/derived.ts';
+import type { DossierRecord, FieldValue } from '../model/record.ts';
 import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
-import type { Across, Elsewhere } from './across.ts';
+import type { Across } from './across.ts';
 import type { Comparison } from './comparison.ts';
 import type { Measured } from './indicators.ts';
+
+export type { Charge, Penalty } from './define-penalty.ts';
+export type { View } from './define-view.ts';
 
 /** A party of a kind: its key as `our_side` carries it, e.g. `party_a`; `either` and `both` are always understood. */
 export type Party = string;
@@ -274,35 +279,6 @@ export interface Breach extends Rule {
   remedy: Bilingual;
 }
 
-/** What one penalty comes to on one day (`view.today`). */
-export interface Charge {
-  suffix: string;
-  title?: Bilingual;
-  /**
-   * `incurred`: owed as the record stands; `undecided`: a decision (a premise, a cause) comes first; `excused`: the
-   * decision was that nothing is owed; `possible`: what a breach not yet come would cost; `actual`: by the real
-   * loss, for which there is no figure.
-   */
-  state: 'incurred' | 'undecided' | 'excused' | 'possible' | 'actual';
-  /** Integer fen; null where there is no figure. */
-  amount: Fen | null;
-  /** What it would come to had the decision been the other one; null where there is no other. */
-  otherwise?: Fen | null;
-  /** How the figure was found, with its numbers. */
-  formula: Bilingual;
-  /** Where the facts stand in the record. */
-  path: string;
-}
-
-/** A consequence in money, owed by one party to another. */
-export interface Penalty extends Rule {
-  by: Party;
-  to: Party;
-  /** Of those that share a group only the highest counts: they are not added together. */
-  group?: string;
-  charges: (view: View) => readonly Charge[];
-}
-
 export interface Ledger {
   key: string;
   title: Bilingual;
@@ -395,53 +371,6 @@ export interface Definition extends Measured {
   clauses: readonly TemplateLine[];
   /** `upgrade[n]` turns a record of version n into one of version n + 1. */
   upgrade: Readonly<Record<number, (record: DossierRecord) => DossierRecord>>;
-}
-
-/**
- * A record seen through its definition, with the usual values filled in; what the small functions of a
- * definition get. Nothing in it can be written.
- */
-export interface View {
-  readonly definition: Definition;
-  readonly record: DossierRecord;
-  readonly today: CivilDate;
-  /** Other dossiers of the same unit that a check may compare with. */
-  readonly others: readonly DossierRecord[];
-  /** What dossiers say that nobody may read together; null where there is nobody to ask. */
-  readonly elsewhere: Elsewhere | null;
-  /** The value of a field, else its default, else undefined. */
-  value(key: string): FieldValue | undefined;
-  text(key: string): string;
-  /** Null where the field is empty or holds something else. */
-  date(key: string): CivilDate | null;
-  money(key: string): Fen | null;
-  integer(key: string): number | null;
-  /** The rows of a list field. */
-  rows(key: string): readonly Readonly<Record<string, FieldValue>>[];
-  /**
-   * Events of a key, oldest first. With an instalment: those that name it, those that stand for all (`shared`),
-   * and unnumbered ones whose amount is that instalment's or where there is only one.
-   */
-  events(key: string, installment?: number): readonly EventFact[];
-  /** The latest date of an event, whether it lies ahead or not. */
-  eventDate(key: string, installment?: number): CivilDate | null;
-  /** The rows of a ledger. */
-  entries(ledger: string): readonly Readonly<Record<string, FieldValue>>[];
-  /** Calendar sums, so that a definition imports nothing. */
-  readonly days: {
-    isWorkday(date: CivilDate): boolean;
-    daysBetween(from: CivilDate, to: CivilDate): number;
-    /** The last day of a period as the law counts it (G-003): itself, or the first working day after. */
-    rollForward(date: CivilDate): CivilDate;
-    addWorkdays(
-      date: CivilDate,
-      count: number,
-    ): { date: CivilDate; provisional: boolean; steps: CountStep[] };
-    lastWorkdayBefore(date: CivilDate): CivilDate;
-    lastWorkdayOnOrBefore(date: CivilDate): CivilDate;
-    addMonths(date: CivilDate, count: number): CivilDate;
-    addDays(date: CivilDate, count: number): CivilDate;
-  };
 }
 
 /** Declares a kind of dossier: data and small pure functions, from which everything else is derived. */

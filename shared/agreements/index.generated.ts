@@ -10,8 +10,7 @@ import { definition as programmeApplication } from './programme-application/defi
 import programmeApplicationSample from './programme-application/sample.json' with { type: 'json' };
 
 /** Every kind of dossier, in the order of its folder's name. */
-export const definitions: readonly Definition[] = [cooperationAgreement, openFundTopic, programmeApplication];
-export const definitions: readonly Definition[] = [cooperationAgreement, developmentContract, openFundTopic];
+export const definitions: readonly Definition[] = [cooperationAgreement, developmentContract, openFundTopic, programmeApplication];
 
 /** An invented `dossier.json` of each kind. */
 export const samples: Readonly<Record<string, unknown>> = {

@@ -28,7 +28,7 @@ function list(paper: Paper, key: string, rule: string, number: number, column: s
   const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined) return;
   const rows = items.map((item) => ({
-    [column]: valueOf(paper, trimSpan(paper.source, item, /[,。;:、\-]/u)),
+    [column]: valueOf(paper, trimSpan(paper.source, item, /[,。;:、-]/u)),
   }));
   put(paper, { key, rule, value: rows, span: { start: first.start, end: last.end } });
 }
@@ -101,10 +101,12 @@ function readPhases(paper: Paper): void {
     const work = find(paper, /\)[:,]?(?<v>.+)$/u, item)?.groups['v'];
     return [
       {
-        name: valueOf(paper, name),
-        start: from.value.slice(0, 7),
-        end: to.value.slice(0, 7),
-        ...(work === undefined ? {} : { work: valueOf(paper, trimSpan(paper.source, work)) }),
+        row: {
+          name: valueOf(paper, name),
+          start: from.value.slice(0, 7),
+          end: to.value.slice(0, 7),
+          ...(work === undefined ? {} : { work: valueOf(paper, trimSpan(paper.source, work)) }),
+        },
         span: item,
       },
     ];
@@ -114,7 +116,7 @@ function readPhases(paper: Paper): void {
     put(paper, {
       key: 'phases',
       rule: 'B-F10',
-      value: rows.map(({ span: _, ...row }) => row),
+      value: rows.map(({ row }) => row),
       span: { start: first.span.start, end: last.span.end },
     });
   const accepted = find(paper, /(?:20\d{2})年\d{1,2}月(?:底)?(?:前)?完成(?:项目|最终)?验收/u, part);

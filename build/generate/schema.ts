@@ -26,6 +26,19 @@ export function schemaSource(definition: Definition): string {
       kind: { const: definition.id },
       definitionVersion: { type: 'integer', minimum: 1, maximum: definition.version },
       our_side: { enum: definition.parties.map((party) => party.key) },
+      ...(definition.readings === undefined
+        ? {}
+        : {
+            readings: {
+              type: 'object',
+              properties: Object.fromEntries(
+                definition.readings.map((row) => [
+                  row.rule,
+                  { title: row.title.zh, enum: row.choices.map((choice) => choice.key) },
+                ]),
+              ),
+            },
+          }),
       fields: {
         type: 'object',
         properties: Object.fromEntries(

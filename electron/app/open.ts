@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/model/errors.ts';
+import type { Calendar } from '../../shared/calendar/calendar.ts';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
+import type { OfferedYear } from '../services/calendar/offer.ts';
+import { calendarFrom, readCalendar } from '../services/calendar/store-calendar.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';
 import type { AuditEntry } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +23,9 @@ export class Open {
   readonly keys: DossierKeys;
   /** Opened records, kept in memory until lock. */
   readonly shelf: DossierShelf;
+  /** The calendar file that was shown last and waits to be accepted. */
+  offered: OfferedYear | null = null;
+  #calendar: Calendar | null = null;
   readonly #ended = new AbortController();
   /** Calls under way, each with the dossier it works in. */
   readonly #calls = new Map<symbol, DossierId | null>();
@@ -47,6 +53,22 @@ export class Open {
   /** E-06: whether the password was checked within so many milliseconds. */
   confirmedWithin(ms: number): boolean {
     return performance.now() - this.#confirmedAt <= ms;
+  }
+
+  /** The name of an account where it is the person here; others are known by their id. */
+  nameOf(account: AccountId): string {
+    return account === this.account ? this.keyring.displayName : account;
+  }
+
+  /** The calendar that every count in this store uses. */
+  get calendar(): Calendar {
+    this.#calendar ??= calendarFrom(readCalendar(this.store.settings));
+    return this.#calendar;
+  }
+
+  /** After a write of the calendar: the next count reads it anew. */
+  forgetCalendar(): void {
+    this.#calendar = null;
   }
 
   /** Whether this person holds a key of the dossier; who lacks the need to know lacks the key. */

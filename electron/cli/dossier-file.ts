@@ -18,6 +18,7 @@ const places: ReadonlySet<string> = new Set([
   'kind',
   'definitionVersion',
   'our_side',
+  'readings',
   'fields',
   'events',
   'entries',

@@ -66,6 +66,7 @@ function told(error: unknown, command: Command, streams: Streams, language: Lang
 
 const malformed: ReadonlySet<string> = new Set([
   'bad_input',
+  'calendar_invalid',
   'unknown_kind',
   'too_large',
   'file_unreadable',

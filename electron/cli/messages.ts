@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/model/errors.ts';
 import type { Bilingual } from '../../shared/model/units.ts';
+import { calendarReasons } from '../../shared/text/calendar.ts';
 import { errorWords } from '../../shared/text/errors.ts';
 import type { Language } from '../../shared/text/text.ts';
 
@@ -27,6 +28,7 @@ const reasons: Readonly<Record<string, Bilingual>> = {
     zh: '不是本类卷宗的一方（party_a 或 party_b）',
     en: 'is no party of this kind (party_a or party_b)',
   },
+  unknown_reading: { zh: '没有这种读法', en: 'is no reading of that clause' },
   forbidden_key: { zh: '含有不许用的键', en: 'holds a key that is not allowed' },
   unknown_package: { zh: '本类卷宗没有这个材料包', en: 'is no package of this kind' },
   not_json: { zh: '不是有效的 JSON', en: 'is not valid JSON' },
@@ -57,7 +59,10 @@ export function sentenceOf(error: AppError, language: Language): string {
   const where = String(
     params['path'] ?? params['name'] ?? params['date'] ?? params['text'] ?? params['kind'] ?? '',
   );
-  const reason = reasons[String(params['reason'] ?? '')]?.[language];
+  const key = String(params['reason'] ?? '');
+  const ofCalendar: Readonly<Record<string, string>> = calendarReasons[language];
+  const reason =
+    reasons[key]?.[language] ?? (error.code === 'calendar_invalid' ? ofCalendar[key] : undefined);
   const rule = error.rule ? (language === 'zh' ? `（${error.rule}）` : ` (${error.rule})`) : '';
   const differ = [params['words'], params['figures']].filter((part) => part !== undefined);
   const detail = differ.length === 2 ? differ.join(' ≠ ') : '';

@@ -1,7 +1,9 @@
 import type { Handlers } from './context.ts';
+import { calendarHandlers } from './handlers/calendar.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
 import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
+import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { workHandlers } from './handlers/work.ts';
@@ -13,5 +15,7 @@ export const handlers: Handlers = {
   ...datasetHandlers,
   ...evidenceHandlers,
   ...ledgerHandlers,
+  ...calendarHandlers,
+  ...judgementHandlers,
   ...workHandlers,
 };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, lte, max } from 'drizzle-orm';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import { toHex } from '../crypto/random.ts';
 import { sm3 } from '../crypto/sm3.ts';
@@ -75,6 +75,8 @@ export interface Audit {
   /** The first entry at or after an instant, or null; by bisection, as the log grows in time. */
   firstSince(instant: string): number | null;
   head(): Head | null;
+  /** The latest instant that any entry carries; null while the log is empty. */
+  latestAt(): string | null;
   /**
    * Follows the whole live log and its signed heads. `fromHead` is one kept elsewhere (keyring, backup,
    * printed report): without its entry the log was cut.
@@ -134,6 +136,11 @@ export function audit(ground: Ground): Audit {
       return low === last ? null : low;
     },
     head,
+    latestAt: () =>
+      db
+        .select({ at: max(log.at) })
+        .from(log)
+        .get()?.at ?? null,
     verifyChain: (fromHead, verify, most) => check(fromHead, verify, most),
     sign: (reason, signer, at) =>
       within(() => {

@@ -15,6 +15,8 @@ export const itemNouns = [
   'reading',
   'package',
   'note',
+  'answer',
+  'choice',
   'object',
 ] as const;
 export type ItemNoun = (typeof itemNouns)[number];

@@ -1,5 +1,6 @@
 import type { Changed } from '../../shared/ipc/bridge.ts';
 import { bridge } from '../bridge.ts';
+import { forgetDays } from '../stores/calendar.ts';
 import { useDossier, useDossiers } from '../stores/dossiers.ts';
 import { useJobs } from '../stores/jobs.ts';
 import { flushAll } from '../stores/reset.ts';
@@ -32,6 +33,7 @@ function changed(change: Changed): void {
     return;
   }
   if (useSession.getState().status?.state !== 'unlocked') return;
+  if (change.what === 'calendar') forgetDays();
   if (change.what === 'jobs') {
     void useJobs.getState().load();
     return;

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../shared/model/units.ts';
-import type { CalendarDay } from '../../shared/ipc/contract/work.ts';
+import type { CalendarDay } from '../../shared/ipc/contract/calendar.ts';
 import { weekday } from '../../shared/calendar/civil.ts';
 import { useDay } from '../stores/calendar.ts';
 import { useText } from '../stores/language.ts';

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
-import type { CalendarDay } from '../../shared/ipc/contract/work.ts';
+import type { CalendarDay } from '../../shared/ipc/contract/calendar.ts';
 import { CivilDate } from '../../shared/model/units.ts';
 import { bridge, settle } from '../bridge.ts';
+import { onReset } from './reset.ts';
 
 interface CalendarState {
   days: Record<string, CalendarDay>;
@@ -10,7 +11,7 @@ interface CalendarState {
   ensure(year: number): void;
 }
 
-/** Days of rest and make-up working days by year; public knowledge, kept over the lock. */
+/** Days of rest and make-up working days by year, as this store counts them, with the unit's own closed days. */
 export const useCalendar = create<CalendarState>()((set, get) => ({
   days: {},
   asked: {},
@@ -48,3 +49,11 @@ export function useDay(date: string | null | undefined): CalendarDay | undefined
   if (day === undefined && year > 0) queueMicrotask(() => ensure(year));
   return day;
 }
+
+/** The store counts by another calendar: every year is asked for anew. */
+export function forgetDays(): void {
+  useCalendar.setState({ days: {}, asked: {} });
+}
+
+// Why the unit is closed is a person's word: it does not outlive the lock.
+onReset(forgetDays);

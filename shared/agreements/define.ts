@@ -213,6 +213,25 @@ export interface Deadline {
   instances?: (view: View) => readonly Instance[];
 }
 
+/** One reading of an ambiguous clause, and how it counts where that differs. */
+export interface ReadingChoice {
+  key: string;
+  text: Bilingual;
+  count?: Partial<Count>;
+}
+
+/** A row Q of the rulebook whose clause can be read in several ways; the first choice is taken until a person chooses. */
+export interface ReadingRow {
+  rule: string;
+  title: Bilingual;
+  clause: Clause;
+  why: Bilingual;
+  who: Bilingual;
+  choices: readonly [ReadingChoice, ...ReadingChoice[]];
+  /** Has to be chosen by a person: a finding until then, from when this says so. */
+  ask?: (view: View) => boolean;
+}
+
 /** A rule in words with the check that enforces it, where there is one. */
 export interface Rule {
   rule: string;
@@ -230,6 +249,7 @@ export interface Problem {
   path: string;
   rule?: string;
   clause?: Clause;
+  against?: Finding['against'];
 }
 
 /** Where the instalments stand in the record, so that amounts due are derived for every kind alike. */
@@ -368,6 +388,8 @@ export interface Definition extends Measured {
   /** Checks between fields, and the readings of ambiguous clauses (Q). */
   checks: readonly Rule[];
   comparisons?: readonly Comparison[];
+  /** Ambiguous clauses with the readings a person may choose from. */
+  readings?: readonly ReadingRow[];
   clauses: readonly TemplateLine[];
   /** `upgrade[n]` turns a record of version n into one of version n + 1. */
   upgrade: Readonly<Record<number, (record: DossierRecord) => DossierRecord>>;

@@ -21,11 +21,19 @@ export interface YearTable {
 export interface Calendar {
   readonly first: number;
   readonly years: ReadonlyMap<number, YearTable>;
-  readonly closed: ReadonlySet<CivilDate>;
+  /** Each closed day with the person's reason. */
+  readonly closed: ReadonlyMap<CivilDate, string>;
+}
+
+/** A day on which the unit itself is closed, and why. */
+export interface ClosedDay {
+  date: CivilDate;
+  reason: string;
 }
 
 /** The years whose tables were compared with their notices; a newer library adds none by itself. */
-const covered = { from: 2004, to: 2026 } as const;
+export const firstYear = 2004;
+export const lastYear = 2026;
 
 /** What kind of day it is, why, and whether that is only an estimate. */
 export interface DayInfo {
@@ -42,7 +50,7 @@ export const builtInCalendar: Calendar = buildIn();
 
 function buildIn(): Calendar {
   const years = new Map<number, YearTable>();
-  for (let year = covered.from; year <= covered.to; year++) {
+  for (let year = firstYear; year <= lastYear; year++) {
     years.set(year, {
       year,
       notice: noticeOf(year),
@@ -50,7 +58,7 @@ function buildIn(): Calendar {
       makeup: ofYear(table.workdays, year),
     });
   }
-  return { first: covered.from, years, closed: new Set() };
+  return { first: firstYear, years, closed: new Map() };
 }
 
 /** The days of one year, each with the Chinese name (the library writes `English,中文,days`). */
@@ -62,16 +70,9 @@ function ofYear(days: Readonly<Record<string, string>>, year: number): Record<st
   );
 }
 
-/** A calendar with newer or corrected official tables; what they change is the caller's to show (G-008). */
-export function withTables(calendar: Calendar, tables: readonly YearTable[]): Calendar {
-  const years = new Map(calendar.years);
-  for (const entry of tables) years.set(entry.year, entry);
-  return { ...calendar, years };
-}
-
 /** A calendar with the unit's own closed days; they move `safe` and nothing else (G-009). */
-export function withClosedDays(calendar: Calendar, closed: readonly CivilDate[]): Calendar {
-  return { ...calendar, closed: new Set(closed) };
+export function withClosedDays(calendar: Calendar, closed: readonly ClosedDay[]): Calendar {
+  return { ...calendar, closed: new Map(closed.map(({ date, reason }) => [date, reason])) };
 }
 
 /**

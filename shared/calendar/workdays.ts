@@ -67,10 +67,16 @@ export function firstWorkdayAfter(date: CivilDate, calendar: Calendar = builtInC
  * The last day before or on which the unit itself is at work: its closed days move a careful day earlier and
  * nothing else (G-009).
  */
-export function skipClosedDays(date: CivilDate, calendar: Calendar = builtInCalendar): CivilDate {
-  let at = date;
-  while (calendar.closed.has(at)) at = addWorkdays(at, -1, calendar).date;
-  return at;
+export function skipClosedDays(date: CivilDate, calendar: Calendar = builtInCalendar): Counted {
+  const counted: Counted = { date, provisional: false, steps: [] };
+  for (;;) {
+    const reason = calendar.closed.get(counted.date);
+    if (reason === undefined) return counted;
+    counted.steps.push({ date: counted.date, counted: false, why: 'closed', detail: reason });
+    const before = addWorkdays(counted.date, -1, calendar);
+    counted.date = before.date;
+    counted.provisional ||= before.provisional;
+  }
 }
 
 /** Counts natural days, months or years (G-001, G-002), without rolling; the steps are the two ends. */

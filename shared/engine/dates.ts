@@ -53,7 +53,13 @@ export function fourDates(
 ): FourDates {
   if (count.unit === 'none' && count.dir === 'after') {
     // Promptly: no last day, the careful one is the same day.
-    return { ...noDates, safe: skipClosedDays(trigger, calendar), steps: [start(trigger)] };
+    const open = skipClosedDays(trigger, calendar);
+    return {
+      ...noDates,
+      safe: open.date,
+      provisional: open.provisional,
+      steps: [start(trigger), ...open.steps],
+    };
   }
   const end = endOf(trigger, count, offset, calendar);
   const nominal = end.date;
@@ -70,11 +76,11 @@ export function fourDates(
     if (rolled.steps.length > 1)
       steps.push(...rolled.steps.slice(1).map((step) => ({ ...step, why: `rolled_${step.why}` })));
   }
-  let safe: CivilDate | null = skipClosedDays(note(safeOf(trigger, nominal, count, calendar)), calendar);
+  let careful: CivilDate | null = note(safeOf(trigger, nominal, count, calendar));
   if (deferral) {
     if (deferral.ready === null) {
       statutory = null;
-      safe = null;
+      careful = null;
     } else {
       // A-Q01: the later of the count's end and of the same count from the day all gates were met.
       const again = endOf(deferral.ready, count, offset, calendar);
@@ -83,14 +89,15 @@ export function fourDates(
           ...again.steps.map((step) => (step.why === 'start' ? { ...step, why: 'gates_ready' } : step)),
         );
       statutory = latest([statutory, note(again)]);
-      safe = latest([nominal, deferral.ready]);
-      safe = safe && skipClosedDays(safe, calendar);
+      careful = latest([nominal, deferral.ready]);
     }
   }
+  const open = careful === null ? null : skipClosedDays(careful, calendar);
+  if (open !== null) steps.push(...open.steps); // G-009
   return {
     nominal,
     statutory,
-    safe,
+    safe: open && note(open),
     escalate: statutory && note(firstWorkdayAfter(statutory, calendar)),
     provisional,
     steps,

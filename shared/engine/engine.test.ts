@@ -322,12 +322,21 @@ describe('notices by either party (A-T17, A-Q15, A-T18)', () => {
 });
 
 it('G-009: the unit’s closed days move the careful day and nothing else', () => {
-  const calendar = withClosedDays(builtInCalendar, [d('2024-11-14')]);
+  const calendar = withClosedDays(builtInCalendar, [{ date: d('2024-11-14'), reason: '停电' }]);
   const record = dossier([effective, { key: 'acceptance_meeting', date: '2024-11-29' }]);
   const due = schedule(definition, record, { today: d('2024-10-01'), calendar }).find(
     (o) => o.rule === 'A-T05',
   );
   expect(due).toMatchObject({ statutory: '2024-11-15', safe: '2024-11-13' });
+  // The proof says which day and why.
+  expect(due?.steps).toContainEqual({ date: '2024-11-14', counted: false, why: 'closed', detail: '停电' });
+  // The other side's careful day is not ours to move.
+  const theirs = schedule(
+    definition,
+    { ...record, our_side: 'party_a' },
+    { today: d('2024-10-01'), calendar },
+  );
+  expect(theirs.find((o) => o.rule === 'A-T05')).toMatchObject({ side: 'theirs', safe: '2024-11-14' });
 });
 
 it('a year that cannot be is told, and the rest is still answered', () => {

@@ -34,6 +34,7 @@ export function runRule(rule: Rule, view: View): Finding[] {
     message: problem.message,
     path: problem.path,
     clause: problem.clause ?? rule.clause,
+    ...(problem.against === undefined ? {} : { against: problem.against }),
   }));
 }
 

@@ -1,10 +1,12 @@
 import type { Count, Deadline, Definition, Gate, Instance, Trigger, View } from '../agreements/define.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import { daysBetween, latest } from '../calendar/civil.ts';
 import type { Obligation } from '../model/derived.ts';
 import { AppError } from '../model/errors.ts';
 import type { DossierRecord, EventFact } from '../model/record.ts';
 import type { CivilDate, Fen } from '../model/units.ts';
 import { coveredBy, setOffOf } from './covered.ts';
+import { readAs } from './readings.ts';
 import { silenceOf } from './silence.ts';
 import { type FourDates, fourDates, noDates } from './dates.ts';
 import { calendarOf, type Context, eventTypeOf, viewOf } from './view.ts';
@@ -49,16 +51,18 @@ function instancesOf(deadline: Deadline, view: View): readonly Occurrence[] {
 
 function obligation(view: View, deadline: Deadline, instance: Occurrence, context: Context): Obligation {
   const trigger = instance.trigger ?? deadline.trigger;
-  const count = instance.count ?? deadline.count;
+  const { reading, count } = readAs(view, instance, deadline);
   const gates = (instance.gates ?? deadline.gates ?? []).map((gate) => gateState(view, gate, instance));
   const begun = instance.event?.date ?? triggerDate(view, trigger, instance);
   const ready = gates.some((gate) => gate.met_on === null) ? null : latest(gates.map((gate) => gate.met_on));
-  const dates = withinRange(() =>
-    datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, context),
-  );
-  const met = metOn(view, deadline, instance);
   const obligor = instance.obligor ?? deadline.obligor;
   const side = sideOf(view, obligor);
+  // G-009: our closed days are our own affair; the other side's careful day is theirs.
+  const calendar = side === 'theirs' ? withoutClosed(calendarOf(context)) : calendarOf(context);
+  const dates = withinRange(() =>
+    datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, calendar),
+  );
+  const met = metOn(view, deadline, instance);
   const means = instance.silence === undefined ? (deadline.silence ?? null) : instance.silence;
   const status = statusOf(view, deadline, trigger, begun, dates, met, gates);
   const rule = instance.rule ?? deadline.rule;
@@ -86,7 +90,7 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
     dir: count.dir,
     clause: instance.clause ?? deadline.clause,
     on_miss: deadline.onMiss,
-    reading: instance.reading ?? deadline.reading ?? null,
+    reading,
     confidence: instance.confidence ?? deadline.confidence ?? 'explicit',
     internal: deadline.internal ?? false,
     silence: means === null ? null : silenceOf(means, side, dates, view.today),
@@ -94,6 +98,15 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
     met_on: met?.date ?? null,
     steps: dates.steps,
   };
+}
+
+const opened = new WeakMap<Calendar, Calendar>();
+
+function withoutClosed(calendar: Calendar): Calendar {
+  if (calendar.closed.size === 0) return calendar;
+  let own = opened.get(calendar);
+  if (own === undefined) opened.set(calendar, (own = { ...calendar, closed: new Map() }));
+  return own;
 }
 
 /** A count that leaves the years the application knows has no dates; nothing else may fail for it. */
@@ -112,12 +125,11 @@ function datesOf(
   count: Count,
   begun: CivilDate | null,
   gates: { ready: CivilDate | null } | undefined,
-  context: Context,
+  calendar: Calendar,
 ): FourDates {
   if (begun === null || 'standing' in deadline.trigger) return noDates;
   const offset = typeof count.offset === 'number' ? count.offset : view.integer(count.offset.field);
   if (offset === null) return noDates;
-  const calendar = calendarOf(context);
   if (deadline.gateMode === 'start' && gates) {
     const from = gates.ready === null ? null : latest([begun, gates.ready]);
     return from === null ? noDates : fourDates(from, count, offset, calendar);

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { datasets } from './contract/dataset.ts';
+import { calendar } from './contract/calendar.ts';
 import { dossiers } from './contract/dossier.ts';
 import { evidence } from './contract/evidence.ts';
+import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
 import { session } from './contract/session.ts';
 import { work } from './contract/work.ts';
@@ -10,7 +12,16 @@ import { work } from './contract/work.ts';
  * The contract: one entry a channel. The router registers exactly these, the bridge offers exactly those
  * whose surface is the page, and the gate decides from their declarations (E-01).
  */
-export const contract = { ...session, ...dossiers, ...evidence, ...datasets, ...ledgers, ...work } as const;
+export const contract = {
+  ...session,
+  ...dossiers,
+  ...evidence,
+  ...datasets,
+  ...ledgers,
+  ...calendar,
+  ...judgement,
+  ...work,
+} as const;
 
 export type Contract = typeof contract;
 export type ChannelName = keyof Contract;

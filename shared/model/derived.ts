@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ItemId, ObjectId } from './ids.ts';
-import { Bilingual, CivilDate, Fen } from './units.ts';
+import { Bilingual, CivilDate, Fen, Instant } from './units.ts';
 
 /** Where the words stand: article as the document numbers it, 1-based source line of the template, its text. */
 export const Clause = z.object({
@@ -62,7 +62,17 @@ export const Obligation = z.object({
   clause: Clause,
   on_miss: Bilingual,
   /** The reading taken of an ambiguous clause (`A-Q01` …) and its words. */
-  reading: z.object({ rule: z.string(), text: Bilingual }).nullable(),
+  reading: z
+    .object({
+      rule: z.string(),
+      text: Bilingual,
+      /** Why this one, and who may choose another; where the row has several, which stands. */
+      why: Bilingual.optional(),
+      who: Bilingual.optional(),
+      choice: z.string().optional(),
+      choices: z.array(z.object({ key: z.string(), text: Bilingual })).optional(),
+    })
+    .nullable(),
   confidence: z.enum(['explicit', 'read', 'ask']),
   /** 〔内控〕: not in the source's words. */
   internal: z.boolean(),
@@ -94,6 +104,10 @@ export const Finding = z.object({
   /** Where: `fields.total_amount`, `entries.expenses[2].item`, `events[0]`. */
   path: z.string(),
   clause: Clause,
+  /** Where two papers disagree (A-X01–A-X03): the other clause, and the one that decides between them. */
+  against: z.object({ other: Clause, decides: Clause }).optional(),
+  /** A warning that a person answered with a reason; it falls away when the finding says something else. */
+  answer: z.object({ row: ItemId, reason: z.string(), by: z.string(), at: Instant }).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -42,6 +42,10 @@ export const errorCodes = [
   'our_side_missing',
   'event_recorded',
   'unknown_kind',
+  // the calendar (G-008)
+  'calendar_invalid',
+  'calendar_known',
+  'calendar_contradicts',
   // files
   'file_unreadable',
   'file_damaged',

@@ -44,6 +44,7 @@ export function parseDossier(input: unknown, find: (kind: string) => Definition 
     kind,
     definitionVersion: version,
     ...sideOf(json['our_side'], definition),
+    ...readingsOf(json['readings'], definition),
     fields: parseFields(json['fields'], definition),
     events: list(json['events'], 'events').map((event, index) => parseEvent(event, index, definition)),
     entries: parseEntries(json['entries'], definition),
@@ -73,6 +74,7 @@ export function formatDossier(record: DossierRecord, definition: Definition): Js
     kind: record.kind,
     definitionVersion: record.definitionVersion,
     ...(record.our_side === undefined ? {} : { our_side: record.our_side }),
+    ...(record.readings === undefined ? {} : { readings: record.readings }),
     fields: Object.fromEntries(
       Object.entries(record.fields).map(([key, value]) => [key, formatValue(value, shapes.get(key))]),
     ),
@@ -108,6 +110,18 @@ function sideOf(value: unknown, definition: Definition): { our_side?: string } {
     throw bad('our_side', 'unknown_party');
   }
   return { our_side: value };
+}
+
+/** Chosen readings of ambiguous clauses, by rule. */
+function readingsOf(value: unknown, definition: Definition): { readings?: Record<string, string> } {
+  if (value === undefined || value === null) return {};
+  const readings = Object.entries(object(value, 'readings')).map(([rule, choice]) => {
+    const row = definition.readings?.find((each) => each.rule === rule);
+    const known = row?.choices.find((each) => each.key === choice);
+    if (known === undefined) throw bad(`readings.${rule}`, 'unknown_reading');
+    return [rule, known.key] as const;
+  });
+  return readings.length === 0 ? {} : { readings: Object.fromEntries(readings) };
 }
 
 function parseFields(value: unknown, definition: Definition): Fields {

@@ -46,6 +46,8 @@ export const DossierRecord = z.object({
   fields: Fields,
   events: z.array(EventFact),
   entries: z.record(z.string(), z.array(Entry)),
+  /** Readings of ambiguous clauses that a person chose, by the rule of the row (`A-Q15`). */
+  readings: z.record(z.string(), z.string()).optional(),
 });
 /** A dossier as the engine sees it: fields + events + entries. All else is derived. */
 export type DossierRecord = z.infer<typeof DossierRecord>;

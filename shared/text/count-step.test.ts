@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Count } from '../agreements/define.ts';
-import { builtInCalendar } from '../calendar/calendar.ts';
+import { builtInCalendar, withClosedDays } from '../calendar/calendar.ts';
 import { addDays, addMonths } from '../calendar/civil.ts';
 import { addWorkdays } from '../calendar/workdays.ts';
 import { fourDates } from '../engine/dates.ts';
@@ -11,6 +11,7 @@ import { languages } from './text.ts';
 
 const units = ['working_day', 'natural_day', 'month', 'year', 'fixed_date', 'none'] as const;
 const directions = ['after', 'before', 'on'] as const;
+const closed = withClosedDays(builtInCalendar, [{ date: CivilDate.parse('2024-06-05'), reason: '停电' }]);
 const first = CivilDate.parse('2024-01-01');
 
 /** Every step the engine can make: all ways of counting from every day of two years and into the estimated ones. */
@@ -23,6 +24,7 @@ function everyStep(): CountStep[] {
       for (const dir of directions) {
         const count: Count = { offset: 1, unit, dir };
         steps.push(...fourDates(from, count, 1, builtInCalendar).steps);
+        steps.push(...fourDates(from, count, 1, closed).steps);
         const ready = addDays(addMonths(from, 40), 1);
         steps.push(...fourDates(from, count, 1, builtInCalendar, { ready }).steps);
       }

@@ -23,6 +23,7 @@ export const countStep = area(
     rolled_makeup_workday: '末日为休息日，顺延至此（调休上班）',
     rolled_weekend: '周末，继续顺延',
     rolled_holiday: '放假，继续顺延',
+    closed: '本单位休，谨慎日提前〔内控〕',
   },
   {
     start: 'first day, not counted',
@@ -43,6 +44,7 @@ export const countStep = area(
     rolled_makeup_workday: 'the last day is a day of rest: rolled to this make-up working day',
     rolled_weekend: 'weekend, rolled on',
     rolled_holiday: 'holiday, rolled on',
+    closed: 'our unit is closed: the careful day comes earlier (internal)',
   },
 );
 

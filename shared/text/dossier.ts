@@ -163,7 +163,16 @@ export const dossier = area(
       columns: { at: '时刻', who: '何人', what: '何事', version: '版', reason: '缘由' },
       removed: '已撤销',
       empty: '还没有记录。',
-      nouns: { fields: '字段', event: '事件', entry: '台账', object: '材料', dossier: '卷宗', draft: '草稿' },
+      nouns: {
+        answer: '提醒的说明',
+        choice: '条文读法',
+        fields: '字段',
+        event: '事件',
+        entry: '台账',
+        object: '材料',
+        dossier: '卷宗',
+        draft: '草稿',
+      },
     },
     events: {
       title: '已登记的事件',
@@ -172,6 +181,7 @@ export const dossier = area(
       note: '说明',
       withdraw: '撤销',
       withdrawTitle: (what: string) => `撤销“${what}”？`,
+      withdrawn: '事件已撤销',
       withdrawLead:
         '由它起算的期限会立即重排。原来的内容和这次的缘由都留在卷宗记录里。日期或证据记错的，用“更正”，不必撤销。',
     },
@@ -345,6 +355,8 @@ export const dossier = area(
       removed: 'withdrawn',
       empty: 'Nothing yet.',
       nouns: {
+        answer: 'reason for a warning',
+        choice: 'reading of a clause',
         fields: 'fields',
         event: 'event',
         entry: 'entry',
@@ -360,6 +372,7 @@ export const dossier = area(
       note: 'Note',
       withdraw: 'Withdraw',
       withdrawTitle: (what) => `Withdraw “${what}”?`,
+      withdrawn: 'The event is withdrawn',
       withdrawLead:
         'Whatever counts from it moves at once. What stood there and your reason stay in the history. A wrong date or paper is better corrected than withdrawn.',
     },

@@ -1,4 +1,7 @@
 import { amend } from './amend.ts';
+import { calendar } from './calendar.ts';
+import { judgement } from './judgement.ts';
+import { leaving } from './leaving.ts';
 import { common } from './common.ts';
 import { entry } from './entry.ts';
 import { errors } from './errors.ts';
@@ -31,6 +34,9 @@ const zh = {
   amend: amend.zh,
   reason: reason.zh,
   today: today.zh,
+  leaving: leaving.zh,
+  judgement: judgement.zh,
+  calendar: calendar.zh,
   wizard: wizard.zh,
   packages: packages.zh,
   evidence: evidence.zh,
@@ -53,6 +59,9 @@ const en: Texts = {
   amend: amend.en,
   reason: reason.en,
   today: today.en,
+  leaving: leaving.en,
+  judgement: judgement.en,
+  calendar: calendar.en,
   wizard: wizard.en,
   packages: packages.en,
   evidence: evidence.en,

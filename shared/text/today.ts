@@ -63,6 +63,8 @@ export const today = area(
     provisionalText: (year: number) =>
       `跨入${year}年的日子按法定节假日估算，标为暂定。公布后由管理员导入重算。`,
     hints: { move: '选择', why: '为什么', next: '下一步', create: '新建卷宗', month: '月历' },
+    clockBehind: (at: string) =>
+      `这台机器的时钟早于记录里最后的时刻${at}：时钟被拨回过，今天的日子和期限不可信。请校准时钟；已记入的不会改。`,
     who: '谁欠谁',
     space: '空格',
   },
@@ -129,6 +131,8 @@ export const today = area(
     provisionalText: (year) =>
       `Days that reach ${year} are estimated from the statutory holidays and marked provisional; an administrator imports the official table later.`,
     hints: { move: 'choose', why: 'why', next: 'next step', create: 'new dossier', month: 'month' },
+    clockBehind: (at) =>
+      `This machine’s clock lies before the last moment in the log (${at}): it went back, and today’s dates cannot be trusted. Set the clock; what was recorded stays.`,
     who: 'Who owes whom',
     space: 'Space',
   },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Open } from '../../electron/app/open.ts';
 import { handlers } from '../../electron/ipc/handlers.ts';
 import type { Channel } from '../../shared/ipc/channel.ts';
-import { type ChannelName, channelNames, contract } from '../../shared/ipc/contract.ts';
+import { type ChannelName, channelNames, contract, type Output } from '../../shared/ipc/contract.ts';
 import type { AuditRow } from '../../electron/store/audit.ts';
 import { createTestApp, password, type TestApp } from '../support/app.ts';
 import { kind } from '../support/path.ts';
@@ -25,6 +25,8 @@ interface Scene {
   dataset: string;
   drop: string;
   version: number;
+  warning: { rule: string; path: string; message: string };
+  answer: string;
 }
 
 type Step = [name: ChannelName, input: (scene: Scene) => object, keep?: (scene: Scene, value: never) => void];
@@ -41,6 +43,9 @@ const steps: Step[] = [
   ['policy.view', () => ({})],
   ['setting.get', () => ({})],
   ['setting.set', () => ({ language: 'zh' })],
+  ['calendar.state', () => ({})],
+  ['calendar.previewClosed', () => ({ closed: [{ date, reason: planted }] })],
+  ['calendar.setClosed', () => ({ closed: [{ date, reason: planted }] })],
   [
     'dossier.createSample',
     () => ({ kind }),
@@ -59,8 +64,10 @@ const steps: Step[] = [
   [
     'dossier.view',
     dossier,
-    (scene, { version }: { version: number }) => {
+    (scene, { version, findings }: Output<'dossier.view'>) => {
       scene.version = version;
+      const found = findings.find(({ severity }) => severity === 'warn');
+      scene.warning = { rule: found?.rule ?? '', path: found?.path ?? '', message: found?.message.zh ?? '' };
     },
   ],
   ['dossier.draft', ({ draft }) => ({ dossier: draft })],
@@ -82,6 +89,15 @@ const steps: Step[] = [
       reason: planted,
     }),
   ],
+  [
+    'finding.answer',
+    ({ active, warning }) => ({ dossier: active, ...warning, reason: planted }),
+    (scene, { answer }: { answer: string }) => {
+      scene.answer = answer;
+    },
+  ],
+  ['finding.withdrawAnswer', ({ active, answer }) => ({ dossier: active, answer, reason: planted })],
+  ['reading.choose', ({ active }) => ({ dossier: active, rule: 'A-Q15', choice: 'window', reason: planted })],
   ['dossier.history', dossier],
   [
     'event.record',
@@ -172,6 +188,8 @@ const steps: Step[] = [
   ['material.confirm', ({ active, material }) => ({ dossier: active, entry: material, sealed: true })],
   ['material.unbind', ({ active, material }) => ({ dossier: active, entry: material })],
   ['today.view', () => ({})],
+  ['today.print', () => ({ filter: {} })],
+  ['today.calendarFile', () => ({ filter: {}, titles: true })],
   ['calendar.days', () => ({ from: '2024-06-01', to: '2024-06-30' })],
   ['package.view', ({ active }) => ({ dossier: active, package: 'P-A3' })],
   ['package.plan', ({ active }) => ({ dossier: active, package: 'P-A3', meeting: '2024-11-26' })],
@@ -204,6 +222,10 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'ledger.forget': 'integration/ledger.test.ts',
   'indicator.export': 'services/export/indicator-table.test.ts: needs a kind with indicators',
   'job.cancel': 'files.test.ts',
+  'calendar.offer': 'integration/calendar.test.ts',
+  'calendar.accept': 'integration/calendar.test.ts',
+  'calendar.previewWithdrawal': 'integration/calendar.test.ts',
+  'calendar.withdraw': 'integration/calendar.test.ts',
 };
 
 describe('each channel does what it declares', () => {

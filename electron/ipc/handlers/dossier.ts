@@ -2,6 +2,9 @@ import { articlesOf } from '../../../shared/reading/articles.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
 import type { EventFact } from '../../../shared/model/record.ts';
+import type { Finding } from '../../../shared/model/derived.ts';
+import { judgingOf } from '../../services/calendar/store-calendar.ts';
+import { answered } from '../../services/dossiers/answers.ts';
 import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import {
@@ -30,13 +33,13 @@ import type { Context, Handlers } from '../context.ts';
 
 type Names = Extract<
   keyof Handlers,
-  `dossier.${string}` | `event.${string}` | `entry.${string}` | `reading.${string}`
+  `dossier.${string}` | `event.${string}` | `entry.${string}` | 'reading.start'
 >;
 
 export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.list': async (context) => {
     await context.open.shelf.warm();
-    return context.open.shelf.all().map((loaded) => summaryOf(loaded, today(context)));
+    return context.open.shelf.all().map((loaded) => summaryOf(loaded, judgingOf(context)));
   },
   'dossier.create': (context, { kind }) => {
     const id = context.commit(() => {
@@ -75,10 +78,13 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     }
     return {};
   },
-  'dossier.view': (context, { dossier }) =>
-    viewOf(context.open.shelf.get(dossier), today(context), elsewhereOf(context.open, dossier)) as never,
+  'dossier.view': (context, { dossier }) => {
+    const loaded = context.open.shelf.get(dossier);
+    const view = viewOf(loaded, judgingOf(context), elsewhereOf(context.open, dossier));
+    return { ...view, findings: answered(view.findings as Finding[], loaded, context.open) } as never;
+  },
   'dossier.draft': (context, { dossier }) =>
-    draftView(context.open.shelf.get(dossier), today(context), elsewhereOf(context.open, dossier)),
+    draftView(context.open.shelf.get(dossier), judgingOf(context), elsewhereOf(context.open, dossier)),
   'dossier.saveDraft': (context, { dossier, ...patch }) => {
     const loaded = context.open.shelf.get(dossier);
     const before = requireDraft(loaded);
@@ -90,14 +96,14 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       ...draft,
       findings: [
         ...(loaded.reading?.value.result.findings ?? []),
-        ...draftFindings(loaded, draft, today(context), elsewhereOf(context.open, dossier)),
+        ...draftFindings(loaded, draft, judgingOf(context), elsewhereOf(context.open, dossier)),
       ],
       saved_at: now(context),
     };
   },
   'dossier.finish': (context, { dossier }) => {
     const loaded = context.open.shelf.get(dossier);
-    requireFinishable(dossier, loaded, today(context), elsewhereOf(context.open, dossier));
+    requireFinishable(dossier, loaded, judgingOf(context), elsewhereOf(context.open, dossier));
     const draft = requireDraft(loaded);
     context.commit(() => {
       save(context, dossier, 'fields', {
@@ -118,7 +124,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     requireFields(context.open, loaded, fields);
     requireSide(definitionOf(loaded.row.kind), our_side);
     if (our_side === null) requireOurSide(loaded.row.kind, our_side);
-    const before = obligationsOf(context.open, dossier, today(context));
+    const before = obligationsOf(context.open, dossier, judgingOf(context));
     const patched = patchDraft(
       { our_side: head.value.our_side ?? null, fields: head.value.fields, confirmed: [] },
       {
@@ -138,7 +144,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     changed(context, dossier, 'dossier');
     return {
       version: saved.version,
-      moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))),
+      moved: movedBetween(before, obligationsOf(context.open, dossier, judgingOf(context))),
     };
   },
   'dossier.history': (context, { dossier }) => historyOf(context.open, dossier),
@@ -149,7 +155,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     return recordEvent(context, dossier, event, { row, reason });
   },
   'event.withdraw': (context, { dossier, event, reason }) => {
-    const before = obligationsOf(context.open, dossier, today(context));
+    const before = obligationsOf(context.open, dossier, judgingOf(context));
     if (!context.open.shelf.get(dossier).events.some((known) => known.id === event)) {
       throw new AppError('not_found', { rule: 'E-03' });
     }
@@ -163,7 +169,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       }),
     );
     changed(context, dossier, 'dossier');
-    return { moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))) };
+    return { moved: movedBetween(before, obligationsOf(context.open, dossier, judgingOf(context))) };
   },
   'entry.save': (context, { dossier, ledger, entry, values }) => {
     const loaded = context.open.shelf.get(dossier);
@@ -209,7 +215,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       save(context, dossier, 'draft', draft, loaded.draft?.row);
     });
     changed(context, dossier, 'dossier');
-    return draftView(open.shelf.get(dossier), today(context), elsewhereOf(open, dossier));
+    return draftView(open.shelf.get(dossier), judgingOf(context), elsewhereOf(open, dossier));
   },
 };
 
@@ -221,14 +227,14 @@ function recordEvent(
 ): { event: EventFact['id']; moved: ReturnType<typeof movedBetween> } {
   const record = recordOf(context.open.shelf.get(dossier));
   requireEvent(context.open, dossier, event, definitionOf(record.kind), correction?.row);
-  const before = obligationsOf(context.open, dossier, today(context));
+  const before = obligationsOf(context.open, dossier, judgingOf(context));
   const saved = context.commit(() =>
     save(context, dossier, 'event', event, correction?.row, { reason: correction?.reason }),
   );
   changed(context, dossier, 'dossier');
   return {
     event: saved.row,
-    moved: movedBetween(before, obligationsOf(context.open, dossier, today(context))),
+    moved: movedBetween(before, obligationsOf(context.open, dossier, judgingOf(context))),
   };
 }
 
@@ -262,8 +268,4 @@ function changed(context: Context, dossier: DossierId, what: 'dossier' | 'dossie
 
 function now({ app }: Context): string {
   return app.environment.now().toISOString();
-}
-
-function today({ app }: Context) {
-  return app.environment.today();
 }

@@ -1,26 +1,29 @@
-import { dayInfo } from '../../../shared/calendar/calendar.ts';
-import { addDays } from '../../../shared/calendar/civil.ts';
 import { packageView } from '../../../shared/engine/package-view.ts';
-import type { CalendarDay } from '../../../shared/ipc/contract/work.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { auditPage, checkLog } from '../../services/audit/audit.ts';
 import { exportLog } from '../../services/audit/export-log.ts';
+import { textsIn } from '../../../shared/text/text.ts';
+import { sieve, type TodayFilter } from '../../../shared/today/filter.ts';
+import { judgingOf } from '../../services/calendar/store-calendar.ts';
+import { answered } from '../../services/dossiers/answers.ts';
 import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { requireReady, writeArchive, writePackage } from '../../services/export/export.ts';
 import { writeIndicatorTable } from '../../services/export/indicator-table.ts';
+import { writeOneFile } from '../../services/export/one-file.ts';
+import { renderPapers } from '../../services/papers/render.ts';
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { find } from '../../services/search/search.ts';
-import { todayView } from '../../services/today/today.ts';
+import { todayCalendar, todayPaper } from '../../services/today/leaving.ts';
+import { clockBehind, todayView } from '../../services/today/today.ts';
 import { askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
 
 type Names = Extract<
   keyof Handlers,
   | `today.${string}`
-  | `calendar.${string}`
   | `package.${string}`
   | `archive.${string}`
   | `indicator.${string}`
@@ -29,32 +32,45 @@ type Names = Extract<
   | `audit.${string}`
 >;
 
-const mostDays = 800;
-
 export const workHandlers: Pick<Handlers, Names> = {
   'today.view': async (context) => {
     await context.open.shelf.warm();
-    return todayView(context.open.shelf, today(context));
+    return {
+      ...todayView(context.open.shelf, judgingOf(context)),
+      clock_behind: clockBehind(context.open.store.audit.latestAt(), context.app.environment.now()),
+    };
   },
-  'calendar.days': (_context, { from, to }) => {
-    const days: CalendarDay[] = [];
-    for (let date = from; date <= to; date = addDays(date, 1)) {
-      if (days.length >= mostDays)
-        throw new AppError('bad_input', { params: { path: 'to', most: mostDays } });
-      const { kind, name, provisional } = dayInfo(date);
-      days.push({ date, kind, name, provisional });
-    }
-    return days;
+  'today.print': async (context, { filter }) => {
+    const { today } = judgingOf(context);
+    const folder = await askForFolder(context, 'export');
+    const { language } = context.app.environment;
+    const author = context.open.keyring.displayName;
+    const paper = todayPaper({ ...(await sieved(context, filter)), author });
+    const { papers } = await renderPapers({ papers: [paper], workbooks: [] }, context.job.signal);
+    return leave(context, folder, `${textsIn(language).leaving.fileName}_${today}`, 'pdf', papers[0]);
+  },
+  'today.calendarFile': async (context, { filter, titles }) => {
+    const { today } = judgingOf(context);
+    const folder = await askForFolder(context, 'export');
+    const { language, version } = context.app.environment;
+    const stamp = context.app.environment.now().toISOString();
+    const what = await sieved(context, filter);
+    const { text, events } = todayCalendar(what, { titles, stamp, version });
+    context.note({ titles, events });
+    const bytes = new TextEncoder().encode(text);
+    const name = `${textsIn(language).leaving.fileName}_${today}`;
+    return { ...(await leave(context, folder, name, 'ics', bytes)), events };
   },
   'package.view': (context, { dossier, package: id, meeting }) => {
     const loaded = context.open.shelf.get(dossier);
     const record = recordOf(loaded);
     const day = meetingOf(loaded, id, meeting);
-    return packageView(definitionOf(record.kind), record, id, {
-      today: today(context),
+    const view = packageView(definitionOf(record.kind), record, id, {
+      ...judgingOf(context),
       elsewhere: elsewhereOf(context.open, dossier),
       ...(day === null ? {} : { meeting: day }),
     });
+    return { ...view, findings: answered(view.findings, loaded, context.open) };
   },
   'package.plan': (context, { dossier, package: id, meeting }) => {
     const { open } = context;
@@ -106,7 +122,7 @@ export const workHandlers: Pick<Handlers, Names> = {
   },
   'search.find': async (context, { text }) => {
     await context.open.shelf.warm();
-    return find(context.open.shelf, text, today(context));
+    return find(context.open.shelf, text, judgingOf(context));
   },
   'audit.list': (context, page) => auditPage(context.open, page),
   'audit.check': (context) => checkLog(context.open, context.job),
@@ -115,6 +131,20 @@ export const workHandlers: Pick<Handlers, Names> = {
     return exportLog(context, { ...wanted, folder });
   },
 };
+
+async function sieved(context: Context, filter: TodayFilter) {
+  await context.open.shelf.warm();
+  const view = sieve(todayView(context.open.shelf, judgingOf(context)), filter);
+  return { view, filter, language: context.app.environment.language };
+}
+
+async function leave(context: Context, folder: string, name: string, ending: string, bytes?: Uint8Array) {
+  if (bytes === undefined) throw new AppError('internal', { params: { what: 'no paper' } });
+  context.job.signal.throwIfAborted();
+  const written = await writeOneFile(folder, name.replaceAll('-', ''), ending, bytes);
+  context.note({ files: 1, bytes: bytes.length });
+  return { name: written, files: 1, bytes: bytes.length };
+}
 
 /** The day asked about, else the planned one; the meeting that was held is an event and the engine knows it. */
 function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefined): CivilDate | null {
@@ -125,8 +155,4 @@ function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefin
 function nullIfCancelled(error: unknown): null {
   if (error instanceof AppError && error.code === 'cancelled') return null;
   throw error;
-}
-
-function today({ app }: Context) {
-  return app.environment.today();
 }

@@ -205,7 +205,9 @@ function findingTable({ findings, language: l }: CatalogueInput): Html {
   const w = catalogueWords[l];
   const rows = findings.map((one) => [
     w.severities[one.severity],
-    one.message[l],
+    one.answer === undefined
+      ? one.message[l]
+      : `${one.message[l]}\n${w.answered}${one.answer.reason}（${one.answer.by} ${one.answer.at.slice(0, 10)}）`,
     clauseOf(one.clause, one.rule),
   ]);
   return table([w.severity, w.message, w.clause], rows, w.none);

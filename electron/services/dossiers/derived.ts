@@ -1,20 +1,20 @@
 import { schedule } from '../../../shared/engine/schedule.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
-import type { CivilDate } from '../../../shared/model/units.ts';
+import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf } from './definitions.ts';
 import { type Loaded, recordOf } from './shelf.ts';
 
-const known = new WeakMap<Loaded, { today: CivilDate; obligations: readonly Obligation[] }>();
+const known = new WeakMap<Loaded, Judging & { obligations: readonly Obligation[] }>();
 
 /**
- * The obligations of an opened dossier on a day, computed once: an edit opens its dossier anew and so recomputes
+ * The obligations of an opened dossier on a day and by a calendar, computed once: an edit opens its dossier anew and so recomputes
  * that one only. @throws AppError `not_found` for a draft.
  */
-export function obligationsOn(loaded: Loaded, today: CivilDate): readonly Obligation[] {
+export function obligationsOn(loaded: Loaded, judging: Judging): readonly Obligation[] {
   const before = known.get(loaded);
-  if (before?.today === today) return before.obligations;
+  if (before?.today === judging.today && before.calendar === judging.calendar) return before.obligations;
   const record = recordOf(loaded);
-  const obligations = schedule(definitionOf(record.kind), record, { today });
-  known.set(loaded, { today, obligations });
+  const obligations = schedule(definitionOf(record.kind), record, judging);
+  known.set(loaded, { ...judging, obligations });
   return obligations;
 }

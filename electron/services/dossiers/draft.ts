@@ -5,17 +5,17 @@ import type { DraftView } from '../../../shared/ipc/contract/dossier.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
 import type { DossierRecord, Fields } from '../../../shared/model/record.ts';
-import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Finding } from '../../../shared/model/derived.ts';
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import { fieldShapes, requireShapes } from '../../../shared/model/typed-value.ts';
+import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf } from './definitions.ts';
 import { type DraftValue, type Loaded, phaseOf } from './shelf.ts';
 
 export type Draft = z.infer<typeof DraftView>;
 
 /** The wizard's state. @throws AppError `not_found` where the dossier is no draft any more. */
-export function draftView(loaded: Loaded, today: CivilDate, elsewhere: Elsewhere): Draft {
+export function draftView(loaded: Loaded, judging: Judging, elsewhere: Elsewhere): Draft {
   const draft = requireDraft(loaded);
   const reading = loaded.reading?.value ?? null;
   return {
@@ -25,7 +25,7 @@ export function draftView(loaded: Loaded, today: CivilDate, elsewhere: Elsewhere
     fields: draft.fields,
     confirmed: draft.confirmed,
     reading,
-    findings: [...(reading?.result.findings ?? []), ...draftFindings(loaded, draft, today, elsewhere)],
+    findings: [...(reading?.result.findings ?? []), ...draftFindings(loaded, draft, judging, elsewhere)],
     saved_at: loaded.savedAt,
   };
 }
@@ -51,10 +51,10 @@ export function draftRecord(loaded: Loaded, draft: DraftValue): DossierRecord {
 export function draftFindings(
   loaded: Loaded,
   draft: DraftValue,
-  today: CivilDate,
+  judging: Judging,
   elsewhere: Elsewhere,
 ): Finding[] {
-  return check(definitionOf(loaded.row.kind), draftRecord(loaded, draft), { today, elsewhere });
+  return check(definitionOf(loaded.row.kind), draftRecord(loaded, draft), { ...judging, elsewhere });
 }
 
 /** The draft after a save: only what changed comes in; `null` empties a field; typing does not confirm. */
@@ -116,7 +116,7 @@ export function requireOurSide(kind: string, side: string | null): void {
 export function requireFinishable(
   dossier: DossierId,
   loaded: Loaded,
-  today: CivilDate,
+  judging: Judging,
   elsewhere: Elsewhere,
 ): void {
   const waiting = waitingKeys(loaded);
@@ -130,7 +130,7 @@ export function requireFinishable(
   const draft = requireDraft(loaded);
   requireOurSide(loaded.row.kind, draft.our_side);
   requireShapes(draft.fields, fieldShapes(definitionOf(loaded.row.kind)), 'fields');
-  const blocking = draftFindings(loaded, draft, today, elsewhere).filter(
+  const blocking = draftFindings(loaded, draft, judging, elsewhere).filter(
     (finding) => finding.severity === 'block',
   );
   const first = blocking[0];

@@ -1,6 +1,7 @@
 import type { DossierId, ItemId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/open.ts';
-import type { EntryValue, FieldsValue } from './shelf.ts';
+import type { AnswerValue } from './answers.ts';
+import type { ChoiceValue, EntryValue, FieldsValue } from './shelf.ts';
 
 export interface HistoryRow {
   noun: string;
@@ -41,6 +42,8 @@ function whatOf(noun: string, value: unknown, before: unknown): string {
   if (value === null || typeof value !== 'object') return '';
   if (noun === 'event') return String((value as { key?: unknown }).key ?? '');
   if (noun === 'fields') return changedFields(value as FieldsValue, before as FieldsValue | null | undefined);
+  if (noun === 'choice') return (value as ChoiceValue).rule;
+  if (noun === 'answer') return (value as AnswerValue).rule;
   if (noun === 'entry') return (value as EntryValue).ledger;
   return '';
 }

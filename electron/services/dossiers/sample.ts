@@ -30,12 +30,15 @@ export function insertSample(open: Open, kind: string, paper: Ingested, at: stri
   const dossier = insertDossier(open, kind, at);
   const object = recordObject(open, dossier, paper, at);
   const by = { dossier, author: open.account, at };
-  const { kind: _kind, definitionVersion, our_side, fields } = parsed;
+  const { kind: _kind, definitionVersion, our_side, fields, readings } = parsed;
   open.store.items.save({
     ...by,
     noun: 'fields',
     value: { kind, definitionVersion, ...(our_side === undefined ? {} : { our_side }), fields, sample: true },
   });
+  for (const [rule, choice] of Object.entries(readings ?? {})) {
+    open.store.items.save({ ...by, noun: 'choice', value: { rule, choice } });
+  }
   for (const { id: _id, ...event } of parsed.events) {
     const evidence = event.evidence.length > 0 ? [object] : [];
     open.store.items.save({ ...by, noun: 'event', value: { ...event, evidence } });

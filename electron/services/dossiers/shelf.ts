@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ReadResult } from '../../../shared/model/reading.ts';
-import type { DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
+import type { AccountId, DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
 import type { DossierRecord, Entry, EventFact, Fields, FieldValue } from '../../../shared/model/record.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { DossierKeys } from '../../app/dossier-keys.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { ItemVersion } from '../../store/items.ts';
+import type { AnswerValue } from './answers.ts';
 import type { Store } from '../../store/store.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import type { Contents } from '../../store/snapshots.ts';
@@ -49,6 +50,12 @@ export interface PlanValue {
   meeting: CivilDate | null;
 }
 
+/** What is sealed under `choice`: the reading of a row Q that a person chose; why is the item's reason. */
+export interface ChoiceValue {
+  rule: string;
+  choice: string;
+}
+
 export interface EntryValue {
   ledger: string;
   values: Record<string, FieldValue>;
@@ -63,6 +70,9 @@ export interface Loaded {
   events: EventFact[];
   entries: Record<string, Entry[]>;
   plans: { row: ItemId; value: PlanValue }[];
+  /** Warnings that a person answered with a reason. */
+  answers: { row: ItemId; author: AccountId; at: string; value: AnswerValue }[];
+  choices: { row: ItemId; value: ChoiceValue }[];
   objects: ObjectRow[];
   savedAt: string;
 }
@@ -164,6 +174,8 @@ export class DossierShelf {
       events: [],
       entries: {},
       plans: [],
+      answers: [],
+      choices: [],
       objects: contents.objects,
       savedAt: row.createdAt,
     };
@@ -205,6 +217,14 @@ function place(loaded: Loaded, item: ItemVersion): void {
     case 'package':
       loaded.plans.push({ row, value: item.value as PlanValue });
       break;
+    case 'answer': {
+      const { author, at } = item;
+      loaded.answers.push({ row, author, at, value: item.value as AnswerValue });
+      break;
+    }
+    case 'choice':
+      loaded.choices.push({ row, value: item.value as ChoiceValue });
+      break;
     default:
       break;
   }
@@ -221,6 +241,9 @@ export function recordOf(loaded: Loaded): DossierRecord {
     fields,
     events: loaded.events,
     entries: loaded.entries,
+    ...(loaded.choices.length === 0
+      ? {}
+      : { readings: Object.fromEntries(loaded.choices.map(({ value }) => [value.rule, value.choice])) }),
   };
 }
 

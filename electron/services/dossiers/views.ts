@@ -12,18 +12,19 @@ import type {
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { type Dataset, datasetsOf, partOf } from '../datasets/manifest.ts';
+import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from './definitions.ts';
 import { obligationsOn } from './derived.ts';
 import { draftRecord, requireDraft } from './draft.ts';
 import { type Loaded, phaseOf, recordOf } from './shelf.ts';
 
 /** The row of the list; a draft says what it has so far. */
-export function summaryOf(loaded: Loaded, today: CivilDate): DossierSummary {
+export function summaryOf(loaded: Loaded, judging: Judging): DossierSummary {
   const definition = definitionOf(loaded.row.kind);
   const phase = phaseOf(loaded);
   const record = phase === 'draft' ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
-  const obligations = phase === 'draft' ? [] : obligationsOn(loaded, today);
-  const state = stateOf(definition, record, { today });
+  const obligations = phase === 'draft' ? [] : obligationsOn(loaded, judging);
+  const state = stateOf(definition, record, judging);
   const dated = obligations
     .filter((obligation) => isOpen(obligation) && dateToHeed(obligation) !== null)
     .sort((a, b) => (dateToHeed(a) ?? '').localeCompare(dateToHeed(b) ?? ''));
@@ -54,10 +55,10 @@ export function dateToHeed(obligation: Obligation): CivilDate | null {
 }
 
 /** The whole dossier for its screen, derived from the record at this moment. */
-export function viewOf(loaded: Loaded, today: CivilDate, elsewhere?: Elsewhere): z.input<typeof DossierView> {
+export function viewOf(loaded: Loaded, judging: Judging, elsewhere?: Elsewhere): z.input<typeof DossierView> {
   const record = recordOf(loaded);
   const definition = definitionOf(record.kind);
-  const state = stateOf(definition, record, { today });
+  const state = stateOf(definition, record, judging);
   const phase = phaseOf(loaded);
   return {
     id: loaded.row.id,
@@ -65,12 +66,12 @@ export function viewOf(loaded: Loaded, today: CivilDate, elsewhere?: Elsewhere):
     phase: phase === 'active' ? 'active' : 'sample',
     version: loaded.fields?.version ?? 0,
     saved_at: loaded.savedAt,
-    today,
+    today: judging.today,
     record,
     ...identityOf(definition, record),
     state,
-    obligations: [...obligationsOn(loaded, today)],
-    findings: check(definition, record, { today, ...(elsewhere === undefined ? {} : { elsewhere }) }),
+    obligations: [...obligationsOn(loaded, judging)],
+    findings: check(definition, record, { ...judging, ...(elsewhere === undefined ? {} : { elsewhere }) }),
     evidence: evidenceOf(loaded, definition),
     packages: definition.packages.map(({ id, title }) => ({ id, title })),
   };

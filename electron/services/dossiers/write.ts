@@ -4,10 +4,10 @@ import { AppError } from '../../../shared/model/errors.ts';
 import { requireRow } from '../../../shared/model/typed-value.ts';
 import { DossierId } from '../../../shared/model/ids.ts';
 import type { EventFact } from '../../../shared/model/record.ts';
-import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { Open } from '../../app/open.ts';
 import { randomId } from '../../crypto/random.ts';
+import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf } from './definitions.ts';
 import { requireOwn } from './typed-values.ts';
 import { obligationsOn } from './derived.ts';
@@ -23,8 +23,8 @@ export function insertDossier(open: Open, kind: string, at: string): DossierId {
   return id;
 }
 
-export function obligationsOf(open: Open, dossier: DossierId, today: CivilDate): Obligation[] {
-  return [...obligationsOn(open.shelf.get(dossier), today)];
+export function obligationsOf(open: Open, dossier: DossierId, judging: Judging): Obligation[] {
+  return [...obligationsOn(open.shelf.get(dossier), judging)];
 }
 
 /**

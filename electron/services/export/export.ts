@@ -12,6 +12,8 @@ import type { Context } from '../../ipc/context.ts';
 import { exportArchive } from '../archive/export-archive.ts';
 import { auditOf } from '../audit/audit.ts';
 import { partsOf } from '../datasets/manifest.ts';
+import { judgingOf } from '../calendar/store-calendar.ts';
+import { answered } from '../dossiers/answers.ts';
 import { elsewhereOf } from '../dossiers/across.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf } from '../dossiers/history.ts';
@@ -34,13 +36,15 @@ interface Wanted {
  * @throws AppError `package_incomplete` with the number and the first of the lacking pieces
  */
 export function requireReady(context: Context, wanted: Wanted) {
-  const record = recordOf(context.open.shelf.get(wanted.dossier));
+  const loaded = context.open.shelf.get(wanted.dossier);
+  const record = recordOf(loaded);
   const definition = definitionOf(record.kind);
-  const view = packageView(definition, record, wanted.package, {
-    today: context.app.environment.today(),
+  const judged = packageView(definition, record, wanted.package, {
+    ...judgingOf(context),
     elsewhere: elsewhereOf(context.open, wanted.dossier),
     ...(wanted.meeting === null ? {} : { meeting: wanted.meeting }),
   });
+  const view = { ...judged, findings: answered(judged.findings, loaded, context.open) };
   if (!view.ready && !wanted.incomplete) {
     const lacking = view.pieces.filter((piece) => ['missing', 'doubtful'].includes(piece.state));
     throw new AppError('package_incomplete', {
@@ -119,8 +123,12 @@ export async function writeArchive(
       dossier: formatDossier(record, definition),
       ...identityOf(definition, record),
       history: historyOf(open, what.dossier),
-      obligations: schedule(definition, record, { today }),
-      findings: check(definition, record, { today, elsewhere: elsewhereOf(open, what.dossier) }),
+      obligations: schedule(definition, record, judgingOf(context)),
+      findings: answered(
+        check(definition, record, { ...judgingOf(context), elsewhere: elsewhereOf(open, what.dossier) }),
+        loaded,
+        open,
+      ),
       audit: auditOf(open, what.dossier),
       materials: out.materials,
       destination: what.folder,

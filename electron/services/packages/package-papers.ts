@@ -1,6 +1,6 @@
 import type { PackageView } from '../../../shared/model/derived.ts';
 import type { Language } from '../papers/format-value.ts';
-import type { Paper, PaperColumn, Sheet } from '../papers/paper.ts';
+import type { Paper, PaperBlock, PaperColumn, Sheet } from '../papers/paper.ts';
 import type { Placed } from './contents.ts';
 
 const words = {
@@ -10,6 +10,8 @@ const words = {
     columns: ['序号', '文件编号', '责任者', '文件题名', '日期', '页数', '备注'],
     lacks: ['序号', '应有材料', '状态', '缺什么', '依据'],
     findings: '其他待解决事项',
+    answered: '已说明：',
+    accepted: '提醒事项及说明',
     findingColumns: ['序号', '程度', '内容', '依据'],
     states: {
       missing: '缺',
@@ -34,6 +36,8 @@ const words = {
     columns: ['No.', 'Document no.', 'Responsible', 'Title', 'Date', 'Pages', 'Note'],
     lacks: ['No.', 'Required', 'State', 'What is lacking', 'Clause'],
     findings: 'What else is open',
+    answered: 'Accepted because: ',
+    accepted: 'Warnings and why they were accepted',
     findingColumns: ['No.', 'Severity', 'Finding', 'Clause'],
     states: {
       missing: 'missing',
@@ -135,9 +139,16 @@ function findingRows({ view, language: l }: PapersInput): (string | number)[][] 
     .map((one, index) => [
       index + 1,
       words[l].severities[one.severity],
-      one.message[l],
+      withAnswer(one, l),
       clauseText(one.clause, one.rule),
     ]);
+}
+
+/** A warning goes out with the reason for which it was accepted. */
+function withAnswer({ message, answer }: PackageView['findings'][number], l: Language): string {
+  if (answer === undefined) return message[l];
+  const said = `${answer.reason}（${answer.by} ${answer.at.slice(0, 10)}）`;
+  return `${message[l]}\n${words[l].answered}${said}`;
 }
 
 function clauseText(clause: { article: string; line?: number }, rule: string): string {
@@ -148,6 +159,25 @@ function clauseText(clause: { article: string; line?: number }, rule: string): s
 
 const strings = (rows: readonly (readonly (string | number | null)[])[]) =>
   rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+
+/** What stands in a complete package as a warning, with its reason; an incomplete one says it in 缺件清单. */
+function acceptedBlocks(input: PapersInput): PaperBlock[] {
+  const w = words[input.language];
+  const rows = input.incomplete
+    ? []
+    : strings(
+        findingRows({ ...input, view: { ...input.view, findings: answeredOnly(input.view.findings) } }),
+      );
+  if (rows.length === 0) return [];
+  return [
+    { kind: 'heading', text: w.accepted },
+    { kind: 'table', columns: columnsOf(w.findingColumns, findingWeights, [0, 1]), rows },
+  ];
+}
+
+function answeredOnly(findings: PackageView['findings']): PackageView['findings'] {
+  return findings.filter(({ answer }) => answer !== undefined);
+}
 
 /** 卷内目录 as a paper. */
 export function contentsPaper(input: PapersInput): Paper {
@@ -164,6 +194,7 @@ export function contentsPaper(input: PapersInput): Paper {
       ...(input.incomplete ? [{ kind: 'paragraph', text: w.draft } as const] : []),
       { kind: 'table', columns, rows: strings(contentRows(input)) },
       { kind: 'paragraph', text: totalOf(input) },
+      ...acceptedBlocks(input),
     ],
   };
 }

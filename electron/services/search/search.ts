@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
-import type { CivilDate } from '../../../shared/model/units.ts';
+import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { obligationsOn } from '../dossiers/derived.ts';
 import { draftRecord, requireDraft } from '../dossiers/draft.ts';
@@ -17,14 +17,14 @@ function fold(text: string): string {
  * Finds dossiers, obligations, clauses and evidence by their words, in the records that are open in memory:
  * nothing outside the person's need to know is searched, and no index lies on the disk.
  */
-export function find(shelf: DossierShelf, text: string, today: CivilDate): Hit[] {
+export function find(shelf: DossierShelf, text: string, judging: Judging): Hit[] {
   const wanted = fold(text);
   if (wanted === '') return [];
   const hits: Hit[] = [];
   const has = (...words: (string | undefined)[]) =>
     words.some((word) => word !== undefined && fold(word).includes(wanted));
   for (const loaded of shelf.all()) {
-    for (const hit of hitsIn(loaded, has, today)) {
+    for (const hit of hitsIn(loaded, has, judging)) {
       hits.push(hit);
       if (hits.length >= most) return hits;
     }
@@ -35,7 +35,7 @@ export function find(shelf: DossierShelf, text: string, today: CivilDate): Hit[]
 function* hitsIn(
   loaded: Loaded,
   has: (...words: (string | undefined)[]) => boolean,
-  today: CivilDate,
+  judging: Judging,
 ): Generator<Hit> {
   const draft = phaseOf(loaded) === 'draft';
   const record = draft ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
@@ -54,7 +54,7 @@ function* hitsIn(
     };
   }
   if (!draft) {
-    for (const obligation of obligationsOn(loaded, today)) {
+    for (const obligation of obligationsOn(loaded, judging)) {
       if (has(obligation.title.zh, obligation.title.en, obligation.rule)) {
         yield { kind: 'obligation', dossier, title: obligation.title, where, target: obligation.id };
       }

@@ -1,6 +1,6 @@
 import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
-import type { CivilDate } from '../../../shared/model/units.ts';
+import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { obligationsOn } from '../dossiers/derived.ts';
 import { type DossierShelf, phaseOf, recordOf } from '../dossiers/shelf.ts';
@@ -9,7 +9,7 @@ import { dateToHeed } from '../dossiers/views.ts';
 type Group = 'overdue' | 'deemed' | 'week' | 'waiting' | 'theirs' | 'later';
 
 /** What is due, late, waiting or with the other side, across all dossiers that the person may know. */
-export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
+export function todayView(shelf: DossierShelf, judging: Judging): TodayView {
   const groups: Record<Group, TodayRow[]> = {
     overdue: [],
     deemed: [],
@@ -27,7 +27,7 @@ export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
     const milestones = new Set(
       definition.events.filter((event) => event.milestone).map((event) => event.key),
     );
-    for (const obligation of obligationsOn(loaded, today)) {
+    for (const obligation of obligationsOn(loaded, judging)) {
       const group = groupOf(obligation, milestones);
       if (group === null) continue;
       groups[group].push({
@@ -39,7 +39,15 @@ export function todayView(shelf: DossierShelf, today: CivilDate): TodayView {
     }
   }
   for (const rows of Object.values(groups)) rows.sort(byDate);
-  return { today, ...groups, dossiers: count };
+  return { today: judging.today, ...groups, dossiers: count, clock_behind: null };
+}
+
+/** A clock is corrected by seconds every day; what goes back by more makes every count of days doubtful. */
+const tolerated = 60_000;
+
+/** The latest instant in the log where the clock now lies before it (design: a clock that went back is a finding). */
+export function clockBehind(latest: string | null, now: Date): string | null {
+  return latest !== null && Date.parse(latest) - now.getTime() > tolerated ? latest : null;
 }
 
 /**

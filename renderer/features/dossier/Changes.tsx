@@ -21,7 +21,7 @@ export function Changes({ view }: { view: DossierView }) {
         <p className="green">✓ {words.noFindings}</p>
       ) : (
         findings.map((finding, i) => (
-          <FindingLine key={`${finding.rule}${finding.path}${i}`} finding={finding} />
+          <FindingLine key={`${finding.rule}${finding.path}${i}`} finding={finding} dossier={view.id} />
         ))
       )}
       <h3 className="panel-title">{words.title}</h3>

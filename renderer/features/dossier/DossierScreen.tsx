@@ -169,6 +169,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
       {obligation && (
         <ReasonPane
           kind={view.kind}
+          dossier={view.id}
           obligation={obligation}
           today={view.today}
           onClose={() => setReasonOpen(false)}

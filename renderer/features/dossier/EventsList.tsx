@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Output } from '../../../shared/ipc/contract.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import type { EventFact } from '../../../shared/model/record.ts';
 import { eventType } from '../../app/definitions.ts';
@@ -7,6 +8,7 @@ import { Action } from '../../components/Action.tsx';
 import { DateText } from '../../components/DateText.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EventDialog } from '../../components/EventDialog.tsx';
+import { MovedDialog } from '../../components/MovedDialog.tsx';
 import { ReasonRow } from '../../components/ReasonRow.tsx';
 import { useLeaving } from '../../components/use-leaving.tsx';
 import { useDossier } from '../../stores/dossiers.ts';
@@ -18,12 +20,16 @@ export function EventsList({ view }: { view: DossierView }) {
   const say = useSay();
   const words = t.dossier.events;
   const [withdrawing, setWithdrawing] = useState<EventFact | null>(null);
+  const [moved, setMoved] = useState<Output<'event.withdraw'>['moved'] | null>(null);
   const [correcting, setCorrecting] = useState<EventFact | null>(null);
   const events = view.record.events.toSorted((a, b) => b.date.localeCompare(a.date));
   const names = new Map(view.evidence.map((item) => [item.object as string, item.name]));
   const title = (event: EventFact) =>
     say(eventType(view.kind, event.key)?.title ?? { zh: event.key, en: event.key });
-  if (events.length === 0) return null;
+  const told = moved !== null && (
+    <MovedDialog title={words.withdrawn} moved={moved} onClose={() => setMoved(null)} />
+  );
+  if (events.length === 0) return told || null;
   return (
     <section aria-labelledby="events-title">
       <h3 className="panel-title" id="events-title">
@@ -89,6 +95,7 @@ export function EventsList({ view }: { view: DossierView }) {
           onRecorded={() => void useDossier.getState().load(view.id)}
         />
       )}
+      {told}
       {withdrawing !== null && (
         <WithdrawDialog
           title={words.withdrawTitle(title(withdrawing))}
@@ -99,6 +106,7 @@ export function EventsList({ view }: { view: DossierView }) {
             );
             if (done === undefined) return;
             setWithdrawing(null);
+            setMoved(done.moved);
             void useDossier.getState().load(view.id);
           }}
         />

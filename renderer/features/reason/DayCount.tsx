@@ -10,29 +10,38 @@ import './day-count.css';
 /** The printable proof of a count: which days counted and which were 休 or 班. */
 export function DayCount({ obligation }: { obligation: Obligation }) {
   const t = useText();
+  const language = useLanguage((state) => state.language);
   const weeks = countWeeks(obligation);
   if (weeks === null) return <StepList obligation={obligation} />;
+  const closed = obligation.steps.filter((step) => step.why === 'closed');
   return (
-    <table className="day-count" aria-label={t.reason.count}>
-      <thead>
-        <tr>
-          {[1, 2, 3, 4, 5, 6, 0].map((day) => (
-            <th key={day} scope="col">
-              {weekdayShort(t, day)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((week, i) => (
-          <tr key={week[0]?.date}>
-            {week.map((day, at) => (
-              <Day key={day.date} day={day} full={(i === 0 && at === 0) || day.date.endsWith('-01')} />
+    <>
+      <table className="day-count" aria-label={t.reason.count}>
+        <thead>
+          <tr>
+            {[1, 2, 3, 4, 5, 6, 0].map((day) => (
+              <th key={day} scope="col">
+                {weekdayShort(t, day)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {weeks.map((week, i) => (
+            <tr key={week[0]?.date}>
+              {week.map((day, at) => (
+                <Day key={day.date} day={day} full={(i === 0 && at === 0) || day.date.endsWith('-01')} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {closed.map((step) => (
+        <p key={step.date} className="ink2 day-closed">
+          <DateText date={step.date} /> {countStepWords(language, step)}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { useLanguage, useSay, useText } from '../../stores/language.ts';
 import { DayCount } from './DayCount.tsx';
 import { naiveEnd } from './day-count.ts';
 import { nextStep, triggerTitle, type NextStep } from './next-step.ts';
+import { ReadingFacts } from './ReadingFacts.tsx';
 import './reason.css';
 
 interface ReasonPaneProps {
@@ -19,10 +20,13 @@ interface ReasonPaneProps {
   onClose: () => void;
   onStep: (step: NextStep) => void;
   dossierTitle?: string;
+  /** Where another reading may be chosen. */
+  dossier?: string;
 }
 
 /** 为什么: the clause, the count of days, conditions, reading and consequence of one obligation. */
-export function ReasonPane({ kind, obligation, today, onClose, onStep, dossierTitle }: ReasonPaneProps) {
+export function ReasonPane(props: ReasonPaneProps) {
+  const { kind, obligation, today, onClose, onStep, dossierTitle, dossier } = props;
   const t = useText();
   const say = useSay();
   const language = useLanguage((state) => state.language);
@@ -110,8 +114,12 @@ export function ReasonPane({ kind, obligation, today, onClose, onStep, dossierTi
           <div>
             <dt>{t.reason.reading}</dt>
             <dd>
-              {say(obligation.reading.text)} <span className="ink3">{obligation.reading.rule}</span>
-              {obligation.confidence === 'ask' && <p className="amber">{t.reason.readingAsk}</p>}
+              <ReadingFacts
+                key={`${dossier ?? ''}${obligation.id}`}
+                reading={obligation.reading}
+                ask={obligation.confidence === 'ask'}
+                dossier={dossier}
+              />
             </dd>
           </div>
         )}

@@ -1,12 +1,15 @@
 import { InputNumber, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import type { CalendarState } from '../../../shared/ipc/contract/calendar.ts';
 import { bridge, call, newJob } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { useSession } from '../../stores/session.ts';
+import { CalendarRow } from './CalendarRow.tsx';
+import { ClosedRow } from './ClosedRow.tsx';
 import './settings.css';
 
 type Settings = Output<'setting.get'>;
@@ -17,9 +20,11 @@ export function SettingsScreen() {
   const words = t.places.settings;
   const { info, status, load } = useSession();
   const [settings, setSettings] = useState<Settings | null>(null);
+  const [calendar, setCalendar] = useState<CalendarState | null>(null);
   const [saved, setSaved] = useState<keyof Settings | null>(null);
   useEffect(() => {
     void call(bridge().setting.get()).then((found) => found && setSettings(found));
+    void call(bridge().calendar.state()).then((found) => found && setCalendar(found));
   }, []);
   const save = async (change: Partial<Settings>, what: keyof Settings) => {
     const done = await call(bridge().setting.set(change));
@@ -81,6 +86,12 @@ export function SettingsScreen() {
             {status?.account?.display_name} <span className="ink3">{status?.account?.login}</span>
           </dd>
         </div>
+        {calendar !== null && (
+          <>
+            <CalendarRow state={calendar} onState={setCalendar} />
+            <ClosedRow state={calendar} onState={setCalendar} />
+          </>
+        )}
         <VerifyRow />
         <div>
           <dt>{words.about}</dt>

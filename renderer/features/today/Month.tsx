@@ -79,6 +79,7 @@ export function Month({ view, onPick }: MonthProps) {
                     today={date === view.today}
                     kind={days[date]?.kind}
                     name={days[date]?.name ?? null}
+                    closed={days[date]?.closed ?? null}
                     dots={dots.get(date) ?? []}
                     onPick={onPick}
                   />
@@ -98,6 +99,11 @@ export function Month({ view, onPick }: MonthProps) {
         <li>
           <span className="dot dot-deemed" /> {t.today.dotDeemed}
         </li>
+        {all.some((day) => day?.closed != null) && (
+          <li>
+            <span className="month-closed-mark" /> {t.calendar.legendClosed}
+          </li>
+        )}
       </ul>
       {provisional !== null && (
         <section className="month-note">
@@ -115,6 +121,7 @@ interface MonthDayProps {
   today: boolean;
   kind: 'workday' | 'weekend' | 'holiday' | 'makeup_workday' | undefined;
   name: string | null;
+  closed: string | null;
   dots: readonly { dot: Dot; row: string; title: string }[];
   onPick: (row: string) => void;
 }
@@ -126,15 +133,20 @@ function MonthDay(props: MonthDayProps) {
     (kind === 'weekend' || kind === 'holiday') && 'month-rest',
     props.outside && 'month-outside',
     props.today && 'month-today',
+    props.closed !== null && 'month-closed',
   ];
+  const says = [props.name, props.closed === null ? null : t.calendar.closedDay(props.closed)].filter(
+    Boolean,
+  );
   const first = dots[0];
   return (
     <td
       className={classes.filter(Boolean).join(' ')}
-      title={props.name ?? undefined}
+      title={says.length > 0 ? says.join(t.common.semicolon) : undefined}
       aria-current={props.today ? 'date' : undefined}
     >
       <span className="month-date">{Number(date.slice(8))}</span>
+      {props.closed !== null && <span className="sr">{t.calendar.closedDay(props.closed)}</span>}
       <span className="month-marks">
         {(kind === 'makeup_workday' || kind === 'holiday') && !props.outside && <DayMark kind={kind} />}
         {first !== undefined && !props.outside && (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TodayRow } from '../../../shared/ipc/contract/work.ts';
+import { instantText } from '../../app/civil-words.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { useWide } from '../../app/use-wide.ts';
 import { EventDialog } from '../../components/EventDialog.tsx';
@@ -7,9 +8,11 @@ import { Strong } from '../../components/Strong.tsx';
 import { useLanguage, useSay, useText } from '../../stores/language.ts';
 import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { useToday } from '../../stores/today.ts';
+import { sieve } from '../../../shared/today/filter.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { type NextStep, nextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
+import { FilterBar } from './FilterBar.tsx';
 import { groupsOf, rowId, sentence } from './groups.ts';
 import { Month } from './Month.tsx';
 import { ObligationRow } from './ObligationRow.tsx';
@@ -21,7 +24,8 @@ export function TodayScreen() {
   const t = useText();
   const say = useSay();
   const zh = useLanguage((state) => state.language === 'zh');
-  const { view, load } = useToday();
+  const { view: whole, load, filter, setFilter } = useToday();
+  const view = useMemo(() => (whole === null ? null : sieve(whole, filter)), [whole, filter]);
   const target = useNavigation((state) => state.place.target);
   const wide = useWide();
   const [current, setCurrent] = useState<string | null>(target ?? null);
@@ -33,7 +37,10 @@ export function TodayScreen() {
   useEffect(() => {
     void load();
   }, [load]);
-  const groups = useMemo(() => (view === null ? [] : groupsOf(view, later)), [view, later]);
+  const groups = useMemo(
+    () => (view === null ? [] : groupsOf(view, later || filter.groups?.includes('later') === true)),
+    [view, later, filter],
+  );
   const rows = groups.flatMap((group) => group.rows);
   const at = Math.max(
     0,
@@ -85,7 +92,7 @@ export function TodayScreen() {
     },
   ]);
 
-  if (view === null) return <p className="today-loading ink3">{t.common.loading}</p>;
+  if (view === null || whole === null) return <p className="today-loading ink3">{t.common.loading}</p>;
   const side =
     shown !== undefined ? (
       <ReasonPane
@@ -93,6 +100,7 @@ export function TodayScreen() {
         obligation={shown.obligation}
         today={view.today}
         dossierTitle={shown.dossier_title}
+        dossier={shown.dossier}
         onClose={() => setReasonOf(null)}
         onStep={(step) => setRecording({ row: shown, step })}
       />
@@ -103,9 +111,19 @@ export function TodayScreen() {
     <div className={side === null ? 'today' : shown ? 'today today-reason' : 'today today-month'}>
       <div className="today-list scroll" ref={list} tabIndex={-1}>
         <h1 className="today-sentence serif">
-          <Strong text={sentence(t, view)} />
+          <Strong text={sentence(t, whole)} />
         </h1>
-        {rows.length === 0 && <TodayEmpty dossiers={view.dossiers} later={view.later.length} />}
+        {whole.clock_behind !== null && (
+          <p className="today-clock amber" role="alert">
+            {t.today.clockBehind(instantText(whole.clock_behind))}
+          </p>
+        )}
+        {whole.dossiers > 0 && <FilterBar view={whole} filter={filter} onFilter={setFilter} />}
+        {rows.length === 0 && Object.keys(filter).length > 0 && view.later.length === 0 ? (
+          <p className="ink2 today-none">{t.leaving.noneLeft}</p>
+        ) : (
+          rows.length === 0 && <TodayEmpty dossiers={view.dossiers} later={view.later.length} />
+        )}
         {groups.map((group) => (
           <section key={group.key} aria-label={t.today.groups[group.key]}>
             <h2 className="section-line today-group">

@@ -37,6 +37,7 @@ function view(change: Partial<TodayView>): TodayView {
     theirs: [],
     later: [],
     dossiers: 1,
+    clock_behind: null,
     ...change,
   };
 }

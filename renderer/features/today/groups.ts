@@ -1,11 +1,12 @@
-import { daysBetween } from '../../../shared/calendar/civil.ts';
 import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Texts } from '../../../shared/text/text.ts';
+import { todayGroups } from '../../../shared/today/filter.ts';
 
-export const groupKeys = ['overdue', 'deemed', 'week', 'waiting', 'theirs'] as const;
-export type GroupKey = (typeof groupKeys)[number] | 'later';
+export { dayToHeed, rowNote } from '../../../shared/today/row.ts';
+
+export type GroupKey = (typeof todayGroups)[number];
 
 export interface Group {
   key: GroupKey;
@@ -14,7 +15,7 @@ export interface Group {
 
 /** The groups that have rows, in the order of urgency; `later` only when it is asked for. */
 export function groupsOf(view: TodayView, withLater: boolean): Group[] {
-  const keys: readonly GroupKey[] = withLater ? [...groupKeys, 'later'] : groupKeys;
+  const keys = todayGroups.filter((key) => withLater || key !== 'later');
   return keys.map((key) => ({ key, rows: view[key] })).filter((group) => group.rows.length > 0);
 }
 
@@ -52,52 +53,4 @@ export function sentence(t: Texts, view: TodayView): string {
 function isLate(obligation: Obligation, today: CivilDate): boolean {
   const last = obligation.statutory ?? obligation.nominal;
   return last !== null && last < today;
-}
-
-/**
- * The day a person heeds: of what we owe the careful one, and once that is past the last one; of what is owed
- * to us the last one.
- */
-export function dayToHeed(obligation: Obligation, today?: CivilDate): CivilDate | null {
-  const last = obligation.statutory ?? obligation.nominal;
-  if (obligation.side === 'theirs') return last;
-  const { safe } = obligation;
-  const tooLate = safe !== null && last !== null && today !== undefined && safe < today;
-  return tooLate ? last : (safe ?? last);
-}
-
-/** Why the row stands here, in a few words: how late, how long, what it waits for. */
-export function rowNote(
-  t: Texts,
-  obligation: Obligation,
-  today: CivilDate,
-  say: (text: { zh: string; en: string }) => string,
-  trigger: { zh: string; en: string } | undefined,
-): { text: string; urgent: boolean } {
-  const last = obligation.statutory ?? obligation.nominal;
-  if (obligation.status === 'pending_trigger')
-    return { text: t.today.begins(trigger ? say(trigger) : obligation.trigger), urgent: false };
-  if (obligation.status === 'waiting_gate') {
-    const shut = obligation.gates.filter((gate) => gate.met_on === null);
-    const met = obligation.gates.length - shut.length;
-    const names = shut.map((gate) => say(gate.title)).join(t.common.list);
-    return {
-      text: `${t.today.waitsFor(names)}${t.common.comma}${t.today.gatesMet(met, obligation.gates.length)}`,
-      urgent: false,
-    };
-  }
-  if (last === null) return { text: '', urgent: false };
-  if (obligation.side === 'theirs') {
-    if (obligation.escalate === null) return { text: '', urgent: false };
-    const now = obligation.escalate <= today;
-    return { text: now ? t.today.mayWriteNow : t.today.mayWrite(obligation.escalate.slice(5)), urgent: now };
-  }
-  const late = daysBetween(last, today);
-  if (late > 0) return { text: t.today.late(late), urgent: true };
-  if (late === 0) return { text: t.today.dueToday, urgent: true };
-  const shown = dayToHeed(obligation, today);
-  return {
-    text: shown === last ? t.today.leftDays(-late) : t.today.lastDay(last.slice(5)),
-    urgent: false,
-  };
 }

@@ -135,12 +135,14 @@ function strictestTerm(view: View): Problem[] {
     typeof cycle === 'object' && cycle !== null && !Array.isArray(cycle) ? cycle['end'] : undefined;
   const end = view.date('period_end');
   if (typeof month !== 'string' || !end || end.startsWith(month)) return [];
-  return one(
+  const said = one(
     'warn',
     'fields.research_cycle_notice',
     `通知所列研究周期止于${month}，协议止于${end}：依第十五条（二），以对乙方要求更高者（${month < end ? month : end}）为准`,
     `The notice ends in ${month}, the agreement on ${end}: what asks more of party B decides (${month < end ? month : end})`,
   );
+  const against = { other: at('附件一', 240), decides: at('第十五条（二）', 207) };
+  return said.map((problem) => ({ ...problem, clause: at('第二条（一）', 42), against }));
 }
 
 /** A-X02: of two supplements on one matter the later one is read first. */

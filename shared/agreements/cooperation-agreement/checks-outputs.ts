@@ -136,6 +136,8 @@ function stricterName(view: View): Problem[] {
               '第二条（四）许署“创新中心或甲方”，附件二1要求论文署创新中心：依第十五条（二）取更严者，须署创新中心',
               'Article 2 (4) allows the centre or party A, Annex 2 (1) asks for the centre: the stricter decides (Article 15 (2))',
             ),
+            clause: at('第二条（四）', 56),
+            against: { other: at('附件二1', 283), decides: at('第十五条（二）', 207) },
           },
         ]
       : [];

@@ -18,6 +18,7 @@ import { progress, results } from './fields-work.ts';
 import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
 import { packages } from './packages.ts';
+import { readingRows } from './readings.ts';
 import { states } from './states.ts';
 import { both } from './words.ts';
 
@@ -78,6 +79,7 @@ export const definition = defineAgreement({
     },
   ],
   comparisons,
+  readings: readingRows,
   clauses,
   begins: 'agreement_effective',
   aliases: { period: { start: 'period_start', end: 'period_end' } },

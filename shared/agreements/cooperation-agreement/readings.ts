@@ -1,4 +1,6 @@
 import type { Obligation } from '../../model/derived.ts';
+import type { ReadingRow } from '../define.ts';
+import { at } from './clauses.ts';
 import { both } from './words.ts';
 
 type Reading = NonNullable<Obligation['reading']>;
@@ -55,3 +57,59 @@ export const readings = {
     ),
   },
 } as const satisfies Record<string, Reading>;
+
+const mayChange = both(
+  '课题负责人，附理由；留在卷宗记录里',
+  'The project leader, with a reason kept in the history',
+);
+
+/** The rows of which a person may choose another reading for one dossier. */
+export const readingRows: readonly ReadingRow[] = [
+  {
+    rule: 'A-Q02',
+    title: both('“日前”是否含当日', 'Whether “before” a day includes it'),
+    clause: at('第二条（二）1', 48),
+    why: both(
+      '两读都守得住：按前一个工作日办，当日也不算逾期。',
+      'Holds under both: work for the day before, and the day itself is not late.',
+    ),
+    who: mayChange,
+    choices: [
+      { key: 'with_day', text: readings.q02.text },
+      {
+        key: 'without_day',
+        text: both(
+          '不含当日：末日为所写日子的前一日，谨慎按不晚于该日的最后一个工作日办。',
+          'The day is not included: the last day is the one before it.',
+        ),
+        count: { offset: 1, unit: 'natural_day', dir: 'before', beforeWord: false, safe: 'default' },
+      },
+    ],
+  },
+  {
+    rule: 'A-Q15',
+    title: both('“变更前5个工作日内”是窗口还是至少提前', 'A window of five working days, or at least five'),
+    clause: at('第六条（二）', 134),
+    why: both('这一天两读都满足。', 'This day satisfies both readings.'),
+    who: mayChange,
+    choices: [
+      { key: 'both', text: readings.q15.text },
+      {
+        key: 'window',
+        text: both(
+          '读作窗口：变更日前的工作日内均可，最迟为变更日前一个工作日。',
+          'A window: any of those working days, at the latest the one before the change.',
+        ),
+        count: { offset: 1, safe: 'same' },
+      },
+      {
+        key: 'at_least',
+        text: both(
+          '读作至少提前：不得晚于变更日向前数约定的工作日，谨慎再早一个工作日。',
+          'At least that many working days before; with care one more.',
+        ),
+        count: { safe: 'extra_day' },
+      },
+    ],
+  },
+];

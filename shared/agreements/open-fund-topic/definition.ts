@@ -13,6 +13,7 @@ import { award, closing, money } from './fields-work.ts';
 import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
 import { oneTopicOnly, packages } from './packages.ts';
+import { readingRows } from './readings.ts';
 import { states } from './states.ts';
 import { both } from './words.ts';
 
@@ -53,6 +54,7 @@ export const definition = defineAgreement({
   precedence,
   checks: [...courseRules, ...limitRules],
   comparisons: [contractAndApplication],
+  readings: readingRows,
   clauses,
   begins: null,
   aliases: { period: { start: 'period_start', end: 'funding_end' } },

@@ -1,4 +1,6 @@
 import type { Obligation } from '../../model/derived.ts';
+import type { ReadingRow } from '../define.ts';
+import { at } from './clauses.ts';
 import { both } from './words.ts';
 
 type Reading = NonNullable<Obligation['reading']>;
@@ -45,3 +47,39 @@ export const readings = {
     ),
   },
 } as const satisfies Record<string, Reading>;
+
+const mayChange = both('课题负责人，附理由；留在卷宗记录里', 'The leader, with a reason kept in the history');
+
+/** The rows of which a person may choose another reading for one dossier. */
+export const readingRows: readonly ReadingRow[] = [
+  {
+    rule: 'D-Q02',
+    title: both('“6个月前”末日是否含当日', 'Whether the last day counts'),
+    clause: at(83),
+    why: both('两读都守得住。', 'Holds under both readings.'),
+    who: mayChange,
+    choices: [
+      { key: 'day_before', text: readings.q02.text },
+      {
+        key: 'with_day',
+        text: both(
+          '含当日：谨慎按不晚于该日的最后一个工作日办。',
+          'The day counts: with care the last working day not later than it.',
+        ),
+        count: { safe: 'default' },
+      },
+    ],
+  },
+  {
+    rule: 'D-Q13',
+    title: both('五年禁期从何日起算', 'From which day the ban runs'),
+    clause: at(101),
+    why: both(
+      '处分决定日有文件可据，且源文未写其他日子。',
+      'The decision is on paper; no other day is named.',
+    ),
+    who: both('实验室书面答复后，由课题负责人确定', 'The leader, after the laboratory answered in writing'),
+    choices: [{ key: 'decision', text: readings.q13.text }],
+    ask: (view) => view.events('sanction_decided').some((event) => event.values?.['ban'] !== false),
+  },
+];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Obligation, PackageView } from '../../model/derived.ts';
 import { AccountId, DossierId, JobId } from '../../model/ids.ts';
 import { Bilingual, CivilDate, Instant } from '../../model/units.ts';
+import { TodayFilter } from '../../today/filter.ts';
 import { channel, Empty, lifecycles } from '../channel.ts';
 
 const inDossier = {
@@ -32,19 +33,13 @@ export const TodayView = z.object({
   theirs: z.array(TodayRow),
   later: z.array(TodayRow),
   dossiers: z.number().int(),
+  /** Where the machine's clock went back: the latest instant in the log, which lies ahead of it; else null. */
+  clock_behind: Instant.nullable(),
 });
 export type TodayView = z.infer<typeof TodayView>;
 
-export const CalendarDay = z.object({
-  date: CivilDate,
-  kind: z.enum(['workday', 'weekend', 'holiday', 'makeup_workday']),
-  name: z.string().nullable(),
-  provisional: z.boolean(),
-});
-export type CalendarDay = z.infer<typeof CalendarDay>;
-
 export const Exported = z.object({
-  /** The folder's name, never its path. */
+  /** The name of the folder or the file, never its path. */
   name: z.string(),
   files: z.number().int(),
   bytes: z.number().int(),
@@ -137,16 +132,27 @@ export const work = {
     input: Empty,
     output: TodayView,
   }),
-  'calendar.days': channel({
+  /** 今日 as a PDF in a folder chosen in main's dialog; the page itself never prints. */
+  'today.print': channel({
     ...inDossier,
-    scope: 'application',
-    infoClass: 'public',
-    purpose: 'none',
-    capability: 'view',
-    audit: 'none',
-    clauses: ['G-007', 'G-012'],
-    input: z.object({ from: CivilDate, to: CivilDate }),
-    output: z.array(CalendarDay).max(800),
+    scope: 'store',
+    capability: 'print',
+    audit: 'intent_and_result',
+    clauses: ['E-04', 'A-S02'],
+    job: true,
+    input: z.object({ filter: TodayFilter }),
+    output: Exported,
+  }),
+  /** The dated rows as a calendar file (RFC 5545); without the dossiers' titles unless a person asks for them. */
+  'today.calendarFile': channel({
+    ...inDossier,
+    scope: 'store',
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['E-04', 'A-S02'],
+    job: true,
+    input: z.object({ filter: TodayFilter, titles: z.boolean().default(false) }),
+    output: Exported.extend({ events: z.number().int() }),
   }),
   'package.view': channel({
     ...inDossier,

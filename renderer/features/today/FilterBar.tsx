@@ -1,0 +1,100 @@
+import { Input, Select } from 'antd';
+import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
+import { type TodayFilter, type TodayGroup, todayGroups } from '../../../shared/today/filter.ts';
+import { definitionOf } from '../../app/definitions.ts';
+import { useSay, useText } from '../../stores/language.ts';
+import { LeavingActions } from './LeavingActions.tsx';
+
+interface FilterBarProps {
+  /** Unsieved: what there is to choose from. */
+  view: TodayView;
+  filter: TodayFilter;
+  onFilter: (filter: TodayFilter) => void;
+}
+
+/** What one looks for in 今日, and how it leaves: the paper and the calendar file are sieved alike. */
+export function FilterBar({ view, filter, onFilter }: FilterBarProps) {
+  const t = useText();
+  const say = useSay();
+  const words = t.leaving;
+  const rows = todayGroups.flatMap((group) => view[group]);
+  const dossiers = [...new Map(rows.map((row) => [row.dossier, row.dossier_title])).entries()];
+  const kinds = [...new Set(rows.map((row) => row.kind))];
+  const groups = todayGroups.filter((group) => view[group].length > 0);
+  const restricted = Object.values(filter).some((value) => value !== undefined && value !== '');
+  const set = (part: Partial<TodayFilter>) =>
+    onFilter(
+      Object.fromEntries(
+        Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined),
+      ) as TodayFilter,
+    );
+  return (
+    <div className="today-filter" role="search" aria-label={words.filter}>
+      <Select
+        size="small"
+        className="filter-dossier"
+        aria-label={words.anyDossier}
+        value={filter.dossier ?? ''}
+        options={[
+          { value: '', label: words.anyDossier },
+          ...dossiers.map(([value, label]) => ({ value, label })),
+        ]}
+        onChange={(id) => set({ dossier: id === '' ? undefined : (id as TodayRow['dossier']) })}
+      />
+      {kinds.length > 1 && (
+        <Select
+          size="small"
+          className="filter-kind"
+          aria-label={words.anyKind}
+          value={filter.kind ?? ''}
+          options={[
+            { value: '', label: words.anyKind },
+            ...kinds.map((value) => ({
+              value,
+              label: say(definitionOf(value)?.title ?? { zh: value, en: value }),
+            })),
+          ]}
+          onChange={(kind) => set({ kind: kind === '' ? undefined : kind })}
+        />
+      )}
+      <Select
+        size="small"
+        className="filter-side"
+        aria-label={words.anySide}
+        value={filter.side ?? ''}
+        options={[
+          { value: '', label: words.anySide },
+          { value: 'ours', label: words.sides.ours },
+          { value: 'theirs', label: words.sides.theirs },
+        ]}
+        onChange={(side) => set({ side: side === 'ours' || side === 'theirs' ? side : undefined })}
+      />
+      <Select
+        size="small"
+        className="filter-group"
+        aria-label={words.anyGroup}
+        value={filter.groups?.[0] ?? ''}
+        options={[
+          { value: '', label: words.anyGroup },
+          ...groups.map((value) => ({ value, label: t.today.groups[value] })),
+        ]}
+        onChange={(group) => set({ groups: group === '' ? undefined : [group as TodayGroup] })}
+      />
+      <Input
+        size="small"
+        className="filter-text"
+        aria-label={words.text}
+        placeholder={words.text}
+        maxLength={200}
+        value={filter.text ?? ''}
+        onChange={(event) => set({ text: event.target.value === '' ? undefined : event.target.value })}
+      />
+      {restricted && (
+        <button type="button" className="link" onClick={() => onFilter({})}>
+          {words.clear}
+        </button>
+      )}
+      <LeavingActions filter={filter} />
+    </div>
+  );
+}

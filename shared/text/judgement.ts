@@ -1,0 +1,41 @@
+import { area } from './area.ts';
+
+/** What a person decides: warnings and readings of ambiguous clauses. */
+export const judgement = area(
+  {
+    answer: '说明理由',
+    answered: '已说明',
+    answerTitle: '说明为什么可以接受',
+    withdraw: '撤回说明',
+    withdrawTitle: '撤回说明',
+    keep: '保存',
+    one: '一处',
+    other: '另一处',
+    decides: '以哪处为准',
+    why: '为什么这样读',
+    who: '谁可改',
+    choose: '改用另一读法',
+    confirm: '确认这一读法',
+    chooseTitle: (rule: string) => `选择读法 ${rule}`,
+    chooseLead: '只对这一份卷宗；选定后重新计算，并列出变动的日子。',
+    chosen: '读法已保存',
+  },
+  {
+    answer: 'Give a reason',
+    answered: 'Accepted because',
+    answerTitle: 'Why this can be accepted',
+    withdraw: 'Withdraw the reason',
+    withdrawTitle: 'Withdraw the reason',
+    keep: 'Save',
+    one: 'One place',
+    other: 'The other',
+    decides: 'What decides',
+    why: 'Why this reading',
+    who: 'Who may change it',
+    choose: 'Choose another reading',
+    confirm: 'Confirm this reading',
+    chooseTitle: (rule) => `Choose a reading, ${rule}`,
+    chooseLead: 'For this dossier alone; everything is counted anew and what moved is listed.',
+    chosen: 'The reading is saved',
+  },
+);

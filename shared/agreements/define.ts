@@ -6,6 +6,10 @@ import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
 import type { Across } from './across.ts';
 import type { Comparison } from './comparison.ts';
 import type { Measured } from './indicators.ts';
+import type { ReadingRow } from './reading-rows.ts';
+import type { TemplateLine } from './template-line.ts';
+
+export type { TemplateLine };
 
 export type { Charge, Penalty } from './define-penalty.ts';
 export type { View } from './define-view.ts';
@@ -213,25 +217,6 @@ export interface Deadline {
   instances?: (view: View) => readonly Instance[];
 }
 
-/** One reading of an ambiguous clause, and how it counts where that differs. */
-export interface ReadingChoice {
-  key: string;
-  text: Bilingual;
-  count?: Partial<Count>;
-}
-
-/** A row Q of the rulebook whose clause can be read in several ways; the first choice is taken until a person chooses. */
-export interface ReadingRow {
-  rule: string;
-  title: Bilingual;
-  clause: Clause;
-  why: Bilingual;
-  who: Bilingual;
-  choices: readonly [ReadingChoice, ...ReadingChoice[]];
-  /** Has to be chosen by a person: a finding until then, from when this says so. */
-  ask?: (view: View) => boolean;
-}
-
 /** A rule in words with the check that enforces it, where there is one. */
 export interface Rule {
   rule: string;
@@ -347,13 +332,6 @@ export interface States {
   }[];
   /** Side tracks, entered by an event and left by another. */
   side: readonly { state: string; title: Bilingual; event: string; until: string | null }[];
-}
-
-/** One line of the template, exactly as the source has it, to be shown beside a field. */
-export interface TemplateLine {
-  line: number;
-  article: string;
-  text: string;
 }
 
 export interface Definition extends Measured {

@@ -1,4 +1,5 @@
-import type { Count, Deadline, Instance, ReadingChoice, ReadingRow, View } from '../agreements/define.ts';
+import type { Count, Deadline, Instance, View } from '../agreements/define.ts';
+import type { ReadingChoice, ReadingRow } from '../agreements/reading-rows.ts';
 import type { Finding, Obligation } from '../model/derived.ts';
 import { both } from './compare.ts';
 

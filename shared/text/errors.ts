@@ -1,5 +1,6 @@
 import type { ErrorCode, Refusal } from '../model/errors.ts';
 import { area } from './area.ts';
+import { calendarErrors } from './calendar-errors.ts';
 import { calendarReasons } from './calendar.ts';
 
 type P = NonNullable<Refusal['params']>;
@@ -145,17 +146,7 @@ const zh: Say = {
     '请改短名称，或去掉其中的特殊符号。',
   ],
   package_incomplete: ['材料包还没有齐', '没有作为齐全的材料包导出。', '请先补齐，或导出标明“未齐”的草稿。'],
-  calendar_invalid: [
-    '放假安排文件不能用',
-    '{path} {date}{name}：{why}。没有导入，日历不变。',
-    '请按通知核对并改正文件，再导入。',
-  ],
-  calendar_known: ['{year}年的安排已经有了', '内容相同，日历不变。', '不必再导入。'],
-  calendar_contradicts: [
-    '与已公布的{year}年安排矛盾',
-    '{date}与《{notice}》不一致。没有导入，日历不变。',
-    '请核对文件；通知确有更正的，先在设置里撤回旧的安排，再导入。',
-  ],
+  ...calendarErrors.zh,
   not_an_archive: ['这不是卷宗导出的档案', '没有验证。', '请选择导出时生成的那个文件夹。'],
 };
 
@@ -367,21 +358,7 @@ const en: Say = {
     'It was not exported as complete.',
     'Complete it, or export a draft marked incomplete.',
   ],
-  calendar_invalid: [
-    'The calendar file cannot be used',
-    '{path} {date} {name} {why}. Nothing was imported.',
-    'Compare the file with the notice, correct it and import it again.',
-  ],
-  calendar_known: [
-    'The holidays of {year} are known',
-    'It says the same; nothing changed.',
-    'Nothing to do.',
-  ],
-  calendar_contradicts: [
-    'It contradicts what is published for {year}',
-    '{date} differs from {notice}. Nothing was imported.',
-    'Check the file; where the notice was amended, withdraw the old one in the settings first.',
-  ],
+  ...calendarErrors.en,
   not_an_archive: [
     'This is not an archive of this application',
     'Nothing was checked.',

@@ -174,7 +174,7 @@ describe('readings of ambiguous clauses (Q rows)', () => {
 
 it('withdrawing and correcting an event tells what moved; what was met stays met with its evidence', async () => {
   const { record } = await view();
-  const began = record.events.find(({ key }) => key === 'agreement_effective');
+  const began = record.events.find(({ key }) => key === 'project_closed');
   if (began === undefined) throw new Error('no sample');
   const met = async () =>
     (await view()).obligations.filter(({ met_on }) => met_on !== null).map(({ id }) => id);
@@ -184,7 +184,7 @@ it('withdrawing and correcting an event tells what moved; what was met stays met
     dossier,
     event: began.id,
     key: began.key,
-    date: '2024-05-10' as never,
+    date: '2024-11-28' as never,
     evidence: began.evidence,
     reason: '落款日看错',
   });

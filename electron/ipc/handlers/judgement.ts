@@ -15,7 +15,11 @@ export const judgementHandlers: Pick<Handlers, Names> = {
   'finding.answer': (context, { dossier, rule, path, message, reason }) => {
     const { open } = context;
     const loaded = open.shelf.get(dossier);
-    requireWarning(loaded, { ...judgingOf(context), elsewhere: elsewhereOf(open, dossier) }, { rule, path, message });
+    requireWarning(
+      loaded,
+      { ...judgingOf(context), elsewhere: elsewhereOf(open, dossier) },
+      { rule, path, message },
+    );
     const value: AnswerValue = { rule, path, message, reason };
     const known = loaded.answers.find(
       (answer) =>

@@ -46,12 +46,6 @@ export interface Judging {
 }
 
 /** By which day and which calendar everything in an open store is judged: the one place that answers it. */
-export function judgingOf({
-  app,
-  open,
-}: {
-  app: Application;
-  open: Open;
-}): Judging {
+export function judgingOf({ app, open }: { app: Application; open: Open }): Judging {
   return { today: app.environment.today(), calendar: open.calendar };
 }

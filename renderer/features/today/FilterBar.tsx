@@ -4,6 +4,7 @@ import { type TodayFilter, type TodayGroup, todayGroups } from '../../../shared/
 import { definitionOf } from '../../app/definitions.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { LeavingActions } from './LeavingActions.tsx';
+import './today-filter.css';
 
 interface FilterBarProps {
   /** Unsieved: what there is to choose from. */

@@ -1,5 +1,5 @@
 import type { Obligation } from '../../model/derived.ts';
-import type { ReadingRow } from '../define.ts';
+import type { ReadingRow } from '../reading-rows.ts';
 import { at } from './clauses.ts';
 import { both } from './words.ts';
 

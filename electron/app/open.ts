@@ -55,9 +55,9 @@ export class Open {
     return performance.now() - this.#confirmedAt <= ms;
   }
 
-  /** The name of an account where it is the person here; others are known by their id. */
+  /** The name of an account; its id where nobody knows it any more. */
   nameOf(account: AccountId): string {
-    return account === this.account ? this.keyring.displayName : account;
+    return this.keyring.accounts().find(({ id }) => id === account)?.displayName ?? account;
   }
 
   /** The calendar that every count in this store uses. */

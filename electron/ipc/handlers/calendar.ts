@@ -123,13 +123,12 @@ function keep(context: Context, value: StoredCalendar, detail: Record<string, un
 
 function stateOf({ open }: Context): CalendarState {
   const stored = readCalendar(open.store.settings);
-  const nameOf = (account: string) => (account === open.account ? open.keyring.displayName : account);
   return {
     built_in: { from: firstYear, to: lastYear },
     years: stored.years
-      .map(({ file, by, at }) => ({ ...factsOf(file), by: nameOf(by), at }))
+      .map(({ file, by, at }) => ({ ...factsOf(file), by: open.nameOf(by), at }))
       .toSorted((a, b) => a.year - b.year),
-    closed: stored.closed.map((day) => ({ ...day, by: nameOf(day.by) })),
+    closed: stored.closed.map((day) => ({ ...day, by: open.nameOf(day.by) })),
   };
 }
 

@@ -29,7 +29,7 @@ export function historyOf(open: Open, dossier: DossierId): HistoryRow[] {
       row: version.row,
       version: version.version,
       at: version.at,
-      author: version.author === open.account ? open.keyring.displayName : version.author,
+      author: open.nameOf(version.author),
       what: whatOf(version.noun, version.value, before),
       reason: version.reason ?? null,
       removed: version.removed,

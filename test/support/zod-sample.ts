@@ -17,6 +17,7 @@ interface Def {
 /** Tried where a schema cannot be built from its parts: the first that it accepts is the sample. */
 const candidates: readonly unknown[] = [
   '0'.repeat(32),
+  '0'.repeat(64),
   '2024-06-03',
   '2024-06-03T00:00:00.000Z',
   'a',

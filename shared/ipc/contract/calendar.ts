@@ -97,10 +97,15 @@ export const calendar = {
     input: Empty,
     output: CalendarState,
   }),
-  /** Opens main's dialog, judges the file and answers what it would move; nothing is kept. Null: nothing chosen. */
+  /**
+   * Opens main's dialog, judges the file and answers what it would move in the dossiers that the
+   * person may know; nothing is kept. Null: nothing chosen.
+   */
   'calendar.offer': channel({
     ...inStore,
-    capability: 'view',
+    infoClass: 'internal',
+    purpose: 'administration',
+    capability: 'administer',
     audit: 'none',
     clauses: ['G-008', 'E-03'],
     input: Empty,
@@ -120,7 +125,9 @@ export const calendar = {
   /** What it would move to give an accepted year up, e.g. before its amended notice comes in. */
   'calendar.previewWithdrawal': channel({
     ...inStore,
-    capability: 'view',
+    infoClass: 'internal',
+    purpose: 'administration',
+    capability: 'administer',
     audit: 'none',
     clauses: ['G-008', 'E-03'],
     input: z.object({ year: z.number().int() }),
@@ -147,7 +154,6 @@ export const calendar = {
   }),
   'calendar.setClosed': channel({
     ...inStore,
-    infoClass: 'internal',
     capability: 'edit',
     audit: 'write',
     clauses: ['G-009'],

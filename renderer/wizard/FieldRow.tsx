@@ -42,7 +42,7 @@ export function FieldRow({ entry, focused, onDone, applies }: FieldRowProps) {
     const breaksLine =
       target instanceof HTMLTextAreaElement && field.type === 'text' && standing !== 'waiting';
     if ((breaksLine && !event.ctrlKey) || undecided) return;
-    if (target instanceof HTMLElement && target.closest('.ant-select') !== null) return;
+    if (target instanceof HTMLElement && target.closest('.ant-select:not(.wz-suggest)') !== null) return;
     event.preventDefault();
     take();
   }

@@ -36,6 +36,7 @@ export function summarise(shape: Shape, value: FieldValue | undefined, language:
       .join(language === 'zh' ? '；' : '; ');
   }
   if (typeof value === 'object') {
+    if (shape.type === 'file') return typeof value['name'] === 'string' ? value['name'] : '';
     if (shape.type === 'period') return ['start', 'end'].map((key) => part(key, value[key])).join(' ～ ');
     return Object.entries(value)
       .map(([key, inner]) => part(key, inner))

@@ -1,4 +1,5 @@
 import type { Clause } from '../model/derived.ts';
+import type { FieldValue } from '../model/record.ts';
 import type { Bilingual, CivilDate } from '../model/units.ts';
 import type { View } from './define.ts';
 
@@ -54,6 +55,14 @@ export interface IndicatorCount {
   double?: Bilingual | null;
 }
 
+/** The ledger where what counts toward a target is recorded, and the values that such a row begins with. */
+export interface WhereRecorded {
+  ledger: string;
+  values: Readonly<Record<string, FieldValue>>;
+  /** Columns that the target decides: they are not asked. */
+  known?: readonly string[];
+}
+
 /** Targets that a kind is measured by, and the rows of its ledgers that count toward each. */
 export interface IndicatorPlan {
   title: Bilingual;
@@ -61,6 +70,8 @@ export interface IndicatorPlan {
   period: (view: View) => { start: CivilDate | null; end: CivilDate | null };
   targets: (view: View) => readonly IndicatorTarget[];
   counts: (view: View) => readonly IndicatorCount[];
+  /** Where a row toward the target is recorded; null where it is told by something else than a row. */
+  recordedIn: (target: IndicatorTarget) => WhereRecorded | null;
   /** The table that is handed in: its title, and the facts above it. */
   table: (view: View) => {
     title: Bilingual;

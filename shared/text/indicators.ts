@@ -33,6 +33,9 @@ export const indicators = area(
     counted: '计入',
     rows: (n: number) => `${n}条台账`,
     unproven: '缺证据',
+    record: '录入',
+    recordFor: (mark: string, title: string) => `录入 ${mark} ${title}`,
+    recordLead: (mark: string, title: string, ledger: string) => `${mark} ${title} · 记入“${ledger}”`,
     compare: (same: number, all: number) => `${same}/${all}项一致`,
     kinds: {
       same: '一致',
@@ -89,6 +92,9 @@ export const indicators = area(
     counted: 'counted',
     rows: (n: number) => `${n} rows`,
     unproven: 'no evidence',
+    record: 'Record',
+    recordFor: (mark: string, title: string) => `Record ${mark} ${title}`,
+    recordLead: (mark: string, title: string, ledger: string) => `${mark} ${title} · into “${ledger}”`,
     compare: (same: number, all: number) => `${same} of ${all} alike`,
     kinds: {
       same: 'alike',

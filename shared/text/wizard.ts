@@ -39,6 +39,7 @@ export const wizard = area(
       words: (text: string) => `大写 ${text}`,
       empty: '未填',
       confirm: '确认',
+      suggested: '选一项，或自行填写',
       usual: (text: string) => `未填按 ${text}`,
       hidden: '按现有填写，此栏不适用；因原文写到，请核对',
     },
@@ -98,6 +99,7 @@ export const wizard = area(
       named: (name: string) => `原文列有 ${name}，文件未附`,
       open: '查看',
       remove: '取下',
+      sealed: '从材料中选',
     },
     side: {
       label: '我方',
@@ -212,6 +214,7 @@ export const wizard = area(
       words: (text) => `in words ${text}`,
       empty: 'empty',
       confirm: 'Confirm',
+      suggested: 'Choose, or write your own',
       usual: (text) => `if empty, ${text}`,
       hidden: 'Does not apply as filled in now; the document mentions it, so please check',
     },
@@ -271,6 +274,7 @@ export const wizard = area(
       named: (name) => `the document lists ${name}; the file is not attached`,
       open: 'View',
       remove: 'Take off',
+      sealed: 'From the material',
     },
     side: {
       label: 'Our side',

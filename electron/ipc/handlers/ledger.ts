@@ -10,6 +10,7 @@ import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { requireEntry } from '../../services/dossiers/typed-values.ts';
 import { fileSource } from '../../services/evidence/file-source.ts';
 import { refuseStateSecretName } from '../../services/evidence/marking.ts';
+import { draftMark } from '../../services/export/draft-mark.ts';
 import { writeOutFile } from '../../services/export/out-file.ts';
 import { ledgerWorkbook } from '../../services/ledgers/export-sheet.ts';
 import { bestSheet, previewOf } from '../../services/ledgers/imports.ts';
@@ -49,7 +50,8 @@ export const ledgerHandlers: Pick<Handlers, Names> = {
     const ledger = ledgerOf(loaded, key);
     const { environment } = context.app;
     const entries = entriesOf(loaded, key);
-    const identity = identityOf(definitionOf(loaded.row.kind), recordOf(loaded));
+    const [definition, record] = [definitionOf(loaded.row.kind), recordOf(loaded)];
+    const identity = identityOf(definition, record);
     const folder = await askForFolder(context, 'export');
     const book = ledgerWorkbook({
       ledger,
@@ -58,6 +60,7 @@ export const ledgerHandlers: Pick<Handlers, Names> = {
       author: context.open.keyring.displayName,
       date: environment.today(),
       language: environment.language,
+      mark: draftMark({ definition, record, today: environment.today(), language: environment.language }),
     });
     const { workbooks } = await renderPapers({ papers: [], workbooks: [book] }, context.job.signal);
     const bytes = workbooks[0];

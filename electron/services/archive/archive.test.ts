@@ -92,6 +92,15 @@ describe('the archive (A-T07, E-14)', () => {
     expect(page).toContain('未加密');
   });
 
+  it('says across every page of its catalogue that the record stands on a draft (C-F01)', async () => {
+    const input = archiveInput(root, [], { folderName: '未定稿' });
+    const definition = { ...input.definition, watermark: () => ({ zh: '依据征求意见稿', en: 'A draft' }) };
+    const made = await exportArchive({ ...input, definition });
+    const page = readFileSync(path.join(root, made.name, 'data/目录.html'), 'utf8');
+    expect(page).toContain('<p class="mark">依据征求意见稿</p>');
+    expect(readFileSync(path.join(bag, 'data/目录.html'), 'utf8')).not.toContain('class="mark"');
+  });
+
   it('says in bag-info what it holds', () => {
     const info = readFileSync(path.join(bag, 'bag-info.txt'), 'utf8');
     expect(info).toMatch(/^Payload-Oxum: \d+\.\d+$/m);

@@ -1,7 +1,9 @@
 import type { Definition } from '../../../shared/agreements/define.ts';
 import type { Clause, Finding, Obligation } from '../../../shared/model/derived.ts';
 import type { DossierRecord } from '../../../shared/model/record.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
 import { countStepWords } from '../../../shared/text/count-step.ts';
+import { draftMark } from '../export/draft-mark.ts';
 import { formatValue, type Language } from '../papers/format-value.ts';
 import { catalogueWords } from './catalogue-words.ts';
 import { type Html, html, joined, table } from './html.ts';
@@ -16,7 +18,7 @@ export interface CatalogueInput {
   files: readonly Mapped[];
   title: string;
   number: string;
-  today: string;
+  today: CivilDate;
   author: string;
   language: Language;
 }
@@ -31,6 +33,7 @@ th{color:#696256;font-weight:400}thead{display:table-header-group}tr{break-insid
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}dt{color:#696256}dd{margin:0}
 .hash{font:11px/1.4 monospace;word-break:break-all}.clause{color:#696256;font-size:.85rem}.none{color:#696256}a{color:#0e5156}.fields td:first-child{width:11rem}.fields td:last-child{width:14rem}
 details{font-size:.85rem}summary{cursor:pointer;color:#0e5156}
+.mark{position:fixed;inset:0;display:grid;place-items:center;margin:0;font-size:4rem;font-weight:700;color:#696256;opacity:.16;transform:rotate(-45deg);pointer-events:none}
 @media print{body{background:#fff;margin:0;padding:0;max-width:none}details:not([open])>*{display:block}a{color:inherit}}
 `;
 
@@ -47,7 +50,10 @@ export function catalogue(input: CatalogueInput): string {
     [w.made, input.today],
     [w.by, input.author],
   ];
+  const mark = draftMark(input);
   const body = joined([
+    // Fixed, so that it stands on every page of a print.
+    ...(mark === undefined ? [] : [html`<p class="mark">${mark}</p>`]),
     html`<h1><bdi>${input.title || definition.title[l]}</bdi></h1><p>${input.number}</p>`,
     html`<p class="plain">${w.plain}</p><p>${w.verify}</p>`,
     html`<dl>${joined(facts.filter(([, value]) => value !== '').map(([k, v]) => html`<dt>${k}</dt><dd>${v}</dd>`))}</dl>`,

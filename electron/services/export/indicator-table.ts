@@ -10,6 +10,7 @@ import type { CivilDate } from '../../../shared/model/units.ts';
 import { textsIn } from '../../../shared/text/text.ts';
 import type { Definition } from '../../../shared/agreements/define.ts';
 import type { Context } from '../../ipc/context.ts';
+import { draftMark, markedPaper, markedSheet } from './draft-mark.ts';
 import { withOutFolder } from '../archive/out-folder.ts';
 import { definitionOf } from '../dossiers/definitions.ts';
 import { recordOf } from '../dossiers/shelf.ts';
@@ -36,7 +37,7 @@ export function indicatorTable(input: TableInput): { paper: Paper; workbook: Wor
   const words = textsIn(language).indicators;
   const view = viewOf(definition, record, { today });
   const { title, facts } = plan.table(view);
-  const mark = definition.watermark?.(view)?.[language];
+  const mark = draftMark(input);
   const columns: PaperColumn[] = [
     { title: words.table.no, weight: 9 },
     { title: words.table.group, weight: 13 },
@@ -65,7 +66,7 @@ export function indicatorTable(input: TableInput): { paper: Paper; workbook: Wor
       title: title[language],
       author,
       date: today,
-      ...(mark === undefined ? {} : { watermark: mark }),
+      ...markedPaper(mark),
       blocks: [
         { kind: 'facts', rows: told },
         { kind: 'table', columns, rows },
@@ -78,11 +79,10 @@ export function indicatorTable(input: TableInput): { paper: Paper; workbook: Wor
       sheets: [
         {
           name: title[language],
-          title: mark === undefined ? title[language] : `${title[language]}（${mark}）`,
+          ...markedSheet(mark, title[language], [made]),
           facts: told,
           columns,
           rows,
-          notes: mark === undefined ? [made] : [mark, made],
         },
       ],
     },

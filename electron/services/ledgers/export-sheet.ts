@@ -2,6 +2,7 @@ import type { Column, Ledger } from '../../../shared/agreements/define.ts';
 import { sumOf } from '../../../shared/ledgers/sums.ts';
 import { isTaken } from '../../../shared/ledgers/judge-sheet.ts';
 import type { Entry, FieldValue } from '../../../shared/model/record.ts';
+import { markedSheet } from '../export/draft-mark.ts';
 import type { Language } from '../papers/format-value.ts';
 import { formatValue } from '../papers/format-value.ts';
 import type { Sheet, Workbook } from '../papers/paper.ts';
@@ -14,6 +15,8 @@ interface LedgerSheet {
   author: string;
   date: string;
   language: Language;
+  /** What every page says while the record stands on a draft (C-F01). */
+  mark?: string | undefined;
 }
 
 const weights: Partial<Record<Column['type'], number>> = {
@@ -33,7 +36,6 @@ export function ledgerWorkbook(input: LedgerSheet): Workbook {
   const columns = ledger.columns.filter((column) => isTaken(column));
   const sheet: Sheet = {
     name: ledger.title[l],
-    title: ledger.title[l],
     facts: [[input.number, input.title]],
     landscape: true,
     columns: columns.map((column) => ({
@@ -47,7 +49,7 @@ export function ledgerWorkbook(input: LedgerSheet): Workbook {
       ...entries.map(({ values }) => columns.map((column) => cellOf(column, values[column.key], l))),
       sumLine(columns, entries, l),
     ],
-    notes: [],
+    ...markedSheet(input.mark, ledger.title[l], []),
   };
   return { author, date, sheets: [sheet] };
 }

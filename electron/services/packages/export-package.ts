@@ -8,6 +8,8 @@ import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { ExportOutput } from '../archive/archive-input.ts';
 import { type Material, writeMaterial } from '../archive/materials.ts';
 import { withOutFolder } from '../archive/out-folder.ts';
+import { identityOf } from '../dossiers/definitions.ts';
+import { draftMark } from '../export/draft-mark.ts';
 import { renderPapers } from '../papers/render.ts';
 import { placeMaterials } from './contents.ts';
 import { contentsPaper, missingPaper, packageSheets } from './package-papers.ts';
@@ -19,7 +21,7 @@ export interface PackageInput extends ExportOutput {
   materials: readonly Material[];
   /** A package that is not ready leaves only as a marked draft (P-A3). */
   incomplete: boolean;
-  /** Number and title for the papers; from the record's `project_no` and `project_title` where not given. */
+  /** Number and title for the papers; from the record where not given. */
   number?: string;
   title?: string;
 }
@@ -38,7 +40,8 @@ export async function exportPackage(input: PackageInput): Promise<z.infer<typeof
   }
   const number =
     input.number ?? (textOf(record.fields['project_no']) || textOf(record.fields['agreement_no']));
-  const title = input.title ?? textOf(record.fields['project_title']);
+  const title =
+    input.title ?? (textOf(record.fields['project_title']) || identityOf(input.definition, record).title);
   const name = input.folderName ?? packageName(input, number || title);
   const placed = placeMaterials(view, input.materials, language);
   const total = placed.reduce((sum, { material }) => sum + material.size, 0);
@@ -60,7 +63,8 @@ export async function exportPackage(input: PackageInput): Promise<z.infer<typeof
     }
     state.label = language === 'zh' ? '卷内目录' : 'Contents';
     tell();
-    const papers = { view, placed, number, title, today, author, language, incomplete };
+    const mark = draftMark(input);
+    const papers = { view, placed, number, title, today, author, language, incomplete, mark };
     const made = await renderPapers(
       {
         papers: incomplete ? [contentsPaper(papers), missingPaper(papers)] : [contentsPaper(papers)],

@@ -1,4 +1,5 @@
 import type { PackageView } from '../../../shared/model/derived.ts';
+import { markedPaper, markedSheet } from '../export/draft-mark.ts';
 import type { Language } from '../papers/format-value.ts';
 import type { Paper, PaperBlock, PaperColumn, Sheet } from '../papers/paper.ts';
 import type { Placed } from './contents.ts';
@@ -67,6 +68,8 @@ export interface PapersInput {
   author: string;
   language: Language;
   incomplete: boolean;
+  /** What every page says while the record stands on a draft (C-F01). */
+  mark?: string | undefined;
 }
 
 /** GB/T 11822: the seven columns of a 卷内目录. */
@@ -189,6 +192,7 @@ export function contentsPaper(input: PapersInput): Paper {
     title: w.contents,
     author,
     date,
+    ...markedPaper(input.mark),
     blocks: [
       { kind: 'facts', rows: factsOf(input) },
       ...(input.incomplete ? [{ kind: 'paragraph', text: w.draft } as const] : []),
@@ -210,6 +214,7 @@ export function missingPaper(input: PapersInput): Paper {
     title: w.missing,
     author,
     date,
+    ...markedPaper(input.mark),
     blocks: [
       { kind: 'facts', rows: factsOf(input) },
       { kind: 'paragraph', text: w.draft },
@@ -238,20 +243,18 @@ export function packageSheets(input: PapersInput): Sheet[] {
     columns.map((column, index) => ({ ...column, number: numbers.includes(index) }));
   const contents: Sheet = {
     name: w.contents,
-    title: w.contents,
     facts,
     columns: numbered(columnsOf(w.columns, contentWeights, [0, 4, 5]), [0, 5]),
     rows: contentRows(input),
-    notes: [totalOf(input), ...(input.incomplete ? [w.draft] : [])],
+    ...markedSheet(input.mark, w.contents, [totalOf(input), ...(input.incomplete ? [w.draft] : [])]),
   };
   if (!input.incomplete) return [contents];
   const missing: Sheet = {
     name: w.missing,
-    title: w.missing,
     facts,
     columns: numbered(columnsOf(w.lacks, lackWeights, [0, 2]), [0]),
     rows: lackRows(input),
-    notes: [w.draft],
+    ...markedSheet(input.mark, w.missing, [w.draft]),
   };
   return [contents, missing];
 }

@@ -173,3 +173,24 @@ it('places any names so that every system takes them and none meets another', as
     }),
   );
 });
+
+it('says on every page that the record stands on a draft (C-F01)', async () => {
+  const { definition, record } = packageInput(root, []);
+  const marked = { ...definition, watermark: () => ({ zh: '依据征求意见稿', en: 'Based on the draft' }) };
+  const written = async (folderName: string, what: typeof definition) => {
+    const made = await exportPackage(packageInput(root, [], { definition: what, record, folderName }));
+    const dir = path.join(root, made.name);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(path.join(dir, '卷内目录.xlsx'));
+    return [
+      readFileSync(path.join(dir, '卷内目录.pdf')).length,
+      ...book.worksheets.map((sheet) => sheet.getRow(1).getCell(1).text),
+    ];
+  };
+  const [plainSize, ...plainTitles] = await written('定稿', definition);
+  const [markedSize, ...titles] = await written('未定稿', marked);
+  expect(plainTitles).toEqual(['卷内目录', '缺件清单']);
+  expect(titles).toEqual(['卷内目录（依据征求意见稿）', '缺件清单（依据征求意见稿）']);
+  // The words lie across the page as glyphs of the bold face.
+  expect(Number(markedSize)).toBeGreaterThan(Number(plainSize));
+});

@@ -9,6 +9,7 @@ import { Action } from '../../components/Action.tsx';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { useSay, useText } from '../../stores/language.ts';
 import { Compared } from './Compared.tsx';
+import { RecordToward } from './RecordToward.tsx';
 import './indicators.css';
 
 const arrows = { more: '⬆', less: '⇩', exact: '＝' } as const;
@@ -89,6 +90,7 @@ export function Indicators({ view }: { view: DossierView }) {
                         standing={standing}
                         elapsed={state.elapsed}
                         open={open === standing.target.key}
+                        view={view}
                         onOpen={() => setOpen(open === standing.target.key ? null : standing.target.key)}
                       />
                     ))}
@@ -111,10 +113,11 @@ interface RowProps {
   standing: Standing;
   elapsed: number | null;
   open: boolean;
+  view: DossierView;
   onOpen: () => void;
 }
 
-function Row({ standing, elapsed, open, onOpen }: RowProps) {
+function Row({ standing, elapsed, open, view, onOpen }: RowProps) {
   const t = useText();
   const say = useSay();
   const words = t.indicators;
@@ -131,9 +134,14 @@ function Row({ standing, elapsed, open, onOpen }: RowProps) {
         <td className="nowrap">
           <span aria-hidden="true">{arrows[target.direction]}</span> {words.directions[target.direction]}
         </td>
-        <td className="right num nowrap">{say(goalWords(target))}</td>
-        <td className="right num">
-          <strong>{value === null ? '0' : plainNumber(value)}</strong>
+        <td className="right num nowrap">
+          <Powers text={say(goalWords(target))} />
+        </td>
+        <td className="right num nowrap">
+          <strong>
+            <Powers text={value === null ? '0' : plainNumber(value)} />
+          </strong>
+          <RecordToward view={view} target={target} />
         </td>
         <td>
           <Bar standing={standing} elapsed={elapsed} />
@@ -153,6 +161,11 @@ function Row({ standing, elapsed, open, onOpen }: RowProps) {
       {open && <Why standing={standing} />}
     </>
   );
+}
+
+/** A number with its power of ten set as one writes it. */
+function Powers({ text }: { text: string }) {
+  return text.split(/\^(\d+)/u).map((part, at) => (at % 2 === 1 ? <sup key={at}>{part}</sup> : part));
 }
 
 /** How far; hatched where it is behind an even pace. A bar alone never says that it is met: the word does. */

@@ -7,23 +7,27 @@ import { Action } from '../../components/Action.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ValueRow, wholeRow } from '../../components/ValueRow.tsx';
 import { useSay, useText } from '../../stores/language.ts';
+import { InputDossier } from '../../wizard/inputs/input-dossier.ts';
 
 interface LedgerDialogProps {
   dossier: string;
   ledger: Ledger;
   entry: Entry | null;
+  /** What a new row begins with; `known` are the columns that are decided by whence one comes and not asked. */
+  begin?: { lead: string; values: Readonly<Record<string, FieldValue>>; known?: readonly string[] };
   onClose: () => void;
   onSaved: () => void;
 }
 
 /** One row of a ledger, new or changed; generic over the ledger's columns. */
-export function LedgerDialog({ dossier, ledger, entry, onClose, onSaved }: LedgerDialogProps) {
+export function LedgerDialog({ dossier, ledger, entry, begin, onClose, onSaved }: LedgerDialogProps) {
   const t = useText();
   const say = useSay();
   const words = t.dossier.money;
-  const [values, setValues] = useState<Record<string, FieldValue>>(entry?.values ?? {});
+  const [values, setValues] = useState<Record<string, FieldValue>>(entry?.values ?? { ...begin?.values });
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const asked = ledger.columns.filter((column) => begin?.known?.includes(column.key) !== true);
   const save = async () => {
     setTried(true);
     if (busy || !wholeRow(ledger.columns, values)) return;
@@ -47,7 +51,7 @@ export function LedgerDialog({ dossier, ledger, entry, onClose, onSaved }: Ledge
   return (
     <Dialog
       title={entry ? words.edit : words.newEntry}
-      lead={`${say(ledger.title)} · ${ledger.clause.article}`}
+      lead={begin?.lead ?? `${say(ledger.title)} · ${ledger.clause.article}`}
       onClose={onClose}
       footer={
         <>
@@ -61,9 +65,8 @@ export function LedgerDialog({ dossier, ledger, entry, onClose, onSaved }: Ledge
         </>
       }
     >
-      {ledger.columns
-        .filter((column) => column.type !== 'file')
-        .map((column) => (
+      <InputDossier value={dossier}>
+        {asked.map((column) => (
           <ValueRow
             key={column.key}
             column={column}
@@ -73,6 +76,7 @@ export function LedgerDialog({ dossier, ledger, entry, onClose, onSaved }: Ledge
             onChange={(value) => setValues((before) => ({ ...before, [column.key]: value }))}
           />
         ))}
+      </InputDossier>
     </Dialog>
   );
 }

@@ -32,7 +32,7 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
     () => ({
       dossier: view.id,
       ledger: ledger.key,
-      columns: ledger.columns.filter((column) => column.type !== 'file'),
+      columns: ledger.columns,
     }),
     [view.id, ledger],
   );

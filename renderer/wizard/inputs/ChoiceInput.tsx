@@ -4,6 +4,8 @@ import { useSay } from '../../stores/language.ts';
 import type { InputProps } from './TypedInput.tsx';
 
 const fewest = 4;
+/** More than this many are found by typing. */
+const many = 8;
 
 /** A choice of the document's own words: all in sight where they are few. */
 export function ChoiceInput({ id, shape, value, label, describedBy, onChange }: InputProps) {
@@ -43,6 +45,7 @@ export function ChoiceInput({ id, shape, value, label, describedBy, onChange }: 
       value={current ?? null}
       options={options}
       allowClear
+      showSearch={options.length > many && { optionFilterProp: 'label' }}
       onChange={(chosen: string | null | undefined) => take(chosen ?? undefined)}
     />
   );

@@ -1,4 +1,5 @@
 import { type DragEvent, useContext, useState } from 'react';
+import { SealedChoice } from './SealedChoice.tsx';
 import { Action } from '../../components/Action.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { sealFiles } from '../../features/evidence/seal-files.ts';
@@ -14,7 +15,8 @@ export function FileInput({ id, value, label, onChange }: InputProps) {
   const text = useText();
   const words = text.wizard.file;
   const draft = useWizard((state) => state.dossier);
-  const dossier = useContext(InputDossier) ?? draft;
+  const own = useContext(InputDossier);
+  const dossier = own ?? draft;
   const [job, setJob] = useState<string | null>(null);
   const [over, setOver] = useState(false);
   const running = useJob(job);
@@ -62,6 +64,7 @@ export function FileInput({ id, value, label, onChange }: InputProps) {
       >
         {words.choose}
       </button>
+      {own !== null && <SealedChoice dossier={own} label={label} onChoose={onChange} />}
       {attached && (
         <Action small kind="text" onClick={() => onChange(null)}>
           {words.remove}

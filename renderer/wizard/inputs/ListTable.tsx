@@ -8,6 +8,8 @@ import { isTable, parseCells } from '../spreadsheet.ts';
 import { problemOf } from '../value.ts';
 import { ChoiceCell } from './ChoiceCell.tsx';
 import { FileInput } from './FileInput.tsx';
+import { SuggestInput } from './SuggestInput.tsx';
+import { suggests } from './suggestions.ts';
 import { type InputProps, TypedInput } from './TypedInput.tsx';
 
 const noColumns: readonly Column[] = [];
@@ -139,5 +141,6 @@ export function ListTable({ id, shape, value, label, describedBy, onChange }: In
 function Cell(props: InputProps) {
   if (props.shape.type === 'enum' || props.shape.type === 'boolean') return <ChoiceCell {...props} />;
   if (props.shape.type === 'file') return <FileInput {...props} />;
+  if (suggests(props.shape)) return <SuggestInput {...props} />;
   return <TypedInput {...props} />;
 }

@@ -10,7 +10,7 @@ import {
   statusOf,
   topicOf,
 } from './guideline.ts';
-import { guidelineDay, guidelineDays } from './deadlines.ts';
+import { dayMissing, guidelineDays } from './deadlines.ts';
 import { basisKey } from './fields-guideline.ts';
 import { both, rule, say } from './words.ts';
 
@@ -121,9 +121,8 @@ function basis(code: string): (view: View) => Problem[] {
 
 /** C-T02: days that no text gives yet are to-dos that stand in the way, until the application has gone. */
 function daysGiven(view: View): Problem[] {
-  if (directionOf(view) === undefined || view.events('approved').length > 0) return [];
   return guidelineDays.flatMap((day) =>
-    guidelineDay(view, day.key) === null && view.events(day.event).length === 0
+    dayMissing(view, day)
       ? say(
           'block',
           `fields.${day.field}`,

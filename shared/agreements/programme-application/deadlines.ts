@@ -32,12 +32,31 @@ export function guidelineDay(view: View, key: (typeof guidelineDays)[number]['ke
   return (day ? view.date(day.field) : null) ?? guidelineOf(view).deadlines[key];
 }
 
-function days(): Instance[] {
+/** C-T02: a day that no text gives yet and that the application still waits for; from its approval on none does. */
+export function dayMissing(view: View, day: (typeof guidelineDays)[number]): boolean {
+  return (
+    directionOf(view) !== undefined &&
+    view.events('approved').length === 0 &&
+    view.events(day.event).length === 0 &&
+    guidelineDay(view, day.key) === null
+  );
+}
+
+/** The days; one that is missing is itself what is due, every day, until it is entered. */
+function days(view: View): Instance[] {
   return guidelineDays.map((day, index) => ({
     suffix: `#${index + 1}`,
     key: `${day.key}_due`,
-    title: day.title,
-    trigger: { date: (of: View) => guidelineDay(of, day.key), label: `fields.${day.field}` },
+    title: dayMissing(view, day)
+      ? both(
+          `录入日期：${day.title.zh}（指南未列，以正式稿为准）`,
+          `Enter the day: ${day.title.en} (the draft gives none)`,
+        )
+      : day.title,
+    trigger: {
+      date: (of: View) => (dayMissing(of, day) ? of.today : guidelineDay(of, day.key)),
+      label: `fields.${day.field}`,
+    },
     metBy: [day.event],
   }));
 }

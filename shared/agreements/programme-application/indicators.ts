@@ -8,6 +8,7 @@ import { isJoint } from './fields-guideline.ts';
 import { chineseUnits, foreignUnits, leaderOf } from './fields-people.ts';
 import { countsOf, periodOf } from './counts.ts';
 import { directionOf, guidelineOf, statusOf, topicOf } from './guideline.ts';
+import { recordedIn } from './recording.ts';
 import { targetsOf } from './targets.ts';
 import { both } from './words.ts';
 
@@ -22,6 +23,7 @@ export const indicators: IndicatorPlan = {
   period: periodOf,
   targets: targetsOf,
   counts: countsOf,
+  recordedIn,
   table: (view) => {
     const direction = directionOf(view);
     const topic = topicOf(view);

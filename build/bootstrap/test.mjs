@@ -93,6 +93,16 @@ function unit(node, name, args, extra = {}) {
   );
 }
 
+/** The titles of tests that failed and then passed. */
+function flaky(suites) {
+  return suites.flatMap((suite) => [
+    ...suite.specs
+      .filter((spec) => spec.tests.some((test) => test.status === 'flaky'))
+      .map((spec) => `${spec.file}:${spec.line} ${spec.title}`),
+    ...flaky(suite.suites ?? []),
+  ]);
+}
+
 function browser(node) {
   const file = path.join(results, 'end-to-end.json');
   return counted(
@@ -102,11 +112,14 @@ function browser(node) {
       run(node, [...typeless, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], {
         env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       }),
-    ({ stats, errors }) => ({
-      passed: stats.expected + stats.flaky,
-      failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
-      skipped: stats.skipped,
-    }),
+    ({ stats, errors, suites }) => {
+      for (const title of flaky(suites)) say(`Passed only when tried again: ${title}`);
+      return {
+        passed: stats.expected + stats.flaky,
+        failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
+        skipped: stats.skipped,
+      };
+    },
   );
 }
 

@@ -382,8 +382,13 @@ describe.skipIf(given === null)('the given source', () => {
     expect(field(result, 'agreement_no')).toBeUndefined();
   });
 
+  it('leaves a contract of the model form to its own kind', () => {
+    const read = readAgreement(source('development-contract.txt') ?? '');
+    expect(read.kind).toBe('development-contract');
+    expect(read.fields.length).toBeGreaterThan(0);
+  });
+
   it.each([
-    ['development-contract.txt', 'development-contract'],
     ['programme-guideline.txt', 'programme-application'],
     ['open-fund-rules.txt', 'open-fund-topic'],
   ])('knows that %s is another kind', (name, kind) => {

@@ -7,6 +7,7 @@ import { JobRegistry } from '../jobs/registry.ts';
 import { Drops } from '../services/evidence/drops.ts';
 import { Imports } from '../services/ledgers/imports.ts';
 import { Tickets } from '../services/evidence/tickets.ts';
+import { DailyProof } from './daily.ts';
 import type { Environment } from './environment.ts';
 import { Session } from './session.ts';
 
@@ -18,6 +19,7 @@ export class Application {
   readonly tickets: Tickets;
   readonly drops = new Drops();
   readonly imports = new Imports();
+  readonly daily = new DailyProof(this);
   /** Whether one of main's dialogs is open; there is one at a time. */
   asking = false;
 
@@ -41,6 +43,7 @@ export class Application {
   }
 
   #sessionChanged(): void {
+    this.daily.follow(this.session.open !== null);
     if (this.session.open === null) {
       this.tickets.closeAll();
       this.drops.abortAll();

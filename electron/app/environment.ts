@@ -8,10 +8,13 @@ export interface ChosenFile {
   name: string;
 }
 
+/** What a folder is chosen for: to export or back up into, to verify, take in or restore from. */
+export type FolderPurpose = 'export' | 'verify' | 'intake' | 'backup' | 'restore';
+
 /** Main's dialogs, the only source of destinations; `null` when the person cancelled. */
 export interface Dialogs {
   chooseFiles(options: { many: boolean }): Promise<ChosenFile[] | null>;
-  chooseFolder(options: { purpose: 'export' | 'verify' | 'intake' }): Promise<string | null>;
+  chooseFolder(options: { purpose: FolderPurpose }): Promise<string | null>;
 }
 
 /** Everything the application needs from the outside; the composition roots (window, CLI, tests) provide it. */

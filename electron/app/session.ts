@@ -8,6 +8,7 @@ import { createKeyring, type KeyringSummary, readKeyring, unlockKeyring } from '
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import { recoverKeyring } from '../keyring/recover.ts';
 import { sayAnew } from '../services/dossiers/across.ts';
+import { finishRestore } from '../services/backup/restore.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openVault } from '../vault/vault.ts';
 import type { Environment } from './environment.ts';
@@ -57,7 +58,14 @@ export class Session {
 
   async #prepare(): Promise<void> {
     await initCrypto();
+    // A restore that was ready when the process ended is gone on with before anybody is asked who they are.
+    await finishRestore(this.#environment.userData);
     this.#journal = await openJournal(this.#environment.userData);
+    this.#summary = await readKeyring(this.#environment.userData);
+  }
+
+  /** Reads the keyring's readable part anew: a restore has put one there. */
+  async reread(): Promise<void> {
     this.#summary = await readKeyring(this.#environment.userData);
   }
 

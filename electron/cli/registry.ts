@@ -9,4 +9,7 @@ export const registry: Readonly<Record<string, () => Promise<{ command: Command 
   check: () => import('./commands/check.ts'),
   verify: () => import('./commands/verify.ts'),
   audit: () => import('./commands/audit.ts'),
+  health: () => import('./commands/health.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
 };

@@ -4,9 +4,9 @@ import type { ChannelName, Contract, Output, Parsed } from '../../shared/ipc/con
 import type { Job } from '../jobs/registry.ts';
 import type { AppError } from '../../shared/model/errors.ts';
 
-/** Who calls: the window's page or bridge over IPC, or the command line. */
+/** Who calls: the window's page or bridge over IPC, the command line, or main's own daily work. */
 export interface Caller {
-  transport: 'ipc' | 'cli';
+  transport: 'ipc' | 'cli' | 'own';
 }
 
 /** What a handler may touch. A handler decides nothing about who may; the gate has. */

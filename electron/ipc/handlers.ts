@@ -5,6 +5,7 @@ import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
+import { safetyHandlers } from './handlers/safety.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { workHandlers } from './handlers/work.ts';
 
@@ -18,4 +19,5 @@ export const handlers: Handlers = {
   ...calendarHandlers,
   ...judgementHandlers,
   ...workHandlers,
+  ...safetyHandlers,
 };

@@ -29,7 +29,7 @@ export function createDialogs(window: () => BrowserWindow | undefined, language:
         properties: [
           'openDirectory',
           'dontAddToRecent',
-          ...(purpose === 'export' ? (['createDirectory'] as const) : []),
+          ...(purpose === 'export' || purpose === 'backup' ? (['createDirectory'] as const) : []),
         ],
       });
       return paths?.[0] ?? null;

@@ -39,6 +39,8 @@ export interface FileLayer {
   list(path: string): Promise<{ name: string; kind: 'file' | 'dir' | 'other' }[]>;
 }
 
+const noDirSync: ReadonlySet<string> = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EBADF']);
+
 /** The real disk. */
 export const diskLayer: FileLayer = {
   async makeDir(path) {
@@ -61,6 +63,9 @@ export const diskLayer: FileLayer = {
     const dir = await open(path, 'r');
     try {
       await dir.sync();
+    } catch (error) {
+      // Some network and FUSE file systems know no such thing; docs/durability.md says what holds there.
+      if (!noDirSync.has(ioCode(error) ?? '')) throw error;
     } finally {
       await dir.close();
     }
@@ -83,6 +88,21 @@ export const diskLayer: FileLayer = {
     }
   },
 };
+
+/** Whether names in this folder can be made durable: false on Windows and on file systems that refuse it. */
+export async function canSyncDir(path: string): Promise<boolean> {
+  if (process.platform === 'win32') return false;
+  const dir = await open(path, 'r');
+  try {
+    await dir.sync();
+    return true;
+  } catch (error) {
+    if (noDirSync.has(ioCode(error) ?? '')) return false;
+    throw error;
+  } finally {
+    await dir.close();
+  }
+}
 
 function writeHandle(file: FileHandle): WriteHandle {
   return {

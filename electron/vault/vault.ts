@@ -40,6 +40,8 @@ export async function openVault(dir: string, layer: FileLayer = diskLayer): Prom
     await layer.makeDir(objectsDir(dir));
     await layer.makeDir(temporaryDir(dir));
     await layer.syncDir(dir);
+    // The vault's own name as well: without it nothing in it would be found after a power cut.
+    await layer.syncDir(dirname(dir));
   });
   return new Vault(dir, layer);
 }
@@ -49,6 +51,8 @@ export class Vault {
   readonly #dir: string;
   readonly #layer: FileLayer;
   readonly #open = new Map<ObjectId, OpenObject>();
+  /** Being sealed now: neither unfinished nor orphaned. */
+  readonly #sealing = new Set<ObjectId>();
 
   constructor(dir: string, layer: FileLayer) {
     this.#dir = dir;
@@ -69,6 +73,7 @@ export class Vault {
     const key = Secret.random();
     const temporary = temporaryPath(this.#dir, id);
     const final = objectPath(this.#dir, id);
+    this.#sealing.add(id);
     try {
       return await withIo(async () => {
         const file = await this.#layer.create(temporary);
@@ -93,6 +98,8 @@ export class Vault {
       await removeIfThere(this.#layer, temporary).catch(() => undefined);
       await removeIfThere(this.#layer, final).catch(() => undefined);
       throw error;
+    } finally {
+      this.#sealing.delete(id);
     }
   }
 
@@ -166,7 +173,9 @@ export class Vault {
 
   /** Compares the disk with the rows. It tells and never repairs: a person decides about every file. */
   async health(known: Iterable<ObjectId>): Promise<HealthFinding[]> {
-    return withIo(() => checkHealth(this.#layer, this.#dir, new Set(known)));
+    const sealing = new Set(this.#sealing);
+    const findings = await withIo(() => checkHealth(this.#layer, this.#dir, new Set(known)));
+    return findings.filter(({ id }) => id === undefined || !(sealing.has(id) || this.#sealing.has(id)));
   }
 
   /** Removes an unfinished file that health told of, at a person's word. */

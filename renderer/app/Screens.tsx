@@ -5,6 +5,7 @@ import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
 import { ChooseDossier } from '../features/dossiers/ChooseDossier.tsx';
 import { DossiersScreen } from '../features/dossiers/DossiersScreen.tsx';
 import { PolicyScreen } from '../features/policy/PolicyScreen.tsx';
+import { HealthScreen } from '../features/health/HealthScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { useText } from '../stores/language.ts';
@@ -62,6 +63,7 @@ function Screen({ place }: { place: Place }) {
   if (place.screen === 'package') return <ChooseDossier />;
   if (place.screen === 'audit') return <AuditScreen />;
   if (place.screen === 'policy') return <PolicyScreen clause={place.target} />;
+  if (place.screen === 'health') return <HealthScreen />;
   if (place.screen === 'settings') return <SettingsScreen />;
   return <TodayScreen />;
 }

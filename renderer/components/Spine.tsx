@@ -15,6 +15,7 @@ const group: Record<Screen, Screen> = {
   audit: 'audit',
   policy: 'policy',
   settings: 'settings',
+  health: 'settings',
 };
 
 /** The spine of the file: words, not icons; the current tab runs into the page. */

@@ -8,7 +8,8 @@ export type Screen =
   | 'package'
   | 'audit'
   | 'policy'
-  | 'settings';
+  | 'settings'
+  | 'health';
 
 /** A place in the application: ids only, so that it may outlive the lock and be returned to. */
 export interface Place {

@@ -5,6 +5,7 @@ import { dossiers } from './contract/dossier.ts';
 import { evidence } from './contract/evidence.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
+import { safety } from './contract/safety.ts';
 import { session } from './contract/session.ts';
 import { work } from './contract/work.ts';
 
@@ -21,6 +22,7 @@ export const contract = {
   ...calendar,
   ...judgement,
   ...work,
+  ...safety,
 } as const;
 
 export type Contract = typeof contract;

@@ -62,6 +62,11 @@ export const errorCodes = [
   'name_refused',
   'package_incomplete',
   'not_an_archive',
+  // backups
+  'not_a_backup',
+  'backup_of_another',
+  'backup_damaged',
+  'medium_gone',
 ] as const;
 
 export const ErrorCode = z.enum(errorCodes);

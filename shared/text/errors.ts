@@ -2,6 +2,7 @@ import type { ErrorCode, Refusal } from '../model/errors.ts';
 import { area } from './area.ts';
 import { calendarErrors } from './calendar-errors.ts';
 import { calendarReasons } from './calendar.ts';
+import { backupErrors } from './backup-errors.ts';
 
 type P = NonNullable<Refusal['params']>;
 
@@ -148,6 +149,7 @@ const zh: Say = {
   package_incomplete: ['材料包还没有齐', '没有作为齐全的材料包导出。', '请先补齐，或导出标明“未齐”的草稿。'],
   ...calendarErrors.zh,
   not_an_archive: ['这不是卷宗导出的档案', '没有验证。', '请选择导出时生成的那个文件夹。'],
+  ...backupErrors.zh,
 };
 
 const en: Say = {
@@ -364,6 +366,7 @@ const en: Say = {
     'Nothing was checked.',
     'Choose the folder that the export made.',
   ],
+  ...backupErrors.en,
 };
 
 /**

@@ -35,7 +35,12 @@ export const help = area(
       '每条只写编号和动作，不写题名、文件名和金额。',
     ] as string[],
     policy: ['选一个角色，看它对每一类信息能做什么；点一格，右边是它依据的条款原文。'] as string[],
-    settings: ['界面语言、闲置多久锁定，以及验证别人交来的档案。'] as string[],
+    settings: ['界面语言、闲置多久锁定、体检与备份，以及验证别人交来的档案。'] as string[],
+    health: [
+      '问题按轻重排列。“须处理”是现在就丢了或错了的；按右边的按钮清理残留，或从备份取回一件。',
+      '备份按原样加密，只写新的；中途拔盘没有关系，接好后再备份一次会接着做。',
+      '恢复演练会真的恢复一遍再删去。隔一段时间做一次，备份才算数。',
+    ] as string[],
     everywhere: [
       ['Ctrl K', '查任何卷宗、义务、条款或动作'],
       ['Ctrl L', '立即锁定'],
@@ -77,7 +82,14 @@ export const help = area(
       'Entries hold numbers and actions only, no titles, file names or amounts.',
     ],
     policy: ['Choose a role to see what it may do with each class; a cell shows its clauses at the right.'],
-    settings: ['Language, idle lock, and the check of an archive that someone handed over.'],
+    settings: [
+      'Language, idle lock, health and backups, and the check of an archive that someone handed over.',
+    ],
+    health: [
+      'Findings come gravest first. “act” is lost or wrong now; one press removes leavings or brings a file back from a backup.',
+      'A backup is encrypted as it stands and writes only what is new; where the disk was pulled out, the next one goes on.',
+      'A drill restores for real and removes it again. Do one from time to time: only then is a backup one.',
+    ],
     everywhere: [
       ['Ctrl K', 'find any dossier, obligation, clause or action'],
       ['Ctrl L', 'lock at once'],

@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { frame } from './frame.ts';
 import { indicators } from './indicators.ts';
+import { health } from './health.ts';
 import { help } from './help.ts';
 import { ledger } from './ledger.ts';
 import { places } from './places.ts';
@@ -27,6 +28,7 @@ const zh = {
   frame: frame.zh,
   errors: errors.zh,
   entry: entry.zh,
+  health: health.zh,
   help: help.zh,
   places: places.zh,
   policy: policy.zh,
@@ -52,6 +54,7 @@ const en: Texts = {
   frame: frame.en,
   errors: errors.en,
   entry: entry.en,
+  health: health.en,
   help: help.en,
   places: places.en,
   policy: policy.en,

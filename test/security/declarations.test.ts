@@ -200,6 +200,12 @@ const steps: Step[] = [
   ['audit.list', () => ({ limit: 5 })],
   ['audit.check', () => ({})],
   ['audit.export', () => ({})],
+  ['health.report', () => ({})],
+  ['health.prove', () => ({ all: true })],
+  ['health.remove', () => ({ code: 'left_over', object: null })],
+  ['backup.run', () => ({})],
+  ['backup.drill', () => ({})],
+  ['health.recover', ({ active, source }) => ({ dossier: active, object: source })],
   ['dossier.discard', dossier],
 ];
 
@@ -221,6 +227,7 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'ledger.accept': 'integration/ledger.test.ts',
   'ledger.forget': 'integration/ledger.test.ts',
   'indicator.export': 'services/export/indicator-table.test.ts: needs a kind with indicators',
+  'backup.restore': 'services/backup/backup.test.ts',
   'job.cancel': 'files.test.ts',
   'calendar.offer': 'integration/calendar.test.ts',
   'calendar.accept': 'integration/calendar.test.ts',

@@ -4,6 +4,7 @@ import { useSession } from '../../stores/session.ts';
 import { AccountStep } from './AccountStep.tsx';
 import { ModeStep } from './ModeStep.tsx';
 import { PapersStep } from './PapersStep.tsx';
+import { Restore } from './Restore.tsx';
 import { SampleStep } from './SampleStep.tsx';
 
 /** Account, recovery papers, a sample: five minutes. */
@@ -11,7 +12,9 @@ export function FirstStart() {
   const t = useText();
   const setEntering = useSession((state) => state.setEntering);
   const [step, setStep] = useState(0);
+  const [restoring, setRestoring] = useState(false);
   const [shares, setShares] = useState<readonly string[]>([]);
+  if (restoring) return <Restore onBack={() => setRestoring(false)} />;
   return (
     <div className="entry-page">
       <ol className="entry-steps" aria-label={t.entry.stepsLabel}>
@@ -22,7 +25,7 @@ export function FirstStart() {
         ))}
         <li className="entry-about">{t.entry.about}</li>
       </ol>
-      {step === 0 && <ModeStep onNext={() => setStep(1)} />}
+      {step === 0 && <ModeStep onNext={() => setStep(1)} onRestore={() => setRestoring(true)} />}
       {step === 1 && (
         <AccountStep
           onBack={() => setStep(0)}

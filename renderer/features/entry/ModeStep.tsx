@@ -3,7 +3,7 @@ import { Action } from '../../components/Action.tsx';
 import { useText } from '../../stores/language.ts';
 
 /** Who keeps the dossiers: single person now; three roles are described and say why they cannot be chosen. */
-export function ModeStep({ onNext }: { onNext: () => void }) {
+export function ModeStep({ onNext, onRestore }: { onNext: () => void; onRestore: () => void }) {
   const t = useText();
   const words = t.entry.mode;
   useShortcuts([{ keys: 'Enter', label: t.common.next, run: onNext }]);
@@ -52,6 +52,9 @@ export function ModeStep({ onNext }: { onNext: () => void }) {
       </div>
       <div className="entry-foot">
         <span className="ink2 grow">{words.basis}</span>
+        <Action kind="text" onClick={onRestore}>
+          {t.health.restore.offer}
+        </Action>
         <Action kind="primary" cap="Enter" onClick={onNext}>
           {words.go}
         </Action>

@@ -7,6 +7,7 @@ import { Action } from '../../components/Action.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
+import { useNavigation } from '../../stores/navigation.ts';
 import { useSession } from '../../stores/session.ts';
 import { CalendarRow } from './CalendarRow.tsx';
 import { ClosedRow } from './ClosedRow.tsx';
@@ -92,6 +93,7 @@ export function SettingsScreen() {
             <ClosedRow state={calendar} onState={setCalendar} />
           </>
         )}
+        <HealthRow />
         <VerifyRow />
         <div>
           <dt>{words.about}</dt>
@@ -106,6 +108,23 @@ export function SettingsScreen() {
           </dd>
         </div>
       </dl>
+    </div>
+  );
+}
+
+/** The way to 体检与备份. */
+function HealthRow() {
+  const { health } = useText();
+  const go = useNavigation((state) => state.go);
+  return (
+    <div>
+      <dt>{health.title}</dt>
+      <dd>
+        <Action small onClick={() => go({ screen: 'health' })}>
+          {health.title}
+        </Action>
+        <p className="ink3">{health.lead}</p>
+      </dd>
     </div>
   );
 }

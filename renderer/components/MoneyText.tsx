@@ -2,7 +2,9 @@ import { useState } from 'react';
 import type { Fen } from '../../shared/model/units.ts';
 import { formatAmount } from '../../shared/money/fen.ts';
 import { toWords } from '../../shared/money/words.ts';
+import { maskedAmount } from '../../shared/money/mask.ts';
 import { useText } from '../stores/language.ts';
+import { useAmountsShown } from './amounts-of.ts';
 import './money-text.css';
 
 interface MoneyTextProps {
@@ -12,11 +14,13 @@ interface MoneyTextProps {
   strong?: boolean;
 }
 
-/** `¥680,000.00`, tabular; the words on demand in the voice of a paper. */
+/** `¥680,000.00`, tabular; the words on demand in the voice of a paper. Masked until a person asked (E-09). */
 export function MoneyText({ fen, words = false, strong = false }: MoneyTextProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const shown = useAmountsShown();
   if (fen === null || fen === undefined) return <span className="ink3">{t.common.unset}</span>;
+  if (!shown) return <MaskedMoney />;
   const figures = formatAmount(fen as Fen);
   return (
     <span className={strong ? 'money money-strong' : 'money'}>
@@ -42,5 +46,10 @@ export function MoneyText({ fen, words = false, strong = false }: MoneyTextProps
 
 /** A masked amount: a commercial secret until it is asked for (E-09). */
 export function MaskedMoney() {
-  return <span className="money money-masked">¥••••••</span>;
+  const t = useText();
+  return (
+    <span className="money money-masked" title={t.exposure.masked}>
+      {maskedAmount}
+    </span>
+  );
 }

@@ -348,6 +348,8 @@ export interface Definition extends Measured {
   ledgers: readonly Ledger[];
   deadlines: readonly Deadline[];
   payments: PaymentPlan | null;
+  /** The rule that makes every amount of the kind a trade secret: masked until a person asks (E-09). */
+  amountsSecret?: string;
   /** Consequences in money, for the exposure on a day; absent where the kind names no sum. */
   penalties?: readonly Penalty[];
   eligibility: readonly Rule[];

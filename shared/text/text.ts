@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { entry } from './entry.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
+import { exposure } from './exposure.ts';
 import { frame } from './frame.ts';
 import { indicators } from './indicators.ts';
 import { health } from './health.ts';
@@ -42,6 +43,7 @@ const zh = {
   wizard: wizard.zh,
   packages: packages.zh,
   evidence: evidence.zh,
+  exposure: exposure.zh,
   ledger: ledger.zh,
   indicators: indicators.zh,
 };
@@ -68,6 +70,7 @@ const en: Texts = {
   wizard: wizard.en,
   packages: packages.en,
   evidence: evidence.en,
+  exposure: exposure.en,
   ledger: ledger.en,
   indicators: indicators.en,
 };

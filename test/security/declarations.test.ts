@@ -99,6 +99,8 @@ const steps: Step[] = [
   ['finding.withdrawAnswer', ({ active, answer }) => ({ dossier: active, answer, reason: planted })],
   ['reading.choose', ({ active }) => ({ dossier: active, rule: 'A-Q15', choice: 'window', reason: planted })],
   ['dossier.history', dossier],
+  ['dossier.unmask', dossier],
+  ['dossier.exposure', ({ active }) => ({ dossier: active, days: [date] })],
   [
     'event.record',
     ({ active }) => ({

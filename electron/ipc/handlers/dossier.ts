@@ -1,3 +1,4 @@
+import { exposureOver } from '../../../shared/engine/exposure.ts';
 import { articlesOf } from '../../../shared/reading/articles.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
@@ -85,6 +86,12 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   },
   'dossier.draft': (context, { dossier }) =>
     draftView(context.open.shelf.get(dossier), judgingOf(context), elsewhereOf(context.open, dossier)),
+  // The gate leaves the two rows; whether the person may see them is the policy's, by the class of the channel.
+  'dossier.unmask': () => ({}),
+  'dossier.exposure': (context, { dossier, days }) => {
+    const record = recordOf(context.open.shelf.get(dossier));
+    return exposureOver(definitionOf(record.kind), record, days, {});
+  },
   'dossier.saveDraft': (context, { dossier, ...patch }) => {
     const loaded = context.open.shelf.get(dossier);
     const before = requireDraft(loaded);

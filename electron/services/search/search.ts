@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../../shared/engine/view.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
@@ -43,7 +44,11 @@ function* hitsIn(
   const { title } = identityOf(definition, record);
   const where = title || definition.title.zh;
   const dossier = loaded.row.id;
-  const words = Object.values(record.fields).filter((value) => typeof value === 'string');
+  // An amount in words is as secret as its figures (E-09): it is not found by typing it.
+  const secret = new Set(fieldsOf(definition).flatMap((field) => (field.secret === true ? [field.key] : [])));
+  const words = Object.entries(record.fields).flatMap(([key, value]) =>
+    typeof value !== 'string' || secret.has(key) ? [] : [value],
+  );
   if (has(title, ...words)) {
     yield {
       kind: 'dossier',

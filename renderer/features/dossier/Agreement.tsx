@@ -1,13 +1,16 @@
 import { Input } from 'antd';
 import { useMemo, useState } from 'react';
+import type { Field } from '../../../shared/agreements/define.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import { definitionOf } from '../../app/definitions.ts';
+import { useAmountsShown } from '../../components/amounts-of.ts';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
+import { useAmounts } from '../../stores/amounts.ts';
 import { useDossier } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { agreementRows, matching, sideKey } from './amend.ts';
 import { AmendDialog } from './AmendDialog.tsx';
-import { FieldWords } from './FieldWords.tsx';
+import { FieldWords, holdsSecret } from './FieldWords.tsx';
 import { FindingLine } from './FindingLine.tsx';
 import './agreement.css';
 
@@ -19,6 +22,12 @@ export function Agreement({ view }: { view: DossierView }) {
   const definition = definitionOf(view.kind);
   const [filter, setFilter] = useState('');
   const [amending, setAmending] = useState<string | null>(null);
+  const shownAmounts = useAmountsShown();
+  const unmask = useAmounts((state) => state.unmask);
+  /** The form of a field shows what it holds: a masked one is asked for like the amounts. */
+  const amend = async (field: Field) => {
+    if (shownAmounts || !holdsSecret(field) || (await unmask(view.id))) setAmending(field.key);
+  };
   const all = useMemo(
     () => (definition ? agreementRows(definition, view.record, view.today, view.findings) : []),
     [definition, view],
@@ -93,7 +102,7 @@ export function Agreement({ view }: { view: DossierView }) {
                     type="button"
                     className="link"
                     aria-label={words.actOn(say(field.title))}
-                    onClick={() => setAmending(field.key)}
+                    onClick={() => void amend(field)}
                   >
                     {words.act}
                   </button>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Timeline } from '../../charts/Timeline.tsx';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { Action } from '../../components/Action.tsx';
+import { AmountsOf } from '../../components/amounts-of.ts';
 import { EmptyPlace } from '../../components/EmptyPlace.tsx';
 import { EventDialog } from '../../components/EventDialog.tsx';
 import { useDossier } from '../../stores/dossiers.ts';
@@ -102,92 +103,94 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   const obligation =
     reasonOpen && tab === 'obligations' ? view.obligations.find((one) => one.id === selected) : undefined;
   return (
-    <div className={obligation ? 'dossier scroll dossier-with-reason' : 'dossier scroll'}>
-      <Header view={view} onRecord={() => setRecording({})} />
-      <Timeline
-        view={view}
-        selected={selected}
-        onSelect={open}
-        folded={tab !== 'obligations' && window.innerHeight < 900}
-      />
-      <div className="dossier-section">
-        <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
-          {tabs.map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              id={`tab-${one}`}
-              aria-selected={tab === one}
-              aria-controls="dossier-panel"
-              tabIndex={tab === one ? 0 : -1}
-              onClick={() => setTab(one)}
-              onKeyDown={(event) => {
-                const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-                const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
-                if (by === 0 || next === undefined) return;
-                event.preventDefault();
-                setTab(next);
-                document.getElementById(`tab-${next}`)?.focus();
-              }}
-            >
-              {titleOf(one)} {counts[one] !== undefined && <span>{counts[one]}</span>}
-            </button>
-          ))}
+    <AmountsOf.Provider value={view}>
+      <div className={obligation ? 'dossier scroll dossier-with-reason' : 'dossier scroll'}>
+        <Header view={view} onRecord={() => setRecording({})} />
+        <Timeline
+          view={view}
+          selected={selected}
+          onSelect={open}
+          folded={tab !== 'obligations' && window.innerHeight < 900}
+        />
+        <div className="dossier-section">
+          <div className="dossier-tabs" role="tablist" aria-label={t.frame.dossiers}>
+            {tabs.map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                id={`tab-${one}`}
+                aria-selected={tab === one}
+                aria-controls="dossier-panel"
+                tabIndex={tab === one ? 0 : -1}
+                onClick={() => setTab(one)}
+                onKeyDown={(event) => {
+                  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                  const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+                  if (by === 0 || next === undefined) return;
+                  event.preventDefault();
+                  setTab(next);
+                  document.getElementById(`tab-${next}`)?.focus();
+                }}
+              >
+                {titleOf(one)} {counts[one] !== undefined && <span>{counts[one]}</span>}
+              </button>
+            ))}
+          </div>
+          <div
+            id="dossier-panel"
+            role="tabpanel"
+            aria-labelledby={`tab-${tab}`}
+            tabIndex={-1}
+            className="dossier-panel"
+          >
+            {tab === 'obligations' && (
+              <Obligations
+                view={view}
+                selected={selected}
+                onSelect={setSelected}
+                onWhy={open}
+                onStep={setRecording}
+              />
+            )}
+            {tab === 'indicators' && <Indicators view={view} />}
+            {tab === 'money' && <Money view={view} onWhy={open} />}
+            {tab === 'material' && <EvidenceList dossier={dossier} />}
+            {tab === 'outputs' && <Outputs view={view} />}
+            {tab === 'agreement' && <Agreement view={view} />}
+            {tab === 'changes' && <Changes view={view} />}
+            {tab === 'knowing' && <Knowing view={view} />}
+            {tab === 'history' && (
+              <>
+                <EventsList view={view} />
+                <History dossier={dossier} version={view.saved_at} kind={view.kind} />
+              </>
+            )}
+          </div>
         </div>
-        <div
-          id="dossier-panel"
-          role="tabpanel"
-          aria-labelledby={`tab-${tab}`}
-          tabIndex={-1}
-          className="dossier-panel"
-        >
-          {tab === 'obligations' && (
-            <Obligations
-              view={view}
-              selected={selected}
-              onSelect={setSelected}
-              onWhy={open}
-              onStep={setRecording}
-            />
-          )}
-          {tab === 'indicators' && <Indicators view={view} />}
-          {tab === 'money' && <Money view={view} onWhy={open} />}
-          {tab === 'material' && <EvidenceList dossier={dossier} />}
-          {tab === 'outputs' && <Outputs view={view} />}
-          {tab === 'agreement' && <Agreement view={view} />}
-          {tab === 'changes' && <Changes view={view} />}
-          {tab === 'knowing' && <Knowing view={view} />}
-          {tab === 'history' && (
-            <>
-              <EventsList view={view} />
-              <History dossier={dossier} version={view.saved_at} kind={view.kind} />
-            </>
-          )}
-        </div>
+        {obligation && (
+          <ReasonPane
+            kind={view.kind}
+            dossier={view.id}
+            obligation={obligation}
+            today={view.today}
+            onClose={() => setReasonOpen(false)}
+            onStep={setRecording}
+          />
+        )}
+        {recording !== null && (
+          <EventDialog
+            dossier={dossier}
+            kind={view.kind}
+            event={recording.event?.key}
+            installment={recording.installment}
+            record={view.record}
+            onClose={() => setRecording(null)}
+            onRecorded={() => void load(dossier)}
+          />
+        )}
       </div>
-      {obligation && (
-        <ReasonPane
-          kind={view.kind}
-          dossier={view.id}
-          obligation={obligation}
-          today={view.today}
-          onClose={() => setReasonOpen(false)}
-          onStep={setRecording}
-        />
-      )}
-      {recording !== null && (
-        <EventDialog
-          dossier={dossier}
-          kind={view.kind}
-          event={recording.event?.key}
-          installment={recording.installment}
-          record={view.record}
-          onClose={() => setRecording(null)}
-          onRecorded={() => void load(dossier)}
-        />
-      )}
-    </div>
+    </AmountsOf.Provider>
   );
 }
 

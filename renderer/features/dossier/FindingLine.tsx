@@ -3,6 +3,7 @@ import type { Clause, Finding } from '../../../shared/model/derived.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
 import { instantText } from '../../app/civil-words.ts';
 import { bridge, call } from '../../bridge.ts';
+import { useMasked } from '../../components/amounts-of.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
@@ -18,6 +19,7 @@ interface FindingLineProps {
 export function FindingLine({ finding, dossier }: FindingLineProps) {
   const t = useText();
   const say = useSay();
+  const masked = useMasked();
   const words = t.judgement;
   const [asking, setAsking] = useState<'answer' | 'withdraw' | null>(null);
   const { answer, against } = finding;
@@ -36,7 +38,7 @@ export function FindingLine({ finding, dossier }: FindingLineProps) {
         <b className={answer === undefined ? colors[finding.severity] : 'ink2'}>
           {t.dossier.severity[finding.severity]}
         </b>{' '}
-        {say(finding.message)}{' '}
+        {masked(say(finding.message))}{' '}
         <span className="ink3">
           {finding.clause.article} {finding.rule}
         </span>{' '}
@@ -69,7 +71,7 @@ export function FindingLine({ finding, dossier }: FindingLineProps) {
       {asking !== null && (
         <ReasonDialog
           title={asking === 'answer' ? words.answerTitle : words.withdrawTitle}
-          lead={say(finding.message)}
+          lead={masked(say(finding.message))}
           go={asking === 'answer' ? words.keep : words.withdraw}
           onClose={() => setAsking(null)}
           onGo={keep}

@@ -6,7 +6,9 @@ import { bridge, call, newJob } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { DateText } from '../../components/DateText.tsx';
 import { MoneyText } from '../../components/MoneyText.tsx';
+import { useAmountsAsked } from '../../components/amounts-of.ts';
 import { Progress } from '../../components/Progress.tsx';
+import { useAmounts } from '../../stores/amounts.ts';
 import { useJob, wasStopped } from '../../stores/jobs.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { goTo } from '../../stores/navigation.ts';
@@ -20,6 +22,8 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
   const at = view.state.steps.findIndex((step) => step.key === view.state.key);
   const next = view.state.steps[at + 1];
   const total = definition?.payments ? view.record.fields[definition.payments.total] : undefined;
+  const { secret, asked } = useAmountsAsked();
+  const { unmask, mask } = useAmounts();
   const life = lifeSpan(view);
   const block = view.findings.filter((one) => one.severity === 'block').length;
   const warn = view.findings.filter((one) => one.severity === 'warn').length;
@@ -93,6 +97,15 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
           <dt>{words.facts.total}</dt>
           <dd>
             <MoneyText fen={typeof total === 'number' ? (total as Fen) : null} words />
+            {secret && (
+              <button
+                type="button"
+                className="link dossier-unmask"
+                onClick={() => (asked ? mask(view.id) : void unmask(view.id))}
+              >
+                {asked ? t.exposure.mask : t.ledger.unmask}
+              </button>
+            )}
           </dd>
           {(block > 0 || warn > 0) && (
             <dd>

@@ -8,6 +8,7 @@ import { MoneyText } from '../../components/MoneyText.tsx';
 import { useSay, useText } from '../../stores/language.ts';
 import { isGroup } from '../../wizard/value.ts';
 import { LedgerTable } from '../ledger/LedgerTable.tsx';
+import { Exposure } from './Exposure.tsx';
 
 /** 经费: the instalments with their gates, and the ledgers that hold money. */
 export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) => void }) {
@@ -98,6 +99,7 @@ export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) 
           </tbody>
         </table>
       )}
+      <Exposure view={view} />
       {ledgers.map((ledger) => (
         <LedgerTable key={ledger.key} view={view} ledger={ledger} />
       ))}

@@ -5,6 +5,7 @@ import type { Finding } from '../../../shared/model/derived.ts';
 import type { ItemId } from '../../../shared/model/ids.ts';
 import { sumOf } from '../../../shared/ledgers/sums.ts';
 import { bridge, call } from '../../bridge.ts';
+import { AmountsOf, useAmountsAsked } from '../../components/amounts-of.ts';
 import { MaskedMoney, MoneyText } from '../../components/MoneyText.tsx';
 import { useDossier } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
@@ -25,7 +26,9 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
   const t = useText();
   const say = useSay();
   const name = placeOf(view.id, ledger.key);
-  const { edits, saving, failed, shown } = useLedgerState(name);
+  const { edits, saving, failed, shown: ownShown } = useLedgerState(name);
+  // Who asked for the amounts of the dossier asked for those of its ledgers.
+  const shown = useAmountsAsked().asked || ownShown;
   const entries = view.record.entries[ledger.key] ?? noEntries;
   const rows = useMemo(() => rowsOf(entries, edits), [entries, edits]);
   const place = useMemo(
@@ -113,7 +116,9 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
                   ) : masked(column) ? (
                     <MaskedMoney />
                   ) : (
-                    <MoneyText fen={sum} strong />
+                    <AmountsOf.Provider value="shown">
+                      <MoneyText fen={sum} strong />
+                    </AmountsOf.Provider>
                   )}
                 </span>
               );

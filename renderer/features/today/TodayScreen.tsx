@@ -3,6 +3,7 @@ import type { TodayRow } from '../../../shared/ipc/contract/work.ts';
 import { instantText } from '../../app/civil-words.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { useWide } from '../../app/use-wide.ts';
+import { AmountsOf } from '../../components/amounts-of.ts';
 import { EventDialog } from '../../components/EventDialog.tsx';
 import { Strong } from '../../components/Strong.tsx';
 import { useLanguage, useSay, useText } from '../../stores/language.ts';
@@ -95,15 +96,17 @@ export function TodayScreen() {
   if (view === null || whole === null) return <p className="today-loading ink3">{t.common.loading}</p>;
   const side =
     shown !== undefined ? (
-      <ReasonPane
-        kind={shown.kind}
-        obligation={shown.obligation}
-        today={view.today}
-        dossierTitle={shown.dossier_title}
-        dossier={shown.dossier}
-        onClose={() => setReasonOf(null)}
-        onStep={(step) => setRecording({ row: shown, step })}
-      />
+      <AmountsOf.Provider value={{ id: shown.dossier, kind: shown.kind }}>
+        <ReasonPane
+          kind={shown.kind}
+          obligation={shown.obligation}
+          today={view.today}
+          dossierTitle={shown.dossier_title}
+          dossier={shown.dossier}
+          onClose={() => setReasonOf(null)}
+          onStep={(step) => setRecording({ row: shown, step })}
+        />
+      </AmountsOf.Provider>
     ) : wide || month ? (
       <Month view={view} onPick={(picked) => setCurrent(picked)} />
     ) : null;
@@ -132,20 +135,21 @@ export function TodayScreen() {
             </h2>
             <ul>
               {group.rows.map((one) => (
-                <ObligationRow
-                  key={rowId(one)}
-                  row={one}
-                  group={group.key}
-                  today={view.today}
-                  current={row === one}
-                  step={stepOf(one)}
-                  onSelect={() => setCurrent(rowId(one))}
-                  onWhy={() => {
-                    setCurrent(rowId(one));
-                    setReasonOf(rowId(one));
-                  }}
-                  onStep={(step) => setRecording({ row: one, step })}
-                />
+                <AmountsOf.Provider key={rowId(one)} value={{ id: one.dossier, kind: one.kind }}>
+                  <ObligationRow
+                    row={one}
+                    group={group.key}
+                    today={view.today}
+                    current={row === one}
+                    step={stepOf(one)}
+                    onSelect={() => setCurrent(rowId(one))}
+                    onWhy={() => {
+                      setCurrent(rowId(one));
+                      setReasonOf(rowId(one));
+                    }}
+                    onStep={(step) => setRecording({ row: one, step })}
+                  />
+                </AmountsOf.Provider>
               ))}
             </ul>
           </section>

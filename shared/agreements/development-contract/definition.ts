@@ -47,6 +47,7 @@ export const definition = defineAgreement({
     receivedBy: 'payment_received',
     rules: [...sumChecks, ...moneyRules],
   },
+  amountsSecret: 'B-Q16',
   penalties,
   eligibility,
   deliverables,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Finding, Obligation } from '../../model/derived.ts';
+import { Exposure } from '../../model/exposure.ts';
 import { DossierId, ItemId, ObjectId } from '../../model/ids.ts';
 import { ReadResult } from '../../model/reading.ts';
 import { DossierRecord, Fields, FieldValue } from '../../model/record.ts';
@@ -164,6 +165,25 @@ export const dossiers = {
       reason,
     }),
     output: z.object({ version: z.number().int(), moved: Moved }),
+  }),
+  /**
+   * Shows the amounts of a dossier, which are masked until a person asks (E-09, B-Q16): the page unmasks only after
+   * this answered, and each time leaves its rows in the audit.
+   */
+  'dossier.unmask': channel({
+    ...inDossier,
+    capability: 'view',
+    infoClass: 'contract_amount',
+    audit: 'intent_and_result',
+    clauses: ['B-S01', 'B-S02', 'B-Q16', 'E-09'],
+    input: z.object({ dossier }),
+    output: Empty,
+  }),
+  /** What each party would owe on some days (rulebook B-P); empty rows where the kind names no penalty. */
+  'dossier.exposure': channel({
+    ...read,
+    input: z.object({ dossier, days: z.array(CivilDate).min(1).max(400) }),
+    output: z.array(Exposure),
   }),
   'dossier.history': channel({
     ...read,

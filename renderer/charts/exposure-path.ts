@@ -1,0 +1,36 @@
+import { daysBetween } from '../../shared/calendar/civil.ts';
+import type { CivilDate } from '../../shared/model/units.ts';
+
+interface Frame {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * The path of a figure that changes by steps, in a frame whose top is `most`; `closed` for an area down to zero. A
+ * single day is a line across the frame.
+ */
+export function stepPath(
+  points: readonly { date: CivilDate; value: number }[],
+  frame: Frame,
+  most: number,
+  closed: boolean,
+): string {
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const days = Math.max(1, daysBetween(first.date, last.date));
+  const x = (date: CivilDate) => round(frame.x + (daysBetween(first.date, date) / days) * frame.width);
+  const y = (value: number) => round(frame.y + frame.height * (1 - Math.min(1, Math.max(0, value / most))));
+  const base = frame.y + frame.height;
+  const start = closed ? `M${frame.x} ${base}V${y(first.value)}` : `M${frame.x} ${y(first.value)}`;
+  const steps = points.slice(1).map(({ date, value }) => `H${x(date)}V${y(value)}`);
+  const end = points.length === 1 ? `H${frame.x + frame.width}` : '';
+  return `${start}${steps.join('')}${end}${closed ? `V${base}Z` : ''}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

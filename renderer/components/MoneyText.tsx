@@ -48,7 +48,7 @@ export function MoneyText({ fen, words = false, strong = false }: MoneyTextProps
 export function MaskedMoney() {
   const t = useText();
   return (
-    <span className="money money-masked" title={t.exposure.masked}>
+    <span className="money money-masked" title={t.ledger.masked}>
       {maskedAmount}
     </span>
   );

@@ -1,9 +1,8 @@
 import { area } from './area.ts';
 
-/** 风险敞口, and amounts that are masked until they are asked for. */
+/** 风险敞口 and its words, amounts masked. */
 export const exposure = area(
   {
-    masked: '金额属商业秘密，缺省打码；显示会留下记录（E-09）',
     mask: '隐藏金额',
     title: '风险敞口',
     lead: '某日双方各自可能承担的违约后果。互斥的不相加，取高者；先判前提和原因，未判的不计入已发生。',
@@ -29,10 +28,9 @@ export const exposure = area(
     openEnded: (n: number) => `另有${n}项按实际损失`,
     none: '这一天没有可计的后果。',
     day: '日期',
-    hidden: '金额打码时不画图；显示金额后可见。',
+    hidden: '金额遮住时不画图；显示金额后可见。',
   },
   {
-    masked: 'Amounts are a trade secret and masked; showing them is recorded (E-09)',
     mask: 'Hide amounts',
     title: 'Exposure',
     lead: 'What each side could owe on a day. Those that exclude each other are not added, the highest counts; what is undecided is not owed yet.',

@@ -90,7 +90,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.unmask': () => ({}),
   'dossier.exposure': (context, { dossier, days }) => {
     const record = recordOf(context.open.shelf.get(dossier));
-    return exposureOver(definitionOf(record.kind), record, days, {});
+    return exposureOver(definitionOf(record.kind), record, days, judgingOf(context));
   },
   'dossier.saveDraft': (context, { dossier, ...patch }) => {
     const loaded = context.open.shelf.get(dossier);

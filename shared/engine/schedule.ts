@@ -18,7 +18,7 @@ import { calendarOf, type Context, eventTypeOf, viewOf } from './view.ts';
 export function schedule(definition: Definition, record: DossierRecord, context: Context): Obligation[] {
   const view = viewOf(definition, record, context);
   const obligations = definition.deadlines.flatMap((deadline) =>
-    deadline.when && !deadline.when(view)
+    withinRange(() => deadline.when?.(view) === false, false)
       ? []
       : instancesOf(deadline, view).map((instance) => obligation(view, deadline, instance, context)),
   );
@@ -38,8 +38,11 @@ function withUniqueIds(obligations: readonly Obligation[]): Obligation[] {
 /** One instance and the occurrence of a repeatable trigger that it belongs to. */
 type Occurrence = Instance & { event?: EventFact; nth?: number };
 
+/** Stands for repetitions that cannot be counted: the duty is listed, without a date. */
+const undated: Occurrence = { suffix: '', trigger: { date: () => null, label: '' } };
+
 function instancesOf(deadline: Deadline, view: View): readonly Occurrence[] {
-  if (deadline.instances) return deadline.instances(view);
+  if (deadline.instances) return withinRange(() => deadline.instances?.(view) ?? [], [undated]);
   if ('event' in deadline.trigger && deadline.trigger.each) {
     const events = view.events(deadline.trigger.event);
     if (events.length > 0) {
@@ -59,8 +62,9 @@ function obligation(view: View, deadline: Deadline, instance: Occurrence, contex
   const side = sideOf(view, obligor);
   // G-009: our closed days are our own affair; the other side's careful day is theirs.
   const calendar = side === 'theirs' ? withoutClosed(calendarOf(context)) : calendarOf(context);
-  const dates = withinRange(() =>
-    datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, calendar),
+  const dates = withinRange(
+    () => datesOf(view, deadline, count, begun, gates.length > 0 ? { ready } : undefined, calendar),
+    noDates,
   );
   const met = metOn(view, deadline, instance);
   const means = instance.silence === undefined ? (deadline.silence ?? null) : instance.silence;
@@ -109,12 +113,12 @@ function withoutClosed(calendar: Calendar): Calendar {
   return own;
 }
 
-/** A count that leaves the years the application knows has no dates; nothing else may fail for it. */
-function withinRange(count: () => FourDates): FourDates {
+/** A count that leaves the years the application knows is no count; nothing else may fail for it. */
+function withinRange<T>(count: () => T, otherwise: T): T {
   try {
     return count();
   } catch (error) {
-    if (error instanceof AppError && error.code === 'bad_input') return noDates;
+    if (error instanceof AppError && error.code === 'bad_input') return otherwise;
     throw error;
   }
 }
@@ -139,7 +143,7 @@ function datesOf(
 
 function triggerDate(view: View, trigger: Trigger, instance: Instance): CivilDate | null {
   if ('field' in trigger) return view.date(trigger.field);
-  if ('date' in trigger) return trigger.date(view);
+  if ('date' in trigger) return withinRange(() => trigger.date(view), null);
   if ('standing' in trigger) return trigger.standing === null ? null : view.eventDate(trigger.standing);
   return view.eventDate(trigger.event, eventsOfInstallment(view, trigger.event, instance));
 }

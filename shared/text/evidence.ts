@@ -6,7 +6,7 @@ export const evidence = area(
     title: '材料',
     count: (n: number) => `${n}件`,
     add: '放入文件',
-    addFolder: '放入文件夹',
+    addFolder: '放入整个文件夹',
     dataset: {
       title: (name: string) => `数据集 ${name}`,
       facts: (files: number, folders: number, size: string) =>

@@ -29,6 +29,14 @@ describe('dates of the rulebook', () => {
     expect(owed(contract(), 'B-T04')).toMatchObject(four);
   });
 
+  it('a phase at the border of the known years has no dates and keeps nothing else from being answered', () => {
+    const far = structuredClone(sample) as { fields: { phases: { end: string }[] } };
+    for (const phase of far.fields.phases) phase.end = '2199-12';
+    const owing = schedule(definition, parseDossier(far, find), { today: day('2024-10-14') });
+    expect(owing.find(({ rule }) => rule === 'B-T03')?.nominal).not.toBeNull();
+    expect(owing.find(({ rule }) => rule === 'B-T05')?.nominal ?? null).toBeNull();
+  });
+
   it('B-T05–B-T08, B-Q09: phases end with their last day', () => {
     const ends = ['B-T05', 'B-T06', 'B-T07', 'B-T08'].map((id) => {
       const { statutory, safe } = owed(contract(), id) ?? {};

@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,build,test}/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', 'node_modules/**', 'out/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous: a slow machine is no fault of the application.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 });

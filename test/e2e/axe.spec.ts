@@ -41,7 +41,7 @@ test('first start, unlock and its refusal', async ({ open }) => {
 });
 
 test('the day: today, reason, dossier with every section, package, log, search, help', async ({ open }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const scene = await open({ today: '2024-11-05' });
   const { page, t } = scene;
   await firstStartWithSample(scene);
@@ -80,7 +80,7 @@ test('the day: today, reason, dossier with every section, package, log, search, 
 });
 
 test('wizard, viewer and a refusal', async ({ open, folder }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const scene = await open();
   const { page, t } = scene;
   await firstStart(scene);

@@ -38,7 +38,7 @@ const state = (scene: Scene) => scene.page.locator('.dossier-facts');
 test('a contract from a refused acceptance to maintenance and the return of its materials', async ({
   open,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const scene = await open({ today: day });
   const { page, t } = scene;
   const panel = page.getByRole('tabpanel');

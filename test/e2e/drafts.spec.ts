@@ -29,7 +29,7 @@ test('what the screen said was saved is there after the process was killed while
   open,
   start,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   let scene = await open();
   await firstStart(scene);
   await openNewDossier(scene);

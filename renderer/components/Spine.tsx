@@ -31,7 +31,7 @@ export function Spine() {
   const running = useJobs((state) => Object.keys(state.jobs).length);
   const known = useDossiers((state) => state.list);
   const current = group[place.screen];
-  const due = today ? today.overdue.length + today.deemed.length : 0;
+  const due = today ? today.whole.late + today.whole.due + today.whole.deemed + today.whole.deemed_past : 0;
   const packageOf =
     last !== undefined && (known === null || known.some((one) => one.id === last)) ? last : undefined;
 

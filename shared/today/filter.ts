@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { TodayRow, TodayView } from '../ipc/contract/work.ts';
+import type { Obligation } from '../model/derived.ts';
 import { DossierId } from '../model/ids.ts';
+import type { CivilDate } from '../model/units.ts';
 
 /** The groups of 今日 in the order of urgency. */
 export const todayGroups = ['overdue', 'deemed', 'week', 'waiting', 'theirs', 'later'] as const;
-export type TodayGroup = (typeof todayGroups)[number];
+export const TodayGroup = z.enum(todayGroups);
+export type TodayGroup = z.infer<typeof TodayGroup>;
 
 /** What one looks for in 今日; what is not said restricts nothing. */
 export const TodayFilter = z
@@ -12,18 +14,34 @@ export const TodayFilter = z
     dossier: DossierId.optional(),
     kind: z.string().max(64).optional(),
     side: z.enum(['ours', 'theirs']).optional(),
-    groups: z.array(z.enum(todayGroups)).max(todayGroups.length).optional(),
+    groups: z.array(TodayGroup).max(todayGroups.length).optional(),
     text: z.string().max(200).optional(),
   })
   .strict();
 export type TodayFilter = z.infer<typeof TodayFilter>;
 
-/** The view with the rows that pass; the screen, the paper and the calendar file sieve alike. */
-export function sieve(view: TodayView, filter: TodayFilter): TodayView {
+/** One duty of one dossier, as 今日 lists it. */
+export interface DayRow {
+  dossier: DossierId;
+  dossier_title: string;
+  kind: string;
+  obligation: Obligation;
+}
+
+/** Everything that the day holds, each group in the order of its days. */
+export type Day = { today: CivilDate; dossiers: number } & Record<TodayGroup, DayRow[]>;
+
+/** A row's own key: `dossier/obligation`. */
+export function rowId(row: DayRow): string {
+  return `${row.dossier}/${row.obligation.id}`;
+}
+
+/** The day with the rows that pass; the screen, the paper and the calendar file sieve alike. */
+export function sieve(day: Day, filter: TodayFilter): Day {
   const passing = (group: TodayGroup) =>
-    filter.groups?.includes(group) === false ? [] : view[group].filter((row) => passes(row, filter));
+    filter.groups?.includes(group) === false ? [] : day[group].filter((row) => passes(row, filter));
   return {
-    ...view,
+    ...day,
     overdue: passing('overdue'),
     deemed: passing('deemed'),
     week: passing('week'),
@@ -34,7 +52,7 @@ export function sieve(view: TodayView, filter: TodayFilter): TodayView {
 }
 
 /** What both or an unknown side owe passes for either: nobody may overlook it. */
-function passes(row: TodayRow, { dossier, kind, side, text }: TodayFilter): boolean {
+function passes(row: DayRow, { dossier, kind, side, text }: TodayFilter): boolean {
   const { obligation } = row;
   if (dossier !== undefined && row.dossier !== dossier) return false;
   if (kind !== undefined && row.kind !== kind) return false;

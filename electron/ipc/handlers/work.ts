@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../shared/model/units.ts';
 import { auditPage, checkLog } from '../../services/audit/audit.ts';
 import { exportLog } from '../../services/audit/export-log.ts';
 import { textsIn } from '../../../shared/text/text.ts';
+import { cutDay } from '../../../shared/today/cut.ts';
 import { sieve, type TodayFilter } from '../../../shared/today/filter.ts';
 import { judgingOf } from '../../services/calendar/store-calendar.ts';
 import { answered } from '../../services/dossiers/answers.ts';
@@ -17,7 +18,7 @@ import { renderPapers } from '../../services/papers/render.ts';
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { find } from '../../services/search/search.ts';
 import { todayCalendar, todayPaper } from '../../services/today/leaving.ts';
-import { clockBehind, todayView } from '../../services/today/today.ts';
+import { clockBehind, dayOf } from '../../services/today/today.ts';
 import { askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
 
@@ -33,10 +34,10 @@ type Names = Extract<
 >;
 
 export const workHandlers: Pick<Handlers, Names> = {
-  'today.view': async (context) => {
+  'today.view': async (context, { filter, limits }) => {
     await context.open.shelf.warm();
     return {
-      ...todayView(context.open.shelf, judgingOf(context)),
+      ...cutDay(dayOf(context.open.shelf, judgingOf(context)), filter, limits),
       clock_behind: clockBehind(context.open.store.audit.latestAt(), context.app.environment.now()),
     };
   },
@@ -134,7 +135,7 @@ export const workHandlers: Pick<Handlers, Names> = {
 
 async function sieved(context: Context, filter: TodayFilter) {
   await context.open.shelf.warm();
-  const view = sieve(todayView(context.open.shelf, judgingOf(context)), filter);
+  const view = sieve(dayOf(context.open.shelf, judgingOf(context)), filter);
   return { view, filter, language: context.app.environment.language };
 }
 

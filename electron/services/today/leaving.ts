@@ -1,10 +1,9 @@
 import { definitions } from '../../../shared/agreements/index.generated.ts';
 import type { Definition } from '../../../shared/agreements/define.ts';
-import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { Bilingual } from '../../../shared/model/units.ts';
 import { type Texts, textsIn } from '../../../shared/text/text.ts';
-import type { TodayFilter } from '../../../shared/today/filter.ts';
+import type { Day, DayRow, TodayFilter } from '../../../shared/today/filter.ts';
 import { todayGroups } from '../../../shared/today/filter.ts';
 import { type IcsEvent, icsText } from '../../../shared/today/ics.ts';
 import { dayToHeed, rowNote } from '../../../shared/today/row.ts';
@@ -13,7 +12,7 @@ import type { Paper, PaperBlock } from '../papers/paper.ts';
 
 interface Leaving {
   /** Already sieved by the filter. */
-  view: TodayView;
+  view: Day;
   filter: TodayFilter;
   language: Language;
   author: string;
@@ -47,7 +46,7 @@ export function todayPaper({ view, filter, language, author }: Leaving): Paper {
 
 const weights = [24, 50, 30, 24, 34, 22];
 
-function cellsOf(row: TodayRow, view: TodayView, t: Texts, language: Language): string[] {
+function cellsOf(row: DayRow, view: Day, t: Texts, language: Language): string[] {
   const { obligation } = row;
   const say = (text: Bilingual) => text[language];
   const definition = definitionOf(row.kind);
@@ -83,7 +82,7 @@ function definitionOf(kind: string): Definition | undefined {
   return definitions.find((each) => each.id === kind);
 }
 
-function filterWords(filter: TodayFilter, view: TodayView, t: Texts, l: Language): string {
+function filterWords(filter: TodayFilter, view: Day, t: Texts, l: Language): string {
   const words = t.leaving;
   const rows = todayGroups.flatMap((group) => view[group]);
   const said = [
@@ -120,10 +119,10 @@ export function todayCalendar(
 const deemedAlarms = [5, 3, 1];
 
 function eventOf(
-  row: TodayRow,
+  row: DayRow,
   deemed: boolean,
   titles: boolean,
-  view: TodayView,
+  view: Day,
   t: Texts,
   language: Language,
 ): IcsEvent[] {

@@ -1,16 +1,14 @@
-import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
+import type { Day, DayRow, TodayGroup } from '../../../shared/today/filter.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { obligationsOn } from '../dossiers/derived.ts';
 import { type DossierShelf, phaseOf, recordOf } from '../dossiers/shelf.ts';
 import { dateToHeed } from '../dossiers/views.ts';
 
-type Group = 'overdue' | 'deemed' | 'week' | 'waiting' | 'theirs' | 'later';
-
 /** What is due, late, waiting or with the other side, across all dossiers that the person may know. */
-export function todayView(shelf: DossierShelf, judging: Judging): TodayView {
-  const groups: Record<Group, TodayRow[]> = {
+export function dayOf(shelf: DossierShelf, judging: Judging): Day {
+  const groups: Record<TodayGroup, DayRow[]> = {
     overdue: [],
     deemed: [],
     week: [],
@@ -39,7 +37,7 @@ export function todayView(shelf: DossierShelf, judging: Judging): TodayView {
     }
   }
   for (const rows of Object.values(groups)) rows.sort(byDate);
-  return { today: judging.today, ...groups, dossiers: count, clock_behind: null };
+  return { today: judging.today, ...groups, dossiers: count };
 }
 
 /** A clock is corrected by seconds every day; what goes back by more makes every count of days doubtful. */
@@ -54,7 +52,7 @@ export function clockBehind(latest: string | null, now: Date): string | null {
  * Where an obligation stands on the screen of the day; null for what is met, does not apply, has no date, or
  * waits for something that may never come (a conditional duty such as a change of contact).
  */
-export function groupOf(obligation: Obligation, milestones: ReadonlySet<string>): Group | null {
+export function groupOf(obligation: Obligation, milestones: ReadonlySet<string>): TodayGroup | null {
   const { silence, status } = obligation;
   // The loudest of all (B-T12): on either side, until it is answered; a month long what silence has decided.
   if (silence !== null) {
@@ -78,7 +76,7 @@ export function groupOf(obligation: Obligation, milestones: ReadonlySet<string>)
   }
 }
 
-function byDate(a: TodayRow, b: TodayRow): number {
+function byDate(a: DayRow, b: DayRow): number {
   const left = dateToHeed(a.obligation) ?? '9999';
   const right = dateToHeed(b.obligation) ?? '9999';
   return left.localeCompare(right) || a.obligation.rule.localeCompare(b.obligation.rule);

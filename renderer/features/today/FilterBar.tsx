@@ -1,27 +1,24 @@
 import { Input, Select } from 'antd';
 import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
-import { type TodayFilter, type TodayGroup, todayGroups } from '../../../shared/today/filter.ts';
+import type { TodayFilter, TodayGroup } from '../../../shared/today/filter.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { LeavingActions } from './LeavingActions.tsx';
 import './today-filter.css';
 
 interface FilterBarProps {
-  /** Unsieved: what there is to choose from. */
-  view: TodayView;
+  /** What there is to choose from. */
+  choices: TodayView['choices'];
   filter: TodayFilter;
   onFilter: (filter: TodayFilter) => void;
 }
 
 /** What one looks for in 今日, and how it leaves: the paper and the calendar file are sieved alike. */
-export function FilterBar({ view, filter, onFilter }: FilterBarProps) {
+export function FilterBar({ choices, filter, onFilter }: FilterBarProps) {
   const t = useText();
   const say = useSay();
   const words = t.leaving;
-  const rows = todayGroups.flatMap((group) => view[group]);
-  const dossiers = [...new Map(rows.map((row) => [row.dossier, row.dossier_title])).entries()];
-  const kinds = [...new Set(rows.map((row) => row.kind))];
-  const groups = todayGroups.filter((group) => view[group].length > 0);
+  const { dossiers, kinds, groups } = choices;
   const restricted = Object.values(filter).some((value) => value !== undefined && value !== '');
   const set = (part: Partial<TodayFilter>) =>
     onFilter(
@@ -38,7 +35,7 @@ export function FilterBar({ view, filter, onFilter }: FilterBarProps) {
         value={filter.dossier ?? ''}
         options={[
           { value: '', label: words.anyDossier },
-          ...dossiers.map(([value, label]) => ({ value, label })),
+          ...dossiers.map(({ id, title }) => ({ value: id, label: title })),
         ]}
         onChange={(id) => set({ dossier: id === '' ? undefined : (id as TodayRow['dossier']) })}
       />

@@ -1,14 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { addDays, addMonths, civil, daysInMonth, parts, weekday } from '../../../shared/calendar/civil.ts';
-import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
+import type { TodayView } from '../../../shared/ipc/contract/work.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { weekdayShort } from '../../app/civil-words.ts';
 import { DayMark } from '../../components/DateText.tsx';
 import { useCalendar } from '../../stores/calendar.ts';
-import { useText } from '../../stores/language.ts';
-import { dayToHeed, rowId } from './groups.ts';
-
-type Dot = 'ours' | 'theirs' | 'deemed';
+import { useSay, useText } from '../../stores/language.ts';
 
 interface MonthProps {
   view: TodayView;
@@ -30,7 +27,7 @@ export function Month({ view, onPick }: MonthProps) {
   const monday = addDays(first, -((weekday(first) + 6) % 7));
   const length = daysInMonth(year, month);
   const weeks = Math.ceil((((weekday(first) + 6) % 7) + length) / 7);
-  const dots = dotsOf(view);
+  const dots = useMemo(() => new Map(view.days.map((day) => [day.date, day])), [view.days]);
   const all = Array.from({ length }, (_, i) => days[civil(year, month, i + 1)]);
   const workdays = all.filter((day) => day?.kind === 'workday' || day?.kind === 'makeup_workday').length;
   const provisional = provisionalYear(view, days, year);
@@ -80,7 +77,7 @@ export function Month({ view, onPick }: MonthProps) {
                     kind={days[date]?.kind}
                     name={days[date]?.name ?? null}
                     closed={days[date]?.closed ?? null}
-                    dots={dots.get(date) ?? []}
+                    mark={dots.get(date)}
                     onPick={onPick}
                   />
                 );
@@ -122,13 +119,14 @@ interface MonthDayProps {
   kind: 'workday' | 'weekend' | 'holiday' | 'makeup_workday' | undefined;
   name: string | null;
   closed: string | null;
-  dots: readonly { dot: Dot; row: string; title: string }[];
+  mark: TodayView['days'][number] | undefined;
   onPick: (row: string) => void;
 }
 
 function MonthDay(props: MonthDayProps) {
   const t = useText();
-  const { date, dots, kind } = props;
+  const say = useSay();
+  const { date, mark, kind } = props;
   const classes = [
     (kind === 'weekend' || kind === 'holiday') && 'month-rest',
     props.outside && 'month-outside',
@@ -138,7 +136,8 @@ function MonthDay(props: MonthDayProps) {
   const says = [props.name, props.closed === null ? null : t.calendar.closedDay(props.closed)].filter(
     Boolean,
   );
-  const first = dots[0];
+  const titles = mark?.titles.map(say) ?? [];
+  const more = (mark?.count ?? 0) > titles.length ? '…' : '';
   return (
     <td
       className={classes.filter(Boolean).join(' ')}
@@ -149,47 +148,22 @@ function MonthDay(props: MonthDayProps) {
       {props.closed !== null && <span className="sr">{t.calendar.closedDay(props.closed)}</span>}
       <span className="month-marks">
         {(kind === 'makeup_workday' || kind === 'holiday') && !props.outside && <DayMark kind={kind} />}
-        {first !== undefined && !props.outside && (
+        {mark !== undefined && !props.outside && (
           <button
             type="button"
             className="month-dots"
-            title={dots.map((dot) => dot.title).join('\n')}
-            aria-label={`${date} ${t.today.dotsOf(dots.length)}${t.common.colon}${dots.map((dot) => dot.title).join(t.common.list)}`}
-            onClick={() => props.onPick(first.row)}
+            title={titles.join('\n') + more}
+            aria-label={`${date} ${t.today.dotsOf(mark.count)}${t.common.colon}${titles.join(t.common.list)}${more}`}
+            onClick={() => props.onPick(mark.row)}
           >
-            {dots.slice(0, 3).map((dot) => (
-              <span key={dot.row} className={`dot dot-${dot.dot}`} />
+            {mark.dots.map((dot, at) => (
+              <span key={`${at} ${dot}`} className={`dot dot-${dot}`} />
             ))}
           </button>
         )}
       </span>
     </td>
   );
-}
-
-function dotsOf(view: TodayView): Map<string, { dot: Dot; row: string; title: string }[]> {
-  const dots = new Map<string, { dot: Dot; row: string; title: string }[]>();
-  const add = (rows: readonly TodayRow[], dot: Dot) => {
-    for (const row of rows) {
-      const { obligation } = row;
-      const heeded = dayToHeed(obligation, view.today);
-      const date = dot === 'theirs' ? (obligation.escalate ?? heeded) : heeded;
-      if (date === null) continue;
-      const list = dots.get(date) ?? [];
-      list.push({
-        dot: obligation.side === 'theirs' ? 'theirs' : dot,
-        row: rowId(row),
-        title: obligation.title.zh,
-      });
-      dots.set(date, list);
-    }
-  };
-  add(view.overdue, 'ours');
-  add(view.deemed, 'deemed');
-  add(view.week, 'ours');
-  add(view.later, 'ours');
-  add(view.theirs, 'theirs');
-  return dots;
 }
 
 /** The first unpublished year that the month or a due day reaches. */
@@ -199,11 +173,5 @@ function provisionalYear(
   year: number,
 ): number | null {
   if (days[`${year}-01-01`]?.provisional === true) return year;
-  const rows = [...view.overdue, ...view.deemed, ...view.week, ...view.later, ...view.theirs];
-  const dates = rows
-    .filter((row) => row.obligation.provisional)
-    .map((row) => row.obligation.statutory ?? row.obligation.nominal)
-    .filter((date) => date !== null)
-    .toSorted();
-  return dates[0] === undefined ? null : Number(dates[0].slice(0, 4));
+  return view.provisional_from === null ? null : Number(view.provisional_from.slice(0, 4));
 }

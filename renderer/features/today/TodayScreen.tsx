@@ -9,7 +9,6 @@ import { Strong } from '../../components/Strong.tsx';
 import { useLanguage, useSay, useText } from '../../stores/language.ts';
 import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { useToday } from '../../stores/today.ts';
-import { sieve } from '../../../shared/today/filter.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { type NextStep, nextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
@@ -25,23 +24,18 @@ export function TodayScreen() {
   const t = useText();
   const say = useSay();
   const zh = useLanguage((state) => state.language === 'zh');
-  const { view: whole, load, filter, setFilter } = useToday();
-  const view = useMemo(() => (whole === null ? null : sieve(whole, filter)), [whole, filter]);
+  const { view, load, filter, setFilter, showMore } = useToday();
   const target = useNavigation((state) => state.place.target);
   const wide = useWide();
   const [current, setCurrent] = useState<string | null>(target ?? null);
   const [reasonOf, setReasonOf] = useState<string | null>(null);
   const [recording, setRecording] = useState<{ row: TodayRow; step: NextStep } | null>(null);
-  const [later, setLater] = useState(false);
   const [month, setMonth] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     void load();
   }, [load]);
-  const groups = useMemo(
-    () => (view === null ? [] : groupsOf(view, later || filter.groups?.includes('later') === true)),
-    [view, later, filter],
-  );
+  const groups = useMemo(() => (view === null ? [] : groupsOf(view)), [view]);
   const rows = groups.flatMap((group) => group.rows);
   const at = Math.max(
     0,
@@ -58,6 +52,11 @@ export function TodayScreen() {
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLElement>(`[data-row="${rowId(next)}"] .row-subject`)?.focus(),
     );
+  };
+  /** A day far ahead may be one of 以后, whose rows come when they are asked for. */
+  const pick = (picked: string) => {
+    setCurrent(picked);
+    if (view?.later.length === 0 && !rows.some((one) => rowId(one) === picked)) showMore('later');
   };
   const stepOf = (of: TodayRow) => nextStep(definitionOf(of.kind), of.obligation);
   const take = () => {
@@ -93,7 +92,7 @@ export function TodayScreen() {
     },
   ]);
 
-  if (view === null || whole === null) return <p className="today-loading ink3">{t.common.loading}</p>;
+  if (view === null) return <p className="today-loading ink3">{t.common.loading}</p>;
   const side =
     shown !== undefined ? (
       <AmountsOf.Provider value={{ id: shown.dossier, kind: shown.kind }}>
@@ -108,29 +107,29 @@ export function TodayScreen() {
         />
       </AmountsOf.Provider>
     ) : wide || month ? (
-      <Month view={view} onPick={(picked) => setCurrent(picked)} />
+      <Month view={view} onPick={pick} />
     ) : null;
   return (
     <div className={side === null ? 'today' : shown ? 'today today-reason' : 'today today-month'}>
       <div className="today-list scroll" ref={list} tabIndex={-1}>
         <h1 className="today-sentence serif">
-          <Strong text={sentence(t, whole)} />
+          <Strong text={sentence(t, view)} />
         </h1>
-        {whole.clock_behind !== null && (
+        {view.clock_behind !== null && (
           <p className="today-clock amber" role="alert">
-            {t.today.clockBehind(instantText(whole.clock_behind))}
+            {t.today.clockBehind(instantText(view.clock_behind))}
           </p>
         )}
-        {whole.dossiers > 0 && <FilterBar view={whole} filter={filter} onFilter={setFilter} />}
-        {rows.length === 0 && Object.keys(filter).length > 0 && view.later.length === 0 ? (
+        {view.dossiers > 0 && <FilterBar choices={view.choices} filter={filter} onFilter={setFilter} />}
+        {rows.length === 0 && Object.keys(filter).length > 0 && view.counts.later === 0 ? (
           <p className="ink2 today-none">{t.leaving.noneLeft}</p>
         ) : (
-          rows.length === 0 && <TodayEmpty dossiers={view.dossiers} later={view.later.length} />
+          rows.length === 0 && <TodayEmpty dossiers={view.dossiers} later={view.counts.later} />
         )}
         {groups.map((group) => (
           <section key={group.key} aria-label={t.today.groups[group.key]}>
             <h2 className="section-line today-group">
-              {t.today.groups[group.key]} <span className="ink2">{group.rows.length}</span>
+              {t.today.groups[group.key]} <span className="ink2">{group.count}</span>
               <span className="today-note ink2">{t.today.notes[group.key]}</span>
             </h2>
             <ul>
@@ -152,11 +151,16 @@ export function TodayScreen() {
                 </AmountsOf.Provider>
               ))}
             </ul>
+            {group.count > group.rows.length && (
+              <button type="button" className="link today-later" onClick={() => showMore(group.key)}>
+                {t.today.showMore(group.count - group.rows.length)}
+              </button>
+            )}
           </section>
         ))}
-        {!later && view.later.length > 0 && (
-          <button type="button" className="link today-later" onClick={() => setLater(true)}>
-            {t.today.showLater(view.later.length)}
+        {view.later.length === 0 && view.counts.later > 0 && (
+          <button type="button" className="link today-later" onClick={() => showMore('later')}>
+            {t.today.showLater(view.counts.later)}
           </button>
         )}
       </div>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TodayRow, TodayView } from '../../../shared/ipc/contract/work.ts';
+import { cutDay } from '../../../shared/today/cut.ts';
+import type { Day, TodayGroup } from '../../../shared/today/filter.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import { CivilDate } from '../../../shared/model/units.ts';
 import { textsIn } from '../../../shared/text/text.ts';
@@ -27,19 +29,9 @@ function duty(change: Partial<Obligation>): Obligation {
 const row = (obligation: Obligation) =>
   ({ dossier: 'd', dossier_title: '', kind: 'k', obligation }) as unknown as TodayRow;
 
-function view(change: Partial<TodayView>): TodayView {
-  return {
-    today,
-    overdue: [],
-    deemed: [],
-    week: [],
-    waiting: [],
-    theirs: [],
-    later: [],
-    dossiers: 1,
-    clock_behind: null,
-    ...change,
-  };
+function view(change: Partial<Day>, limits: Partial<Record<TodayGroup, number>> = {}): TodayView {
+  const none = { overdue: [], deemed: [], week: [], waiting: [], theirs: [], later: [] };
+  return { ...cutDay({ today, dossiers: 1, ...none, ...change }, {}, limits), clock_behind: null };
 }
 
 describe('sentence', () => {
@@ -53,7 +45,7 @@ describe('sentence', () => {
   it('counts what is late apart from what is due today', () => {
     const late = row(duty({ statutory: day('2024-10-11') }));
     const due = row(duty({ statutory: day('2024-10-14') }));
-    const said = (change: Partial<TodayView>) => sentence(t, view(change)).replaceAll('**', '');
+    const said = (change: Partial<Day>) => sentence(t, view(change)).replaceAll('**', '');
     expect(said({ overdue: [late, late, due] })).toBe('2件已逾期；今天须办1件。');
     expect(said({ overdue: [late] })).toBe('1件已逾期；今天没有到期的。');
   });
@@ -76,9 +68,9 @@ describe('sentence', () => {
 describe('groupsOf', () => {
   it('leaves empty groups out and shows the rest later only when asked', () => {
     const one = row(duty({}));
-    const all = view({ week: [one], later: [one] });
-    expect(groupsOf(all, false).map((group) => group.key)).toEqual(['week']);
-    expect(groupsOf(all, true).map((group) => group.key)).toEqual(['week', 'later']);
+    const all = { week: [one], later: [one] };
+    expect(groupsOf(view(all)).map((group) => group.key)).toEqual(['week']);
+    expect(groupsOf(view(all, { later: 1 })).map((group) => group.key)).toEqual(['week', 'later']);
   });
 });
 

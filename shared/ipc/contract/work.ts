@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Obligation, PackageView } from '../../model/derived.ts';
 import { AccountId, DossierId, JobId } from '../../model/ids.ts';
 import { Bilingual, CivilDate, Instant } from '../../model/units.ts';
-import { TodayFilter } from '../../today/filter.ts';
+import { TodayFilter, TodayGroup, todayGroups } from '../../today/filter.ts';
 import { channel, Empty, lifecycles } from '../channel.ts';
 
 const inDossier = {
@@ -23,15 +23,51 @@ export const TodayRow = z.object({
 });
 export type TodayRow = z.infer<typeof TodayRow>;
 
+const Dots = z.enum(['ours', 'theirs', 'deemed']);
+
 export const TodayView = z.object({
   today: CivilDate,
-  /** 逾期与今天 · 将视为同意 · 七天内 · 待前提 · 等对方 (interface.md). */
+  /** 逾期与今天 · 将视为同意 · 七天内 · 待前提 · 等对方 (interface.md): the first rows that pass the filter. */
   overdue: z.array(TodayRow),
   deemed: z.array(TodayRow),
   week: z.array(TodayRow),
   waiting: z.array(TodayRow),
   theirs: z.array(TodayRow),
   later: z.array(TodayRow),
+  /** How many pass in each group, sent or not. */
+  counts: z.record(TodayGroup, z.number().int()),
+  /** Of everything, whatever the filter: what the sentence on top says. */
+  whole: z.object({
+    /** Late apart from due today. */
+    late: z.number().int(),
+    due: z.number().int(),
+    theirs: z.number().int(),
+    later: z.number().int(),
+    /** Silence that will count as consent, its first and last day; and what it has settled already (B-T12). */
+    deemed: z.number().int(),
+    deemed_first: CivilDate.nullable(),
+    deemed_last: CivilDate.nullable(),
+    deemed_past: z.number().int(),
+  }),
+  /** Of everything: what there is to choose from. */
+  choices: z.object({
+    dossiers: z.array(z.object({ id: DossierId, title: z.string() })),
+    kinds: z.array(z.string()),
+    groups: z.array(TodayGroup),
+  }),
+  /** The days of the month at the side, of the rows that pass. */
+  days: z.array(
+    z.object({
+      date: CivilDate,
+      count: z.number().int(),
+      dots: z.array(Dots).max(3),
+      /** The first row of the day: `dossier/obligation`. */
+      row: z.string(),
+      titles: z.array(Bilingual),
+    }),
+  ),
+  /** The earliest of the passing days that rests on an unpublished calendar year. */
+  provisional_from: CivilDate.nullable(),
   dossiers: z.number().int(),
   /** Where the machine's clock went back: the latest instant in the log, which lies ahead of it; else null. */
   clock_behind: Instant.nullable(),
@@ -129,7 +165,14 @@ export const work = {
     capability: 'view',
     audit: 'none',
     clauses: ['E-03'],
-    input: Empty,
+    input: z.object({
+      filter: TodayFilter.default({}),
+      /** Rows sent of each group; all of 将视为同意 always. A page shows no more than a person reads. */
+      limits: z
+        .object(Object.fromEntries(todayGroups.map((group) => [group, z.number().int().min(0).max(5000)])))
+        .partial()
+        .default({}),
+    }),
     output: TodayView,
   }),
   /** 今日 as a PDF in a folder chosen in main's dialog; the page itself never prints. */

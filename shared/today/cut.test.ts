@@ -29,7 +29,10 @@ const row = (nth: number, change: Partial<Obligation> = {}, of: Partial<DayRow> 
 });
 
 function whole(change: Partial<Record<TodayGroup, DayRow[]>>): Day {
-  const none = Object.fromEntries(todayGroups.map((group) => [group, []])) as unknown as Record<TodayGroup, DayRow[]>;
+  const none = Object.fromEntries(todayGroups.map((group) => [group, []])) as unknown as Record<
+    TodayGroup,
+    DayRow[]
+  >;
   return { today, dossiers: 7, ...none, ...change };
 }
 
@@ -68,7 +71,12 @@ describe('cutDay', () => {
   it('marks each day once, what was cut off included, and nothing for what waits', () => {
     const cut = cutDay(whole({ later: many(30), waiting: many(5) }), {}, {});
     expect(cut.days).toEqual([
-      expect.objectContaining({ date: '2024-11-18', count: 30, row: 'd0/o0', dots: ['ours', 'ours', 'ours'] }),
+      expect.objectContaining({
+        date: '2024-11-18',
+        count: 30,
+        row: 'd0/o0',
+        dots: ['ours', 'ours', 'ours'],
+      }),
     ]);
     expect(cut.days[0]?.titles).toHaveLength(8);
   });

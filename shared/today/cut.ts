@@ -1,7 +1,15 @@
 import type { TodayView } from '../ipc/contract/work.ts';
 import type { Obligation } from '../model/derived.ts';
 import type { CivilDate } from '../model/units.ts';
-import { type Day, type DayRow, rowId, sieve, type TodayFilter, type TodayGroup, todayGroups } from './filter.ts';
+import {
+  type Day,
+  type DayRow,
+  rowId,
+  sieve,
+  type TodayFilter,
+  type TodayGroup,
+  todayGroups,
+} from './filter.ts';
 import { dayToHeed } from './row.ts';
 
 /** Rows of a group that are sent where the page asks for no other number; the rest of 以后 only when asked for. */

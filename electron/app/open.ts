@@ -4,6 +4,7 @@ import type { Calendar } from '../../shared/calendar/calendar.ts';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import type { OfferedYear } from '../services/calendar/offer.ts';
+import type { OfferedGuideline } from '../services/guidelines/offer.ts';
 import { calendarFrom, readCalendar } from '../services/calendar/store-calendar.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';
 import type { AuditEntry } from '../store/audit.ts';
@@ -25,6 +26,8 @@ export class Open {
   readonly shelf: DossierShelf;
   /** The calendar file that was shown last and waits to be accepted. */
   offered: OfferedYear | null = null;
+  /** The guideline that was chosen last and waits to be taken over. */
+  guideline: OfferedGuideline | null = null;
   #calendar: Calendar | null = null;
   readonly #ended = new AbortController();
   /** Calls under way, each with the dossier it works in. */

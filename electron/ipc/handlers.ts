@@ -3,6 +3,7 @@ import { calendarHandlers } from './handlers/calendar.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
 import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
+import { guidelineHandlers } from './handlers/guideline.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { safetyHandlers } from './handlers/safety.ts';
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...evidenceHandlers,
   ...ledgerHandlers,
   ...calendarHandlers,
+  ...guidelineHandlers,
   ...judgementHandlers,
   ...workHandlers,
   ...safetyHandlers,

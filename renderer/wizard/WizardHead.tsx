@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Definition } from '../../shared/agreements/define.ts';
 import type { DraftView } from '../../shared/ipc/contract/dossier.ts';
+import type { DossierRecord } from '../../shared/model/record.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import { allDefinitions } from '../app/definitions.ts';
 import { clockTime } from '../app/civil-words.ts';
 import { bridge, call } from '../bridge.ts';
 import { Action } from '../components/Action.tsx';
+import { DraftMark } from '../components/DraftMark.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { useSay, useText } from '../stores/language.ts';
 import { useNavigation } from '../stores/navigation.ts';
@@ -51,6 +53,7 @@ export function WizardHead({ draft, definition }: { draft: DraftView; definition
           {words.bar.discard}
         </button>
       </div>
+      <DraftMark definition={definition} record={recordOf(draft, definition)} />
       <ReadingNote draft={draft} />
       {asking && (
         <Dialog
@@ -72,6 +75,10 @@ export function WizardHead({ draft, definition }: { draft: DraftView; definition
       )}
     </header>
   );
+}
+
+function recordOf(draft: DraftView, { version }: Definition): DossierRecord {
+  return { kind: draft.kind, definitionVersion: version, fields: draft.fields, events: [], entries: {} };
 }
 
 /** What the reader could not do, in one line. */

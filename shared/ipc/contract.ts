@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { datasets } from './contract/dataset.ts';
 import { calendar } from './contract/calendar.ts';
 import { dossiers } from './contract/dossier.ts';
+import { guidelines } from './contract/guideline.ts';
 import { evidence } from './contract/evidence.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...datasets,
   ...ledgers,
   ...calendar,
+  ...guidelines,
   ...judgement,
   ...work,
   ...safety,

@@ -46,6 +46,8 @@ export const errorCodes = [
   'calendar_invalid',
   'calendar_known',
   'calendar_contradicts',
+  /** A file that is no guideline of any kind; `path` says where it does not fit. */
+  'guideline_invalid',
   // files
   'file_unreadable',
   'file_damaged',

@@ -1,4 +1,4 @@
-/** What a refused calendar file says: what happened, what it means, what to do (G-008). */
+/** What a refused file of rules says: what happened, what it means, what to do (G-008, C-Q01). */
 export const calendarErrors = {
   zh: {
     calendar_invalid: [
@@ -11,6 +11,11 @@ export const calendarErrors = {
       '与已公布的{year}年安排矛盾',
       '{date}与《{notice}》不一致。没有导入，日历不变。',
       '请核对文件；通知确有更正的，先在设置里撤回旧的安排，再导入。',
+    ],
+    guideline_invalid: [
+      '指南文件不能用',
+      '“{path}”与格式不符。没有导入，各卷宗不变。',
+      '请按docs/guideline-format.md核对文件，再导入。',
     ],
   },
   en: {
@@ -28,6 +33,11 @@ export const calendarErrors = {
       'It contradicts what is published for {year}',
       '{date} differs from {notice}. Nothing was imported.',
       'Check the file; where the notice was amended, withdraw the old one in the settings first.',
+    ],
+    guideline_invalid: [
+      'The guideline file cannot be used',
+      '“{path}” is not as the format says. Nothing was imported.',
+      'Compare the file with docs/guideline-format.md and import it again.',
     ],
   },
 } satisfies Record<'zh' | 'en', Record<string, readonly [string, string, string]>>;

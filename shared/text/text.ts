@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { exposure } from './exposure.ts';
 import { frame } from './frame.ts';
+import { guideline } from './guideline.ts';
 import { indicators } from './indicators.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
@@ -46,6 +47,7 @@ const zh = {
   exposure: exposure.zh,
   ledger: ledger.zh,
   indicators: indicators.zh,
+  guideline: guideline.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -73,6 +75,7 @@ const en: Texts = {
   exposure: exposure.en,
   ledger: ledger.en,
   indicators: indicators.en,
+  guideline: guideline.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

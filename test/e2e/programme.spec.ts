@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from '@playwright/test';
+import { finalGuideline } from '../support/guideline.ts';
 import { makePdf } from '../support/pdf.ts';
 import { answerDialogs } from './driver/dialogs.ts';
 import { select } from './driver/dossier.ts';
@@ -219,4 +220,47 @@ test('from the application to the evidence of the execution, the deposit and the
   const catalogue = readFileSync(path.join(archives, name, 'data/目录.html'), 'utf8');
   expect(catalogue).toContain('E. Example');
   expect(catalogue).toContain('出入境4.pdf');
+});
+
+test('the final text comes in: what differs, whom it touches, taken over or refused (C-Q01)', async ({
+  open,
+  folder,
+}) => {
+  const scene = await open({ today: day });
+  const { page, t } = scene;
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await firstStart(scene);
+  await page.evaluate(() => juanzong.dossier.createSample({ kind: 'programme-application' }));
+  await blank(scene);
+  // C-F01: while it rests on the draft, the screen says so and bears the words across.
+  await expect(page.locator('.stands-on')).toContainText('征求意见稿');
+  await expect(page.locator('.draft-mark')).toBeVisible();
+  await look(scene, '21-wizard-draft');
+  const file = folder.file('正式稿.json', Buffer.from(JSON.stringify(finalGuideline())));
+  const main = page.locator('main');
+  const dialog = dialogBox(scene);
+  const choose = async () => {
+    await showScreen(scene, t.frame.settings);
+    await answerDialogs(scene.running, [file]);
+    await button(main, t.guideline.importText).click();
+    await expect(dialog.getByRole('heading', { name: t.guideline.offerTitle })).toBeVisible();
+  };
+  await choose();
+  await expect(dialog.getByText('2026-03-31').first()).toBeVisible();
+  await dialog.getByRole('button', { name: t.guideline.show }).first().click();
+  await look(scene, '22-differences');
+  await button(dialog, t.guideline.refuse).click();
+  await expect(main.getByText('draft-1')).toBeVisible();
+  await choose();
+  await button(dialog, t.guideline.accept(2)).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(main.getByText('final-1')).toBeVisible();
+  await expect(main.getByText(t.guideline.done(2))).toBeVisible();
+  await look(scene, '23-settings');
+  await showScreen(scene, t.frame.dossiers);
+  await page.getByText('轻小型星座点源温室气体协同监测与示范应用').first().click();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.stands-on')).toContainText('final-1');
+  await expect(page.locator('.draft-mark')).toHaveCount(0);
+  await look(scene, '24-dossier');
 });

@@ -29,6 +29,7 @@ import {
   requireSide,
 } from '../../services/dossiers/typed-values.ts';
 import { forgo } from '../../services/evidence/seal.ts';
+import { firstFields } from '../../services/guidelines/kept.ts';
 import { readDocument } from '../../services/reading/read-document.ts';
 import type { Context, Handlers } from '../context.ts';
 
@@ -45,7 +46,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.create': (context, { kind }) => {
     const id = context.commit(() => {
       const dossier = insertDossier(context.open, kind, now(context));
-      save(context, dossier, 'draft', { our_side: null, fields: {}, confirmed: [] } satisfies DraftValue);
+      const fields = firstFields(context.open.store.settings, definitionOf(kind));
+      save(context, dossier, 'draft', { our_side: null, fields, confirmed: [] } satisfies DraftValue);
       return dossier;
     });
     changed(context, id, 'dossiers');

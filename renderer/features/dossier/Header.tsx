@@ -4,6 +4,7 @@ import type { CivilDate, Fen } from '../../../shared/model/units.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { bridge, call, newJob } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
+import { DraftMark } from '../../components/DraftMark.tsx';
 import { DateText } from '../../components/DateText.tsx';
 import { MoneyText } from '../../components/MoneyText.tsx';
 import { useAmountsAsked } from '../../components/amounts-of.ts';
@@ -49,6 +50,7 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
         {view.phase === 'sample' && <span className="dossier-sample">{words.sampleNote}</span>}
         <span className="dossier-kind ink2">{definition ? say(definition.title) : view.kind}</span>
       </div>
+      <DraftMark definition={definition} record={view.record} />
       <dl className="dossier-facts">
         <div>
           <dt>{words.facts.parties}</dt>

@@ -11,6 +11,7 @@ import { useNavigation } from '../../stores/navigation.ts';
 import { useSession } from '../../stores/session.ts';
 import { CalendarRow } from './CalendarRow.tsx';
 import { ClosedRow } from './ClosedRow.tsx';
+import { GuidelineRows } from './GuidelineRows.tsx';
 import './settings.css';
 
 type Settings = Output<'setting.get'>;
@@ -93,6 +94,7 @@ export function SettingsScreen() {
             <ClosedRow state={calendar} onState={setCalendar} />
           </>
         )}
+        <GuidelineRows />
         <HealthRow />
         <VerifyRow />
         <div>

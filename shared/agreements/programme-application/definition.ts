@@ -15,6 +15,7 @@ import { kpiFields } from './fields-kpi.ts';
 import { moneyFields } from './fields-money.ts';
 import { peopleFields } from './fields-people.ts';
 import { proofFields } from './fields-proofs.ts';
+import { guidelinePart } from './guideline-part.ts';
 import { indicators, jointFields, watermark } from './indicators.ts';
 import { ledgers } from './ledgers.ts';
 import { packages } from './packages.ts';
@@ -79,5 +80,6 @@ export const definition = defineAgreement({
   upgrade: {},
   indicators,
   alike: [jointFields],
+  guideline: guidelinePart,
   watermark,
 });

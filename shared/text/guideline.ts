@@ -27,7 +27,8 @@ export const guideline = area(
     phases: { draft: '草稿', sample: '样例', active: '' },
     show: '展开',
     hide: '收起',
-    accept: (count: number) => (count === 0 ? '采用于今后新建的申报' : `采用于勾选的${count}份和今后新建的申报`),
+    accept: (count: number) =>
+      count === 0 ? '采用于今后新建的申报' : `采用于勾选的${count}份和今后新建的申报`,
     refuse: '不采用',
     done: (count: number) => `已采用；${count}份卷宗改依新文本`,
     partly: (done: number, asked: number) => `勾选${asked}份，只改成${done}份；其余未改`,
@@ -61,7 +62,9 @@ export const guideline = area(
     show: 'show',
     hide: 'hide',
     accept: (count) =>
-      count === 0 ? 'Use for new applications' : `Use for the ${count} that are ticked and for new applications`,
+      count === 0
+        ? 'Use for new applications'
+        : `Use for the ${count} that are ticked and for new applications`,
     refuse: 'Do not use',
     done: (count) => `Taken over; ${count} dossiers rest on the new text`,
     partly: (done, asked) => `Of ${asked} dossiers ${done} changed; the others did not`,

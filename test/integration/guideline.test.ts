@@ -24,7 +24,12 @@ afterEach(() => test.close());
 
 it('shows what differs and whom it touches, and changes nothing by looking (C-Q01)', async () => {
   const [before] = await test.ok('guideline.state');
-  expect(before).toMatchObject({ kind, accepted: null, behind: 0, facts: { version: 'draft-1', draft: true } });
+  expect(before).toMatchObject({
+    kind,
+    accepted: null,
+    behind: 0,
+    facts: { version: 'draft-1', draft: true },
+  });
   const offer = await test.ok('guideline.choose');
   expect(offer?.was).toMatchObject({ status: '征求意见稿', draft: true });
   expect(offer?.is).toMatchObject({ version: 'final-1', status: '正式稿', draft: false });
@@ -38,18 +43,26 @@ it('shows what differs and whom it touches, and changes nothing by looking (C-Q0
   expect(touched?.changes.some(({ group }) => group.zh.startsWith('M4'))).toBe(true);
   expect(offer?.dossiers.find(({ dossier }) => dossier === draft)?.phase).toBe('draft');
   expect((await test.ok('guideline.state'))[0]?.facts.version).toBe('draft-1');
-  expect((await test.ok('dossier.view', { dossier: sample })).record.fields['guideline_data']).toBeUndefined();
+  expect(
+    (await test.ok('dossier.view', { dossier: sample })).record.fields['guideline_data'],
+  ).toBeUndefined();
 });
 
 it('is taken over dossier by dossier, with history and log, and new ones begin with it', async () => {
   const { offer = '' } = (await test.ok('guideline.choose')) ?? {};
   const [state] = await test.ok('guideline.accept', { offer });
-  expect(state).toMatchObject({ facts: { version: 'final-1', draft: false }, accepted: { by: '林某戊' }, behind: 2 });
+  expect(state).toMatchObject({
+    facts: { version: 'final-1', draft: false },
+    accepted: { by: '林某戊' },
+    behind: 2,
+  });
   await test.ok('guideline.adopt', { dossier: sample, offer });
   await test.ok('guideline.adopt', { dossier: draft, offer });
   const view = await test.ok('dossier.view', { dossier: sample });
   expect(view.record.fields).toMatchObject({ guideline_status: '正式稿', application_due: '2026-03-31' });
-  expect(view.obligations.find(({ rule, nominal }) => rule === 'C-T02' && nominal === '2026-03-31')).toBeDefined();
+  expect(
+    view.obligations.find(({ rule, nominal }) => rule === 'C-T02' && nominal === '2026-03-31'),
+  ).toBeDefined();
   const [newest] = await test.ok('dossier.history', { dossier: sample });
   expect(newest).toMatchObject({ noun: 'fields', version: 2 });
   expect(newest?.reason).toContain('final-1');
@@ -63,12 +76,16 @@ it('is taken over dossier by dossier, with history and log, and new ones begin w
   const { id } = await test.ok('dossier.create', { kind });
   await test.restart();
   await test.ok('session.unlock', { login: 'linmouwu', password });
-  expect((await test.ok('dossier.draft', { dossier: id })).fields).toMatchObject({ guideline_status: '正式稿' });
+  expect((await test.ok('dossier.draft', { dossier: id })).fields).toMatchObject({
+    guideline_status: '正式稿',
+  });
   expect((await test.ok('guideline.state'))[0]).toMatchObject({ behind: 0, facts: { version: 'final-1' } });
 });
 
 it('takes over only what was shown, only where it belongs, and no other file', async () => {
-  expect(await test.refused('guideline.accept', { offer: '0'.repeat(64) })).toMatchObject({ code: 'conflict' });
+  expect(await test.refused('guideline.accept', { offer: '0'.repeat(64) })).toMatchObject({
+    code: 'conflict',
+  });
   const { offer = '' } = (await test.ok('guideline.choose')) ?? {};
   const { id: contract } = await test.ok('dossier.createSample', { kind: 'development-contract' });
   expect(await test.refused('guideline.adopt', { dossier: contract, offer })).toMatchObject({
@@ -76,7 +93,9 @@ it('takes over only what was shown, only where it belongs, and no other file', a
     rule: 'C-Q01',
   });
   await test.ok('guideline.forget');
-  expect(await test.refused('guideline.adopt', { dossier: sample, offer })).toMatchObject({ code: 'conflict' });
+  expect(await test.refused('guideline.adopt', { dossier: sample, offer })).toMatchObject({
+    code: 'conflict',
+  });
   const wrong = { ...finalGuideline(), status: '定稿' };
   for (const [text, misfit] of [
     [JSON.stringify(wrong), 'status'],

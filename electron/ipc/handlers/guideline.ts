@@ -40,7 +40,8 @@ export const guidelineHandlers: Pick<Handlers, Names> = {
     const { open } = context;
     const { definition, source, text } = offered(context, offer);
     context.commit(
-      () => keepGuideline(open.store.settings, definition, { text: source, by: open.account, at: now(context) }),
+      () =>
+        keepGuideline(open.store.settings, definition, { text: source, by: open.account, at: now(context) }),
       { kind: definition.id, version: text.version, status: text.status, sha256: offer },
     );
     context.app.environment.notify.changed({ what: 'settings' });
@@ -93,7 +94,8 @@ export const guidelineHandlers: Pick<Handlers, Names> = {
 
 /** @throws AppError `conflict` where another file, or none, was chosen last. */
 function offered({ open }: Context, offer: string): OfferedGuideline {
-  if (open.guideline === null || open.guideline.offer !== offer) throw new AppError('conflict', { rule: 'C-Q01' });
+  if (open.guideline === null || open.guideline.offer !== offer)
+    throw new AppError('conflict', { rule: 'C-Q01' });
   return open.guideline;
 }
 

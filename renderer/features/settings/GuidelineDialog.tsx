@@ -83,11 +83,7 @@ export function GuidelineDialog({ offer, onClose, onAccepted }: GuidelineDialogP
             {offer.dossiers.length === 0 && <p className="ink2">{words.noDossier}</p>}
             {offer.dossiers.map((one) => (
               <AmountsOf.Provider key={one.dossier} value={{ id: one.dossier, kind: offer.kind }}>
-                <Touched
-                  dossier={one}
-                  taken={taken.has(one.dossier)}
-                  onToggle={() => toggle(one.dossier)}
-                />
+                <Touched dossier={one} taken={taken.has(one.dossier)} onToggle={() => toggle(one.dossier)} />
               </AmountsOf.Provider>
             ))}
           </dd>
@@ -186,7 +182,9 @@ function Differences({ changes }: { changes: GuidelineOffer['changes'] }) {
           {rows.map((row) => (
             <tr key={say(row.what) + row.from + row.to}>
               <td>{say(row.what)}</td>
-              <td>{row.from === '' ? <span className="ink3">{words.nothing}</span> : <del>{row.from}</del>}</td>
+              <td>
+                {row.from === '' ? <span className="ink3">{words.nothing}</span> : <del>{row.from}</del>}
+              </td>
               <td>{row.to === '' ? <span className="ink3">{words.nothing}</span> : <ins>{row.to}</ins>}</td>
             </tr>
           ))}

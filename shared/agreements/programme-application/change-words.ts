@@ -137,12 +137,17 @@ function groupOf(
   );
 }
 
-function inWords(path: readonly string[], indicators: readonly GuidelineIndicator[], language: 0 | 1): string {
+function inWords(
+  path: readonly string[],
+  indicators: readonly GuidelineIndicator[],
+  language: 0 | 1,
+): string {
   return path
     .map((segment, index) => {
       if (path[index - 1] === 'indicators') {
         const named = indicators.find(({ key }) => key === segment);
-        if (named !== undefined) return `${named.mark} ${language === 0 ? named.title.zh : named.title.en}`.trim();
+        if (named !== undefined)
+          return `${named.mark} ${language === 0 ? named.title.zh : named.title.en}`.trim();
       }
       return words[segment]?.[language] ?? segment;
     })

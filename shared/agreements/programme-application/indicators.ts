@@ -33,7 +33,10 @@ export const indicators: IndicatorPlan = {
       title: both('项目合作目标、成果与考核指标表', 'Goals, outputs and indicators of the cooperation'),
       facts: [
         [both('项目名称', 'Title'), `${view.text('title_cn')} ${view.text('title_en')}`.trim()],
-        [both('指南', 'Guideline'), `${guidelineOf(view).name}（${guidelineOf(view).version}，${statusOf(view)}）`],
+        [
+          both('指南', 'Guideline'),
+          `${guidelineOf(view).name}（${guidelineOf(view).version}，${statusOf(view)}）`,
+        ],
         [
           both('指南方向', 'Direction'),
           [

@@ -6,7 +6,10 @@ import { type Ground, requireDossier } from './repository.ts';
 import { openJson, sealJson } from './sealing.ts';
 import { item, itemVersion } from './schema.ts';
 
-/** `object` holds what is added to an object's metadata later; its row is the object's id. */
+/**
+ * `object` holds what is added to an object's metadata later; its row is the object's id. `origin` says which archive a
+ * dossier was brought in from.
+ */
 export const itemNouns = [
   'fields',
   'event',
@@ -17,6 +20,7 @@ export const itemNouns = [
   'note',
   'answer',
   'choice',
+  'origin',
   'object',
 ] as const;
 export type ItemNoun = (typeof itemNouns)[number];
@@ -48,6 +52,8 @@ export interface ItemWrite {
 export interface Items {
   /** Appends a version (of a new row where none is named). @throws AppError `conflict`, `not_found`. */
   save(write: ItemWrite): { row: ItemId; version: number };
+  /** Whether a row of that id stands anywhere in the store. */
+  taken(row: ItemId): boolean;
   /** Appends a tombstone; the history stays. @throws AppError `conflict`, `not_found`. */
   remove(write: Omit<ItemWrite, 'value' | 'noun' | 'row'> & { row: ItemId }): {
     row: ItemId;
@@ -88,6 +94,7 @@ export function items(ground: Ground): Items {
         if (known === undefined) db.insert(item).values({ row: id, dossier, noun }).run();
         return append(ground, { dossier, noun, row: id, expectVersion }, { author, at, value, reason });
       }),
+    taken: (row) => db.select().from(item).where(eq(item.row, row)).get() !== undefined,
     remove: ({ dossier, row, author, at, reason, expectVersion }) =>
       within(() => {
         const noun = nounOf(ground, dossier, row);

@@ -217,7 +217,7 @@ test('from the application to the evidence of the execution, the deposit and the
   const [name = ''] = readdirSync(archives);
   const report2 = await verifyArchive(scene, path.join(archives, name));
   expect(report2.valid, report2.text).toBe(true);
-  const catalogue = readFileSync(path.join(archives, name, 'data/目录.html'), 'utf8');
+  const catalogue = readFileSync(path.join(archives, name, 'data/index.html'), 'utf8');
   expect(catalogue).toContain('E. Example');
   expect(catalogue).toContain('出入境4.pdf');
 });

@@ -3,6 +3,7 @@ import type { AuditRow } from '../../../shared/ipc/contract/work.ts';
 import type { Finding, Obligation } from '../../../shared/model/derived.ts';
 import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
+import type { OriginValue } from '../dossiers/origin.ts';
 import type { Language } from '../papers/format-value.ts';
 import type { Material } from './materials.ts';
 import type { OutLayer } from './out-folder.ts';
@@ -14,6 +15,8 @@ export interface HistoryRow {
   version: number;
   at: string;
   author: string;
+  /** The account behind the name, where it is known. */
+  author_id?: string;
   what: string;
   reason: string | null;
   removed: boolean;
@@ -29,6 +32,10 @@ export interface Mapped {
   size: number;
   pages: number | null;
   piece: string | null;
+  /** When it was sealed, and by which account; what else was kept of it, a dataset's place among it. */
+  at?: string;
+  author?: string;
+  meta?: Readonly<Record<string, unknown>>;
   sm3: string;
   sha256: string;
   sha512: string;
@@ -59,6 +66,12 @@ export interface ArchiveInput extends ExportOutput {
   title: string;
   number: string;
   history: readonly HistoryRow[];
+  /** The rows of the history in the order in which they were first written, which times alone do not tell. */
+  rows?: readonly { row: string; noun: string }[];
+  /** Names of the accounts that wrote in it, by their ids. */
+  people?: Readonly<Record<string, string>>;
+  /** Where the dossier came from, if it was brought in from an archive. */
+  origin?: OriginValue | null;
   obligations: readonly Obligation[];
   findings: readonly Finding[];
   audit?: readonly AuditRow[];

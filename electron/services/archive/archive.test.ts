@@ -16,6 +16,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/model/errors.ts';
+import { complaints } from '../../../test/support/bag-reader.ts';
 import { archiveInput, materialOf } from '../../../test/support/outgoing.ts';
 import { diskLayer } from '../../vault/file-layer.ts';
 import { exportArchive } from './export-archive.ts';
@@ -47,6 +48,7 @@ describe('the archive (A-T07, E-14)', () => {
   it('is valid, also to an outsider with sha256sum and sha512sum alone', async () => {
     const report = await verifyArchive(bag);
     expect(report).toMatchObject({ valid: true, findings: [] });
+    expect(complaints(bag)).toEqual([]);
     for (const [tool, list] of [
       ['sha256sum', 'manifest-sha256.txt'],
       ['sha512sum', 'manifest-sha512.txt'],
@@ -72,7 +74,7 @@ describe('the archive (A-T07, E-14)', () => {
     );
   });
 
-  it('keeps bytes and exact names; the page escapes what was typed and runs no script', () => {
+  it('keeps bytes and exact names; the page escapes what was typed and runs one script of its own', () => {
     const { files } = JSON.parse(readFileSync(path.join(bag, 'data/record/files.json'), 'utf8'));
     expect(files.map((one: { name: string }) => one.name)).toEqual([
       '验收申请（盖章）.pdf',
@@ -85,8 +87,9 @@ describe('the archive (A-T07, E-14)', () => {
       'data/evidence/0003',
     ]);
     expect(readFileSync(path.join(bag, 'data/evidence/0002.pdf'))).toEqual(Buffer.alloc(300_000, 7));
-    const page = readFileSync(path.join(bag, 'data/目录.html'), 'utf8');
-    expect(page).not.toMatch(/<img|<script|undefined|\[object|NaN/);
+    const page = readFileSync(path.join(bag, 'data/index.html'), 'utf8');
+    expect(page).not.toMatch(/<img|undefined<|>undefined|\[object O|>NaN/);
+    expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).toContain('href="evidence/0001.pdf"');
     expect(page).toContain('A-F03');
     expect(page).toContain('未加密');
@@ -96,9 +99,16 @@ describe('the archive (A-T07, E-14)', () => {
     const input = archiveInput(root, [], { folderName: '未定稿' });
     const definition = { ...input.definition, watermark: () => ({ zh: '依据征求意见稿', en: 'A draft' }) };
     const made = await exportArchive({ ...input, definition });
-    const page = readFileSync(path.join(root, made.name, 'data/目录.html'), 'utf8');
+    const page = readFileSync(path.join(root, made.name, 'data/index.html'), 'utf8');
     expect(page).toContain('<p class="mark">依据征求意见稿</p>');
-    expect(readFileSync(path.join(bag, 'data/目录.html'), 'utf8')).not.toContain('class="mark"');
+    expect(readFileSync(path.join(bag, 'data/index.html'), 'utf8')).not.toContain('class="mark"');
+  });
+
+  it('is complained about by a reader that is not ours once it was touched', () => {
+    const dir = copy('complaints');
+    writeFileSync(path.join(dir, 'data/Evidence.txt'), 'x');
+    appendFileSync(path.join(dir, 'manifest-sha512.txt'), '00  data/../x%20\n');
+    expect(complaints(dir).length).toBeGreaterThan(5);
   });
 
   it('says in bag-info what it holds', () => {
@@ -288,12 +298,42 @@ describe('verify reads others’ bags', () => {
     [
       'one manifest lists less',
       {
-        'bagit.txt': old,
+        'bagit.txt': old.replace('0.97', '1.0'),
         'data/a': 'hello',
         'manifest-md5.txt': `${md5}  data/a\n`,
         'manifest-sha256.txt': '',
       },
       ['bad_manifest manifest-sha256.txt'],
+    ],
+    [
+      'before 1.0 a file needs one manifest only',
+      {
+        'bagit.txt': old,
+        'data/a': 'hello',
+        'manifest-md5.txt': `${md5}  data/a\n`,
+        'manifest-sha256.txt': '',
+      },
+      [],
+    ],
+    [
+      'fetch lists what no manifest knows, and a tag file',
+      {
+        'bagit.txt': old.replace('0.97', '1.0'),
+        'data/a': 'hello',
+        'fetch.txt': 'http://x.invalid/b 5 data/b\nhttp://x.invalid/c - note.txt\n',
+        'manifest-md5.txt': `${md5}  data/a\n`,
+      },
+      ['bad_manifest fetch.txt', 'bad_manifest fetch.txt', 'missing data/b'],
+    ],
+    [
+      'a tag manifest that lists a tag manifest',
+      {
+        'bagit.txt': old.replace('0.97', '1.0'),
+        'data/a': 'hello',
+        'manifest-md5.txt': `${md5}  data/a\n`,
+        'tagmanifest-md5.txt': `${md5}  tagmanifest-md5.txt\n`,
+      },
+      ['bad_manifest tagmanifest-md5.txt'],
     ],
     [
       'listed twice',
@@ -429,6 +469,7 @@ it('brings any original name back through the mapping', async () => {
       for (const [n, one] of files.entries())
         expect([...readFileSync(path.join(dir, one.path))]).toEqual([n]);
       expect((await verifyArchive(dir)).findings).toEqual([]);
+      expect(complaints(dir)).toEqual([]);
       rmSync(into, { recursive: true });
     }),
     { numRuns: 15 },

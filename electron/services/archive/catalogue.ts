@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { Definition } from '../../../shared/agreements/define.ts';
+import type { AuditRow } from '../../../shared/ipc/contract/work.ts';
 import type { Clause, Finding, Obligation } from '../../../shared/model/derived.ts';
 import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { countStepWords } from '../../../shared/text/count-step.ts';
 import { draftMark } from '../export/draft-mark.ts';
 import { formatValue, type Language } from '../papers/format-value.ts';
+import type { OriginValue } from '../dossiers/origin.ts';
+import { catalogueStyle } from './catalogue-style.ts';
 import { catalogueWords } from './catalogue-words.ts';
+import { pageScript } from './page.generated.ts';
 import { type Html, html, joined, table } from './html.ts';
 import type { HistoryRow, Mapped } from './archive-input.ts';
 
@@ -16,6 +21,10 @@ export interface CatalogueInput {
   findings: readonly Finding[];
   history: readonly HistoryRow[];
   files: readonly Mapped[];
+  audit?: readonly AuditRow[];
+  origin?: OriginValue | null;
+  /** The other files of `data/` that the page names, by their paths. */
+  others: readonly string[];
   title: string;
   number: string;
   today: CivilDate;
@@ -23,60 +32,80 @@ export interface CatalogueInput {
   language: Language;
 }
 
-const style = `
-@page{size:A4;margin:18mm 16mm}
-body{font:14px/1.65 "Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,serif;color:#1e1c19;background:#fbf9f4;max-width:1080px;margin:2rem auto;padding:0 1.5rem;line-break:strict}
-h1{font-size:1.7rem;margin:0}h2{font-size:1.15rem;margin:2.2rem 0 .5rem;border-bottom:1.5px solid #1e1c19}h3{font-size:1rem;margin:1.2rem 0 .3rem}
-.plain{border-top:4px solid #b02a18;padding:.6rem 0;margin:1rem 0}
-table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{border-bottom:1px solid #dfd9cb;padding:.3rem .5rem .3rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-th{color:#696256;font-weight:400}thead{display:table-header-group}tr{break-inside:avoid}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}dt{color:#696256}dd{margin:0}
-.hash{font:11px/1.4 monospace;word-break:break-all}.clause{color:#696256;font-size:.85rem}.none{color:#696256}a{color:#0e5156}.fields td:first-child{width:11rem}.fields td:last-child{width:14rem}
-details{font-size:.85rem}summary{cursor:pointer;color:#0e5156}
-.mark{position:fixed;inset:0;display:grid;place-items:center;margin:0;font-size:4rem;font-weight:700;color:#696256;opacity:.16;transform:rotate(-45deg);pointer-events:none}
-@media print{body{background:#fff;margin:0;padding:0;max-width:none}details:not([open])>*{display:block}a{color:inherit}}
-`;
-
-/** The catalogue `data/目录.html`: one page without a script that opens from the disc in any browser, and prints. */
+/**
+ * The catalogue `data/index.html`: one page that opens from the disc in any browser, lists everything, prints, and with
+ * its one script hashes the folder that the reader picks. Nothing is loaded, nothing evaluated (CSP).
+ */
 export function catalogue(input: CatalogueInput): string {
   const { language: l, definition, record } = input;
   const w = catalogueWords[l];
   const party =
     definition.parties.find(({ key }) => key === record.our_side)?.title[l] ?? record.our_side ?? '';
   const facts: [string, string][] = [
-    [w.kind, definition.title[l]],
     [w.version, String(record.definitionVersion)],
     [w.side, party],
     [w.made, input.today],
     [w.by, input.author],
+    ...(input.origin == null ? [] : [[w.origin, input.origin.archive] as [string, string]]),
   ];
   const mark = draftMark(input);
+  const parts = sectionsOf(input);
   const body = joined([
     // Fixed, so that it stands on every page of a print.
     ...(mark === undefined ? [] : [html`<p class="mark">${mark}</p>`]),
-    html`<h1><bdi>${input.title || definition.title[l]}</bdi></h1><p>${input.number}</p>`,
-    html`<p class="plain">${w.plain}</p><p>${w.verify}</p>`,
-    html`<dl>${joined(facts.filter(([, value]) => value !== '').map(([k, v]) => html`<dt>${k}</dt><dd>${v}</dd>`))}</dl>`,
-    fieldSections(input),
-    html`<h2>${w.events}</h2>`,
-    eventTable(input),
-    html`<h2>${w.ledgers}</h2>`,
-    ledgers(input),
-    html`<h2>${w.obligations}</h2>`,
-    obligationTable(input),
-    html`<h2>${w.findings}</h2>`,
-    findingTable(input),
-    html`<h2 id="files">${w.evidence}</h2>`,
-    fileTable(input),
-    html`<h2>${w.history}</h2>`,
-    historyTable(input),
+    html`<p class="kind">${definition.title[l]}</p><h1><bdi>${input.title || definition.title[l]}</bdi></h1><p class="number">${input.number}</p>`,
+    html`<dl class="facts">${joined(facts.filter(([, value]) => value !== '').map(([k, v]) => html`<dt>${k}</dt><dd>${v}</dd>`))}</dl>`,
+    checkPanel(l),
+    html`<p class="plain">${w.plain}</p>`,
+    ...parts.map(({ id, title, body: part }) => html`<h2 id="${id}">${title}</h2>${part}`),
   ]);
+  const links = joined([
+    html`<a href="#check">${w.check.title}</a>`,
+    ...parts.map(({ id, title, count }) => html`<a href="#${id}">${title}<span>${count ?? ''}</span></a>`),
+  ]);
+  const hash = createHash('sha256').update(pageScript).digest('base64');
+  const csp = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
-<html lang="${l === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${w.title} ${input.number} ${input.title}</title><style>${{ markup: style }}</style></head>
-<body>
+<html lang="${l === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${{ markup: csp }}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${w.title} ${input.number} ${input.title}</title><style>${{ markup: catalogueStyle }}</style></head>
+<body><div class="page"><nav>${links}</nav><main>
 ${body}
-</body></html>
+</main></div>
+<script>${{ markup: pageScript }}</script></body></html>
 `.markup;
+}
+
+interface Part {
+  id: string;
+  title: string;
+  count?: number;
+  body: Html;
+}
+
+function sectionsOf(input: CatalogueInput): Part[] {
+  const { record, obligations, findings, history, files, audit, language } = input;
+  const w = catalogueWords[language];
+  const rows = Object.values(record.entries).reduce((sum, entries) => sum + entries.length, 0);
+  return [
+    { id: 'files', title: w.evidence, count: files.length, body: fileTable(input) },
+    { id: 'fields', title: w.fields, body: fieldSections(input) },
+    { id: 'events', title: w.events, count: record.events.length, body: eventTable(input) },
+    { id: 'ledgers', title: w.ledgers, count: rows, body: ledgers(input) },
+    { id: 'obligations', title: w.obligations, count: obligations.length, body: obligationTable(input) },
+    { id: 'findings', title: w.findings, count: findings.length, body: findingTable(input) },
+    { id: 'history', title: w.history, count: history.length, body: historyTable(input) },
+    ...(audit === undefined
+      ? []
+      : [{ id: 'audit', title: w.audit, count: audit.length, body: auditTable(audit, language) }]),
+    { id: 'machine', title: w.machine, body: machineParts(input) },
+  ];
+}
+
+/** Where the reader picks the folder; without a script it says how to verify otherwise. */
+function checkPanel(language: Language): Html {
+  const w = catalogueWords[language].check;
+  return html`<section id="check"><h2>${w.title}</h2><p>${w.how}</p><p id="check-no-script">${w.noScript}</p>
+<div class="ways"><input type="file" id="check-folder" webkitdirectory multiple><label class="choose" for="check-folder">${w.choose}</label><button type="button" id="check-stop">${w.stop}</button></div>
+<progress id="check-bar" max="1" value="0"></progress><p id="check-status" role="status"></p><p id="check-what"></p><ul id="check-list"></ul></section>`;
 }
 
 function clauseOf(clause: Clause, rule: string): Html {
@@ -104,7 +133,6 @@ function fieldSections({ definition, record, language: l }: CatalogueInput): Htm
   const rest = Object.entries(record.fields).filter(([key]) => !known.has(key));
   const others = rest.map(([key, value]) => [key, formatValue(undefined, value, l), null]);
   return joined([
-    html`<h2>${w.fields}</h2>`,
     ...sections,
     ...(others.length === 0 ? [] : [table([w.field, w.value, w.clause], others, w.none, 'fields')]),
   ]);
@@ -119,13 +147,16 @@ function links(input: CatalogueInput, objects: readonly string[]): Html {
   );
 }
 
-function link(file: Mapped): Html {
-  const href = file.path
+function hrefOf(path: string): string {
+  return path
     .replace(/^data\//, '')
     .split('/')
     .map(encodeURIComponent)
     .join('/');
-  return html`<a href="${href}" rel="noopener noreferrer"><bdi>${file.name}</bdi></a>`;
+}
+
+function link(file: Mapped): Html {
+  return html`<a href="${hrefOf(file.path)}" rel="noopener noreferrer"><bdi>${file.name}</bdi></a>`;
 }
 
 function eventTable(input: CatalogueInput): Html {
@@ -223,12 +254,12 @@ function fileTable({ files, language: l }: CatalogueInput): Html {
   const w = catalogueWords[l];
   const rows = files.map((file, index) => [
     index + 1,
-    html`${link(file)}<div class="hash">${file.path}</div><div class="hash">SM3 ${file.sm3}<br>SHA-256 ${file.sha256}</div>`,
+    html`<span data-path="${file.path}">${link(file)}</span><div class="hash">${file.path}<br>SM3 ${file.sm3}<br>SHA-256 ${file.sha256}</div>`,
     file.type,
     file.size,
     file.pages,
   ]);
-  return table(['', w.file, w.type, w.size, w.pages], rows, w.none);
+  return table(['', w.file, w.type, w.size, w.pages], rows, w.none, 'files');
 }
 
 function historyTable({ history, language: l }: CatalogueInput): Html {
@@ -236,8 +267,35 @@ function historyTable({ history, language: l }: CatalogueInput): Html {
   const rows = history.map((one) => [
     one.at,
     one.author,
-    `${one.noun} ${one.what} v${one.version}${one.removed ? ' ×' : ''}`,
+    html`${`${one.noun} ${one.what} v${one.version}${one.removed ? ' ×' : ''}`}${said(one.value, w.said)}`,
     one.reason,
   ]);
   return table([w.at, w.author, w.what, w.reason], rows, w.none);
+}
+
+function said(value: unknown, summary: string): Html | null {
+  if (value === undefined || value === null) return null;
+  return html`<details><summary>${summary}</summary><pre>${{ markup: html`${JSON.stringify(value, null, 1)}`.markup.replaceAll('<br>', '\n') }}</pre></details>`;
+}
+
+function auditTable(audit: readonly AuditRow[], language: Language): Html {
+  const w = catalogueWords[language];
+  const rows = audit.map((one) => [
+    one.seq,
+    one.at,
+    one.account,
+    one.channel,
+    [one.stage, one.outcome, one.code, one.rule].filter((text) => text !== null && text !== '').join(' '),
+  ]);
+  return table(['', w.at, w.author, w.what, w.status], rows, w.none);
+}
+
+/** The other files of the archive, each with what it holds. */
+function machineParts({ others, language }: CatalogueInput): Html {
+  const w = catalogueWords[language];
+  const items = others.map(
+    (path) =>
+      html`<li data-path="${path}"><a href="${hrefOf(path)}">${path.replace(/^data\//, '')}</a> ${w.parts[path.slice(path.lastIndexOf('/') + 1) as keyof typeof w.parts] ?? ''}</li>`,
+  );
+  return html`<ul class="parts">${joined(items)}</ul>`;
 }

@@ -2,12 +2,16 @@ import type { z } from 'zod';
 import { formatBagInfo } from '../../../shared/archive/bag-info.ts';
 import { formatLine } from '../../../shared/archive/manifest.ts';
 import { extensionOf, safeName } from '../../../shared/archive/names.ts';
+import { dossierSchema } from '../../../shared/model/dossier-schema.ts';
 import type { Exported } from '../../../shared/ipc/contract/work.ts';
 import type { ArchiveInput, Mapped } from './archive-input.ts';
 import { catalogue } from './catalogue.ts';
 import { writeMaterial } from './materials.ts';
 import { type OutFolder, withOutFolder, type Written } from './out-folder.ts';
 import { bagReadme } from './readme.ts';
+
+/** The version of the format that is written (docs/archive-format.md). */
+export const archiveVersion = 2;
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 // Lone surrogates of a name stay as `\\ud800` escapes, so the exact name comes back.
@@ -42,7 +46,9 @@ export async function exportArchive(input: ArchiveInput): Promise<z.infer<typeof
       const written = await writeMaterial(out, path, material);
       const { name: original, object, type, pages, pieceKey } = material;
       const { size, sm3, sha256, sha512 } = written;
-      files.push({ path, name: original, object, type, size, pages, piece: pieceKey, sm3, sha256, sha512 });
+      const kept = { at: material.sealedAt, author: material.author, meta: material.meta };
+      const digests = { sm3, sha256, sha512 };
+      files.push({ path, name: original, object, type, size, pages, piece: pieceKey, ...kept, ...digests });
     }
     state.label = '';
     await writeRecord(out, input, files);
@@ -67,17 +73,23 @@ function asciiExtension(name: string): string {
 }
 
 async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly Mapped[]): Promise<void> {
-  const { definition, record, dossier, obligations, findings, history, audit } = input;
-  await out.write('data/record/dossier.json', json(dossier));
-  await out.write('data/record/history.json', json({ version: 1, history }));
-  await out.write('data/record/obligations.json', json({ version: 1, today: input.today, obligations }));
-  await out.write('data/record/findings.json', json({ version: 1, today: input.today, findings }));
-  await out.write('data/record/files.json', json({ version: 1, files }));
-  // Titles and clauses of every key: without them the record is not readable in thirty years.
-  await out.write('data/record/definition.json', json(definition));
-  if (audit !== undefined) await out.write('data/record/audit.json', json({ version: 1, audit }));
-  const page = catalogue({ ...input, record, obligations, findings, history, files });
-  await out.write('data/目录.html', bytesOf(page));
+  const { definition, dossier, obligations, findings, history, audit, today } = input;
+  const version = archiveVersion;
+  const record: [name: string, value: unknown][] = [
+    ['dossier.json', dossier],
+    ['dossier.schema.json', dossierSchema(definition)],
+    ['history.json', { version, rows: input.rows ?? [], people: input.people ?? {}, history }],
+    ['files.json', { version, files }],
+    ['obligations.json', { version, today, obligations }],
+    ['findings.json', { version, today, findings }],
+    // Titles and clauses of every key: without them the record is not readable in thirty years.
+    ['definition.json', definition],
+    ...(audit === undefined ? [] : [['audit.json', { version, audit }] as [string, unknown]]),
+    ...(input.origin == null ? [] : [['origin.json', { version, origin: input.origin }] as [string, unknown]]),
+  ];
+  for (const [name, value] of record) await out.write(`data/record/${name}`, json(value));
+  const others = out.files.map(({ path }) => path).filter((path) => !path.startsWith('data/evidence/'));
+  await out.write('data/index.html', bytesOf(catalogue({ ...input, files, others })));
 }
 
 async function writeTags(out: OutFolder, input: ArchiveInput): Promise<void> {
@@ -92,7 +104,7 @@ async function writeTags(out: OutFolder, input: ArchiveInput): Promise<void> {
     ['External-Identifier', input.number || input.title || input.definition.id],
     ['Payload-Oxum', `${bytes}.${payload.length}`],
     ['Bag-Software-Agent', `juanzong ${input.version}`],
-    ['Juanzong-Archive-Version', '1'],
+    ['Juanzong-Archive-Version', String(archiveVersion)],
   ]);
   await out.write('bagit.txt', bytesOf(declaration));
   await out.write('bag-info.txt', bytesOf(info));

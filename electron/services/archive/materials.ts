@@ -21,6 +21,10 @@ export interface Material {
   responsible?: string;
   title?: string;
   date?: string;
+  /** When it was sealed, by which account, and what else its row keeps. */
+  sealedAt?: string;
+  author?: string;
+  meta?: Readonly<Record<string, unknown>>;
   open(): AsyncIterable<Uint8Array>;
 }
 

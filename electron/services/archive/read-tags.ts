@@ -101,6 +101,9 @@ export async function readManifest(
       if (parsed.digest.length !== options.digits) wrong(`line ${number}: digest length`);
       else if (options.payload !== null && inPayload !== options.payload)
         wrong(`line ${number}: ${parsed.path}`);
+      // RFC 8493 2.2.1: a tag manifest lists no tag manifest.
+      else if (options.payload === false && /^tagmanifest-[^/]+\.txt$/.test(parsed.path))
+        wrong(`line ${number}: ${parsed.path}`);
       else if (manifest.entries.has(parsed.path)) wrong(`line ${number}: listed twice: ${parsed.path}`);
       else manifest.entries.set(parsed.path, parsed.digest);
     }

@@ -3,10 +3,12 @@ export function bagReadme(): string {
   return `卷宗归档包 · ARCHIVE OF A DOSSIER
 ================================
 
-【打开】用任何浏览器打开 data/目录.html。文件原样在 data/evidence/，原文件名见目录或
+【打开】用任何浏览器打开 data/index.html（目录）。文件原样在 data/evidence/，原文件名见目录或
 data/record/files.json；记录（字段、事件、台账、修改记录）在 data/record/，均为 UTF-8 的 JSON。
 
-【核对】本包符合 BagIt 1.0（RFC 8493），不需要本软件即可核对。在本文件夹中执行：
+【核对】本包符合 BagIt 1.0（RFC 8493），不需要本软件即可核对。最简单的办法：打开 data/index.html，点
+“选择归档包所在的文件夹”，选本文件夹，由浏览器逐个计算 SHA-256 和 SM3，不联网、不安装。
+或在本文件夹中执行：
     sha256sum -c manifest-sha256.txt
     sha256sum -c tagmanifest-sha256.txt
     sha512sum -c manifest-sha512.txt
@@ -21,10 +23,12 @@ macOS 可用：shasum -a 256 -c manifest-sha256.txt
 封装，不加密本包：加密和非公开压缩妨碍长期可用。
 
 --------------------------------
-OPEN   Open data/目录.html in any browser. The files lie unchanged in data/evidence/; their original names
+OPEN   Open data/index.html in any browser. The files lie unchanged in data/evidence/; their original names
 stand in the catalogue and in data/record/files.json. The record lies in data/record/ as JSON in UTF-8.
 
-VERIFY This is a BagIt 1.0 bag (RFC 8493). No application of ours is needed. In this folder:
+VERIFY This is a BagIt 1.0 bag (RFC 8493). No application of ours is needed. Simplest:
+open data/index.html, choose this folder there, and the browser itself hashes every file (SHA-256 and SM3) without
+a network. Or, in this folder:
     sha256sum -c manifest-sha256.txt
     sha256sum -c tagmanifest-sha256.txt
     sha512sum -c manifest-sha512.txt

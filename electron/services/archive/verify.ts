@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { VerifyReport } from '../../../shared/ipc/contract/work.ts';
 import { parseBagInfo, parseOxum } from '../../../shared/archive/bag-info.ts';
-import { decodePath, parseDeclaration, unsafeReason } from '../../../shared/archive/manifest.ts';
+import { decodePath, isBefore, parseDeclaration, unsafeReason } from '../../../shared/archive/manifest.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { createSm3, initCrypto } from '../../crypto/sm3.ts';
 import { ioCode } from '../../vault/file-layer.ts';
@@ -91,10 +91,10 @@ class Check {
       const data = await stat(path.join(this.#root, 'data')).catch(() => null);
       if (data?.isDirectory() !== true) this.#tell('missing', 'data', 'folder');
     }
-    const fetched = await this.#fetch(version, encoding);
+    const fetched = await this.#fetch(version, encoding, payload);
     const all = [...payload, ...tags, ...(sm3 === null ? [] : [sm3])];
     this.#missing(all, fetched);
-    this.#extra(payload, tags, sm3);
+    this.#extra(payload, tags, sm3, !isBefore(version, 1, 0));
     const sizes = await this.#sizes(names);
     await this.#oxum(sizes, encoding);
     const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -176,7 +176,11 @@ class Check {
   }
 
   /** fetch.txt: what it lists and is not here is missing; nothing is ever fetched (RFC 8493 2.2.3). */
-  async #fetch(version: Parameters<typeof decodePath>[1], encoding: string): Promise<Set<string>> {
+  async #fetch(
+    version: Parameters<typeof decodePath>[1],
+    encoding: string,
+    payload: readonly Manifest[],
+  ): Promise<Set<string>> {
     const listed = new Set<string>();
     if (!this.#files.has('fetch.txt')) return listed;
     let number = 0;
@@ -188,7 +192,12 @@ class Check {
         const at = match?.[1] === undefined ? null : decodePath(match[1], version);
         if (at === null) this.#tell('bad_manifest', 'fetch.txt', `line ${number}: malformed`);
         else if (unsafeReason(at) !== null) this.#tell('unsafe_path', at, `fetch.txt line ${number}`);
-        else listed.add(at);
+        else {
+          listed.add(at);
+          // RFC 8493 2.2.3: payload only, and only what the manifests list.
+          const known = at.startsWith('data/') && payload.some(({ entries }) => entries.has(at));
+          if (!known) this.#tell('bad_manifest', 'fetch.txt', `line ${number}: not in a manifest: ${at}`);
+        }
       }
     } catch (error) {
       if (!(error instanceof RangeError) && !(error instanceof TypeError) && ioCode(error) === null)
@@ -209,7 +218,7 @@ class Check {
       }
     }
     for (const listed of fetched)
-      if (this.#onDisk(listed) === null && !gone.has(listed)) gone.set(listed, []);
+      if (listed.startsWith('data/') && this.#onDisk(listed) === null && !gone.has(listed)) gone.set(listed, []);
     for (const [listed, by] of gone) {
       this.#tell(
         'missing',
@@ -219,8 +228,16 @@ class Check {
     }
   }
 
-  /** Payload that a manifest does not list; in our own archives, also tag files that no tag manifest lists. */
-  #extra(payload: readonly Manifest[], tags: readonly Manifest[], sm3: Manifest | null): void {
+  /**
+   * Payload that a manifest does not list; in our own archives, also tag files that no tag manifest lists.
+   * @param every whether each manifest has to list each file (from 1.0 on; before, one of them)
+   */
+  #extra(
+    payload: readonly Manifest[],
+    tags: readonly Manifest[],
+    sm3: Manifest | null,
+    every: boolean,
+  ): void {
     const listedIn = (manifest: Manifest) =>
       new Set([...manifest.entries.keys()].map((listed) => this.#onDisk(listed) ?? listed));
     const inPayload = payload.map((manifest) => ({ file: manifest.file, listed: listedIn(manifest) }));
@@ -234,7 +251,7 @@ class Check {
           this.#tell('extra', file);
           continue;
         }
-        for (const { file: manifest } of lacking) {
+        for (const { file: manifest } of every ? lacking : []) {
           this.#findings.push({ code: 'bad_manifest', path: manifest, detail: `does not list ${file}` });
         }
       } else if (/^tagmanifest-[^/]+\.txt$/.test(file)) {

@@ -1,6 +1,7 @@
 import type { DossierId, ItemId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/open.ts';
 import type { AnswerValue } from './answers.ts';
+import { authorOf } from './origin.ts';
 import type { ChoiceValue, EntryValue, FieldsValue } from './shelf.ts';
 
 export interface HistoryRow {
@@ -9,6 +10,8 @@ export interface HistoryRow {
   version: number;
   at: string;
   author: string;
+  /** The account behind the name. */
+  author_id: string;
   what: string;
   reason: string | null;
   removed: boolean;
@@ -16,9 +19,21 @@ export interface HistoryRow {
   value: unknown;
 }
 
-/** Every version of everything that was written in a dossier, newest first: who, when, what, why. */
-export function historyOf(open: Open, dossier: DossierId): HistoryRow[] {
-  const rows = open.store.items.rows(dossier).filter((row) => row.noun !== 'draft' && row.noun !== 'object');
+// A draft's keystrokes are no history, and where a dossier came from is told apart.
+const notTold: ReadonlySet<string> = new Set(['draft', 'origin']);
+
+/** The rows that a history tells of. */
+export function rowsTold<T extends { noun: string }>(rows: readonly T[]): T[] {
+  return rows.filter(({ noun }) => !notTold.has(noun));
+}
+
+/**
+ * Every version of everything that was written in a dossier, newest first: who, when, what, why.
+ * @param whole also what was added to files later (pages counted, seals seen)
+ */
+export function historyOf(open: Open, dossier: DossierId, whole = false): HistoryRow[] {
+  const nameOf = authorOf(open, dossier);
+  const rows = rowsTold(open.store.items.rows(dossier)).filter(({ noun }) => whole || noun !== 'object');
   return rows
     .flatMap(({ row }) => {
       const versions = open.store.items.history(dossier, row).toSorted((a, b) => a.version - b.version);
@@ -29,7 +44,8 @@ export function historyOf(open: Open, dossier: DossierId): HistoryRow[] {
       row: version.row,
       version: version.version,
       at: version.at,
-      author: open.nameOf(version.author),
+      author: nameOf(version.author),
+      author_id: version.author,
       what: whatOf(version.noun, version.value, before),
       reason: version.reason ?? null,
       removed: version.removed,

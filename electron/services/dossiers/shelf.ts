@@ -8,6 +8,7 @@ import type { DossierKeys } from '../../app/dossier-keys.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { ItemVersion } from '../../store/items.ts';
 import type { AnswerValue } from './answers.ts';
+import type { OriginValue } from './origin.ts';
 import type { Store } from '../../store/store.ts';
 import type { ObjectRow } from '../../store/objects.ts';
 import type { Contents } from '../../store/snapshots.ts';
@@ -73,6 +74,8 @@ export interface Loaded {
   /** Warnings that a person answered with a reason. */
   answers: { row: ItemId; author: AccountId; at: string; value: AnswerValue }[];
   choices: { row: ItemId; value: ChoiceValue }[];
+  /** The archive it was brought in from; null for what began here. */
+  origin: OriginValue | null;
   objects: ObjectRow[];
   savedAt: string;
 }
@@ -176,6 +179,7 @@ export class DossierShelf {
       plans: [],
       answers: [],
       choices: [],
+      origin: null,
       objects: contents.objects,
       savedAt: row.createdAt,
     };
@@ -224,6 +228,9 @@ function place(loaded: Loaded, item: ItemVersion): void {
     }
     case 'choice':
       loaded.choices.push({ row, value: item.value as ChoiceValue });
+      break;
+    case 'origin':
+      loaded.origin = item.value as OriginValue;
       break;
     default:
       break;

@@ -16,7 +16,8 @@ import { judgingOf } from '../calendar/store-calendar.ts';
 import { answered } from '../dossiers/answers.ts';
 import { elsewhereOf } from '../dossiers/across.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
-import { historyOf } from '../dossiers/history.ts';
+import { historyOf, rowsTold } from '../dossiers/history.ts';
+import { authorOf } from '../dossiers/origin.ts';
 import { recordOf } from '../dossiers/shelf.ts';
 import { exportPackage } from '../packages/export-package.ts';
 import { outgoing } from './materials.ts';
@@ -122,7 +123,10 @@ export async function writeArchive(
       record,
       dossier: formatDossier(record, definition),
       ...identityOf(definition, record),
-      history: historyOf(open, what.dossier),
+      history: historyOf(open, what.dossier, true),
+      rows: rowsTold(open.store.items.rows(what.dossier)),
+      people: peopleIn(open, what.dossier),
+      origin: loaded.origin,
       obligations: schedule(definition, record, judgingOf(context)),
       findings: answered(
         check(definition, record, { ...judgingOf(context), elsewhere: elsewhereOf(open, what.dossier) }),
@@ -140,6 +144,16 @@ export async function writeArchive(
   } finally {
     out.close();
   }
+}
+
+/** The names of everybody who wrote in the dossier, by their accounts. */
+function peopleIn(open: Context['open'], dossier: DossierId): Record<string, string> {
+  const nameOf = authorOf(open, dossier);
+  const accounts = [
+    ...historyOf(open, dossier, true).map((row) => row.author_id),
+    ...open.shelf.get(dossier).objects.map(({ author }) => author),
+  ];
+  return Object.fromEntries([...new Set(accounts)].map((account) => [account, nameOf(account)]));
 }
 
 /** The day a file speaks of: that of the event which it proves (日期 of the 卷内目录); else nobody knows it. */

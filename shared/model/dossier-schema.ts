@@ -1,7 +1,7 @@
-import type { Column, Definition, Shape } from '../../shared/agreements/define.ts';
-import { columnsOf } from '../../shared/model/exchange.ts';
+import type { Column, Definition, Shape } from '../agreements/define.ts';
+import { columnsOf } from './exchange.ts';
 
-type Schema = { [key: string]: unknown };
+export type Schema = { [key: string]: unknown };
 
 const yuan: Schema = {
   type: 'string',
@@ -11,12 +11,12 @@ const yuan: Schema = {
 const date: Schema = { type: 'string', format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
 
 /** The JSON Schema (2020-12) of one kind's `dossier.json`, from its definition. Unknown keys are allowed: a check tells them. */
-export function schemaSource(definition: Definition): string {
+export function dossierSchema(definition: Definition): Schema {
   const fields = definition.sections.flatMap((section) => section.fields);
   const events = definition.events.map((event) => ({
     properties: { key: { const: event.key, title: event.title.zh }, ...properties(event.values ?? []) },
   }));
-  const schema: Schema = {
+  return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:juanzong:schema:${definition.id}`,
     title: `${definition.title.zh} (${definition.title.en})`,
@@ -87,7 +87,6 @@ export function schemaSource(definition: Definition): string {
       },
     },
   };
-  return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
 function properties(columns: readonly Column[]): Schema {

@@ -18,10 +18,24 @@ function folder(change: (files: Map<string, Uint8Array>) => void = () => undefin
     ['data/index.html', utf8('abc')],
   ]);
   const lines = (hash: typeof sha, wanted: (path: string) => boolean) =>
-    utf8([...files].filter(([path]) => wanted(path)).map(([path, bytes]) => `${hash(bytes)}  ${path}\n`).join(''));
-  files.set('manifest-sha256.txt', lines(sha, (path) => path.startsWith('data/')));
-  files.set('juanzong/sm3.txt', lines(sm3, () => true));
-  files.set('tagmanifest-sha256.txt', lines(sha, (path) => !path.startsWith('data/')));
+    utf8(
+      [...files]
+        .filter(([path]) => wanted(path))
+        .map(([path, bytes]) => `${hash(bytes)}  ${path}\n`)
+        .join(''),
+    );
+  files.set(
+    'manifest-sha256.txt',
+    lines(sha, (path) => path.startsWith('data/')),
+  );
+  files.set(
+    'juanzong/sm3.txt',
+    lines(sm3, () => true),
+  );
+  files.set(
+    'tagmanifest-sha256.txt',
+    lines(sha, (path) => !path.startsWith('data/')),
+  );
   change(files);
   return [...files].map(([path, bytes]) => ({
     path: `档/${path}`,
@@ -53,11 +67,23 @@ describe('the check in the page', () => {
   });
 
   it.each<[string, (files: Map<string, Uint8Array>) => void, string[]]>([
-    ['a changed byte', (f) => f.set('data/evidence/0001.pdf', utf8('hellp')), ['changed data/evidence/0001.pdf']],
-    ['a missing file', (f) => f.delete('data/index.html'), ['missing data/index.html', 'bad_oxum bag-info.txt']],
+    [
+      'a changed byte',
+      (f) => f.set('data/evidence/0001.pdf', utf8('hellp')),
+      ['changed data/evidence/0001.pdf'],
+    ],
+    [
+      'a missing file',
+      (f) => f.delete('data/index.html'),
+      ['missing data/index.html', 'bad_oxum bag-info.txt'],
+    ],
     ['an extra file', (f) => f.set('data/x', utf8('')), ['extra data/x', 'bad_oxum bag-info.txt']],
     ['an extra tag file', (f) => f.set('Thumbs.db', utf8('')), ['extra Thumbs.db']],
-    ['a list without SM3', (f) => f.delete('juanzong/sm3.txt'), ['missing juanzong/sm3.txt', 'missing juanzong/sm3.txt']],
+    [
+      'a list without SM3',
+      (f) => f.delete('juanzong/sm3.txt'),
+      ['missing juanzong/sm3.txt', 'missing juanzong/sm3.txt'],
+    ],
     [
       'a forged line',
       (f) => f.set('manifest-sha256.txt', utf8(`${'0'.repeat(64)}  ../../x\nzz  data/y\n`)),

@@ -9,7 +9,11 @@ export interface PickedFile {
   pieces(): AsyncIterable<Uint8Array>;
 }
 
-export type Fault = { code: 'missing' | 'changed' | 'extra' | 'bad_list' | 'bad_oxum'; path: string; detail: string };
+export type Fault = {
+  code: 'missing' | 'changed' | 'extra' | 'bad_list' | 'bad_oxum';
+  path: string;
+  detail: string;
+};
 
 export interface Result {
   /** The name of the folder that holds the archive. */
@@ -33,7 +37,9 @@ const digests = { sha256, sm3 } as const;
 type Algorithm = keyof typeof digests;
 
 /** The part of the picked files that is the archive; null where there is none among them. */
-export function findBag(files: readonly PickedFile[]): { name: string; files: Map<string, PickedFile> } | null {
+export function findBag(
+  files: readonly PickedFile[],
+): { name: string; files: Map<string, PickedFile> } | null {
   const roots = files
     .filter(({ path }) => /(^|\/)bagit\.txt$/.test(path))
     .map(({ path }) => path.slice(0, -'bagit.txt'.length))
@@ -63,7 +69,8 @@ export async function checkBag(
     if (!files.has(path)) faults.push({ code: 'missing', path, detail: '' });
   }
   for (const path of files.keys()) {
-    if (!wanted.has(path) && !/^tagmanifest-[^/]+\.txt$/.test(path)) faults.push({ code: 'extra', path, detail: '' });
+    if (!wanted.has(path) && !/^tagmanifest-[^/]+\.txt$/.test(path))
+      faults.push({ code: 'extra', path, detail: '' });
   }
   await checkOxum(files, faults);
   let done = 0;
@@ -78,7 +85,11 @@ export async function checkBag(
     }
     const differ = hashes.filter(([algorithm, hash]) => hash.hex() !== expected.get(algorithm));
     if (differ.length > 0) {
-      faults.push({ code: 'changed', path, detail: differ.map(([algorithm]) => algorithm.toUpperCase()).join(' ') });
+      faults.push({
+        code: 'changed',
+        path,
+        detail: differ.map(([algorithm]) => algorithm.toUpperCase()).join(' '),
+      });
     }
   }
   return { name, files: files.size, bytes: total, faults: sorted(faults) };
@@ -118,7 +129,9 @@ async function readLists(files: ReadonlyMap<string, PickedFile>, faults: Fault[]
 async function checkOxum(files: ReadonlyMap<string, PickedFile>, faults: Fault[]): Promise<void> {
   const info = files.get('bag-info.txt');
   if (info === undefined) return;
-  const said = parseBagInfo(await textOf(info)).elements.find(([label]) => label.toLowerCase() === 'payload-oxum');
+  const said = parseBagInfo(await textOf(info)).elements.find(
+    ([label]) => label.toLowerCase() === 'payload-oxum',
+  );
   if (said === undefined) return;
   const payload = [...files].filter(([path]) => path.startsWith('data/')).map(([, { size }]) => size);
   const bytes = payload.reduce((sum, size) => sum + size, 0);
@@ -133,4 +146,3 @@ async function textOf(file: PickedFile): Promise<string> {
   for await (const piece of file.pieces()) text += decoder.decode(piece, { stream: true });
   return text + decoder.decode();
 }
-

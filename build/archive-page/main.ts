@@ -115,7 +115,10 @@ async function start(files: File[]): Promise<void> {
   if (result === null) return tell('none', say.stopped);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const { faults } = result;
-  tell(faults.length === 0 ? 'valid' : 'invalid', faults.length === 0 ? say.valid(result.files) : say.invalid(faults.length));
+  tell(
+    faults.length === 0 ? 'valid' : 'invalid',
+    faults.length === 0 ? say.valid(result.files) : say.invalid(faults.length),
+  );
   place('check-what').textContent = say.whole(result.name, sizeText(result.bytes), seconds);
   list.append(...faults.slice(0, 2000).map(row));
 }

@@ -9,7 +9,12 @@ export async function archivePageSource(): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     publicDir: false,
-    build: { write: false, minify: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'check' } },
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2022',
+      lib: { entry, formats: ['iife'], name: 'check' },
+    },
   });
   const [output] = Array.isArray(built) ? built : [built];
   if (output === undefined || !('output' in output)) throw new Error('archive-page: nothing was built');

@@ -23,7 +23,9 @@ async function check(page: Page, folder: string): Promise<string> {
   return page.locator('#check').innerText();
 }
 
-test('the catalogue opens from the disc in a plain browser and verifies its archive there', async ({ folder }) => {
+test('the catalogue opens from the disc in a plain browser and verifies its archive there', async ({
+  folder,
+}) => {
   const materials = await Promise.all([
     materialOf('验收申请（盖章）.pdf', await makePdf('application'), { type: 'application/pdf', pages: 1 }),
     materialOf('分类成果 2023 年冬小麦分布图（含𠮷字）.tif', new Uint8Array(3_000_000).fill(7)),
@@ -52,7 +54,10 @@ test('the catalogue opens from the disc in a plain browser and verifies its arch
     const changed = await check(page, archive);
     expect(changed).toContain('有 1 处不符');
     expect(changed).toMatch(/已改动\s*data\/evidence\/0002\.tif\s*分类成果[^\n]*\s*SHA256 SM3/);
-    await expect(page.locator('[data-path="data/evidence/0002.tif"]')).toHaveAttribute('data-fault', 'changed');
+    await expect(page.locator('[data-path="data/evidence/0002.tif"]')).toHaveAttribute(
+      'data-fault',
+      'changed',
+    );
     rmSync(path.join(archive, 'data/evidence/0003.docx'));
     writeFileSync(path.join(archive, 'data/后来的.txt'), 'x');
     const more = await check(page, archive);

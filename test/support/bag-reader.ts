@@ -12,7 +12,8 @@ export function complaints(bag: string): string[] {
   const found: string[] = [];
   const files = regularFiles(bag, found);
   declaration(bag, files, found);
-  if (!lstatSync(path.join(bag, 'data'), { throwIfNoEntry: false })?.isDirectory()) found.push('2.1.2 no data/');
+  if (!lstatSync(path.join(bag, 'data'), { throwIfNoEntry: false })?.isDirectory())
+    found.push('2.1.2 no data/');
   const payload = files.filter((name) => name.startsWith('data/'));
   const payloadLists = files.filter((name) => /^manifest-[a-z0-9]+\.txt$/.test(name));
   const tagLists = files.filter((name) => /^tagmanifest-[a-z0-9]+\.txt$/.test(name));
@@ -72,7 +73,8 @@ function manifest(bag: string, list: string, found: string[]): Map<string, strin
       ? readFileSync(path.join(bag, name))
       : null;
     if (bytes === null) found.push(`3 ${name} of ${list} is missing`);
-    else if (createHash(algorithm).update(bytes).digest('hex') !== digest) found.push(`3 ${name}: ${algorithm}`);
+    else if (createHash(algorithm).update(bytes).digest('hex') !== digest)
+      found.push(`3 ${name}: ${algorithm}`);
   }
   return lines;
 }
@@ -101,13 +103,15 @@ function names(files: readonly string[], found: string[]): void {
     if (folded.has(key)) found.push(`5.2 ${name} and ${folded.get(key)}`);
     folded.set(key, name);
     if (!/^[\x21-\x7e]+$/.test(name)) found.push(`5.2 ${name} is not ASCII`);
-    if (/[<>:"|?*\\]|(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)|[ .](\/|$)/i.test(name)) found.push(`5.2 ${name}`);
+    if (/[<>:"|?*\\]|(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)|[ .](\/|$)/i.test(name))
+      found.push(`5.2 ${name}`);
   }
 }
 
 function utf8(file: string, name: string, found: string[]): string {
   const bytes = readFileSync(file);
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) found.push(`2.1.1 ${name}: byte order mark`);
+  if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])))
+    found.push(`2.1.1 ${name}: byte order mark`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -137,7 +137,8 @@ export const catalogueWords = {
     check: {
       title: 'Verify this archive',
       how: 'Computes SHA-256 and SM3 of every file and compares them with the lists in the archive; whatever was changed, is missing or was added is named. It happens in this page alone: no network, nothing to install, no file leaves this machine.',
-      noScript: 'This browser does not run the script of this page; verify with the commands in README.txt of the folder above.',
+      noScript:
+        'This browser does not run the script of this page; verify with the commands in README.txt of the folder above.',
       choose: 'Choose the folder of the archive…',
       stop: 'Stop',
     },

@@ -85,7 +85,9 @@ async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly 
     // Titles and clauses of every key: without them the record is not readable in thirty years.
     ['definition.json', definition],
     ...(audit === undefined ? [] : [['audit.json', { version, audit }] as [string, unknown]]),
-    ...(input.origin == null ? [] : [['origin.json', { version, origin: input.origin }] as [string, unknown]]),
+    ...(input.origin == null
+      ? []
+      : [['origin.json', { version, origin: input.origin }] as [string, unknown]]),
   ];
   for (const [name, value] of record) await out.write(`data/record/${name}`, json(value));
   const others = out.files.map(({ path }) => path).filter((path) => !path.startsWith('data/evidence/'));

@@ -218,7 +218,8 @@ class Check {
       }
     }
     for (const listed of fetched)
-      if (listed.startsWith('data/') && this.#onDisk(listed) === null && !gone.has(listed)) gone.set(listed, []);
+      if (listed.startsWith('data/') && this.#onDisk(listed) === null && !gone.has(listed))
+        gone.set(listed, []);
     for (const [listed, by] of gone) {
       this.#tell(
         'missing',

@@ -46,7 +46,7 @@ export async function dispatch(
     // A lock that comes meanwhile waits with the store until this call has written its result.
     const release = open?.hold(dossier);
     try {
-      if (open !== null) await requirePermission(app, open, channel, entry, dossier);
+      if (open !== null) await requirePermission(app, open, channel, entry, dossier, parsed);
       const run = (job: Job) => perform({ app, caller, channel, entry, open, dossier, job }, parsed);
       const value = entry.job
         ? await app.jobs.run(channel, { id: jobId, dossier, now: app.environment.now() }, run)

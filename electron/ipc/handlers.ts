@@ -1,4 +1,5 @@
 import type { Handlers } from './context.ts';
+import { approvalHandlers } from './handlers/approval.ts';
 import { calendarHandlers } from './handlers/calendar.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
 import { datasetHandlers } from './handlers/dataset.ts';
@@ -22,4 +23,5 @@ export const handlers: Handlers = {
   ...judgementHandlers,
   ...workHandlers,
   ...safetyHandlers,
+  ...approvalHandlers,
 };

@@ -1,11 +1,13 @@
 import type { Channel, Lifecycle } from '../../shared/ipc/channel.ts';
 import type { ChannelName } from '../../shared/ipc/contract.ts';
-import { AppError, type ErrorCode } from '../../shared/model/errors.ts';
+import { AppError, type ErrorCode, type Refusal } from '../../shared/model/errors.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import type { Application } from '../app/application.ts';
 import type { Open } from '../app/open.ts';
 import { machineRole, roleIn, standingOf } from '../app/standing.ts';
 import { decide } from '../policy/decide.ts';
+import { type Matter, objectionTo } from '../services/approvals/consent.ts';
+import { clockBehind as clockIsBehind } from '../services/today/today.ts';
 
 /** A password that was checked within this time is fresh enough for a dangerous act (E-06, B-S16). */
 export const freshMs = 5 * 60 * 1000;
@@ -37,15 +39,21 @@ export async function requirePermission(
   channel: ChannelName,
   entry: Channel,
   dossier: DossierId | null,
+  parsed: unknown,
 ): Promise<void> {
+  const matter = entry.approval === null ? null : matterOf(app, open, parsed);
   const decision = decide({
     ...entry,
     machine: machineRole(open),
     inDossier: dossier === null ? null : roleIn(open, dossier),
-    standing: standingOf(open, dossier, entry.infoClass),
+    standing: standingOf(open, dossier, entry.infoClass, matter),
   });
   let refusal: AppError | null = null;
-  if (decision.outcome !== 'allow') refusal = new AppError(decision.code, { rule: decision.clauses[0] });
+  if (decision.outcome !== 'allow') {
+    const known = decision.outcome === 'needs_approval' && dossier !== null && matter !== null;
+    const params = known ? whyNot(open, dossier, matter) : undefined;
+    refusal = new AppError(decision.code, { rule: decision.clauses[0], ...(params ? { params } : {}) });
+  }
   // Only after the table: whoever may not do it is not asked for a password either.
   else if (entry.reauthenticate === true && !open.confirmedWithin(freshMs)) {
     refusal = new AppError('needs_password', { rule: 'E-06' });
@@ -59,13 +67,27 @@ export async function requirePermission(
     rule: refusal.rule ?? null,
     lifecycle: lifecycleOf(entry),
     // Which one was asked for may be a guess: it stands in the sealed details, never as a dossier of the log.
-    details: dossier === null ? undefined : { asked: dossier },
+    details: dossier === null ? undefined : { asked: dossier, ...refusal.params },
   });
   // What cannot be signed (a full disc) is refused all the same.
   await open
     .signHead('refusal', app.environment.now())
     .catch((error: unknown) => app.environment.report(error));
   throw refusal;
+}
+
+/** What the call wants to hand over, as every channel that needs a consent of its own says it in its input (E-05). */
+function matterOf(app: Application, open: Open, parsed: unknown): Matter {
+  const { request, objects, recipient } = parsed as Pick<Matter, 'request' | 'objects' | 'recipient'>;
+  const { environment } = app;
+  const clockBehind = clockIsBehind(open.store.audit.latestAt(), environment.now()) !== null;
+  return { request, objects, recipient, today: environment.today(), clockBehind };
+}
+
+/** Why the consent does not hold, for the words of the refusal. */
+function whyNot(open: Open, dossier: DossierId, matter: Matter): Refusal['params'] {
+  const reason = objectionTo(open, dossier, matter);
+  return { reason: reason ?? 'no_consent', files: matter.objects.length, recipient: matter.recipient };
 }
 
 /** E-12: the step of the data's life: what the channel says, else what its capability is; null without data. */

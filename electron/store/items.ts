@@ -22,6 +22,7 @@ export const itemNouns = [
   'choice',
   'origin',
   'object',
+  'approval',
 ] as const;
 export type ItemNoun = (typeof itemNouns)[number];
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { approvals } from './contract/approval.ts';
 import { datasets } from './contract/dataset.ts';
 import { calendar } from './contract/calendar.ts';
 import { dossiers } from './contract/dossier.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...judgement,
   ...work,
   ...safety,
+  ...approvals,
 } as const;
 
 export type Contract = typeof contract;

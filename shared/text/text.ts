@@ -1,4 +1,5 @@
 import { amend } from './amend.ts';
+import { approval } from './approval.ts';
 import { calendar } from './calendar.ts';
 import { judgement } from './judgement.ts';
 import { leaving } from './leaving.ts';
@@ -48,6 +49,7 @@ const zh = {
   ledger: ledger.zh,
   indicators: indicators.zh,
   guideline: guideline.zh,
+  approval: approval.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -76,6 +78,7 @@ const en: Texts = {
   ledger: ledger.en,
   indicators: indicators.en,
   guideline: guideline.en,
+  approval: approval.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

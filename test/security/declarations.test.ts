@@ -24,6 +24,7 @@ interface Scene {
   ticket: string;
   dataset: string;
   drop: string;
+  request: string;
   version: number;
   warning: { rule: string; path: string; message: string };
   answer: string;
@@ -197,6 +198,27 @@ const steps: Step[] = [
   ['package.plan', ({ active }) => ({ dossier: active, package: 'P-A3', meeting: '2024-11-26' })],
   ['package.export', ({ active }) => ({ dossier: active, package: 'P-A3', incomplete: true })],
   ['archive.export', dossier],
+  [
+    'approval.save',
+    ({ active, source }) => ({
+      dossier: active,
+      ask: {
+        recipient: planted,
+        objects: [source],
+        why: planted,
+        act: 'export',
+        medium: 'disc',
+        until: '2024-10-31',
+        back_by: null,
+      },
+    }),
+    (scene, { request }: { request: string }) => {
+      scene.request = request;
+    },
+  ],
+  ['approval.letter', ({ active, request }) => ({ dossier: active, request })],
+  ['approval.list', dossier],
+  ['approval.withdraw', ({ active, request }) => ({ dossier: active, request, reason: planted })],
   ['job.list', () => ({})],
   ['search.find', () => ({ text: planted })],
   ['audit.list', () => ({ limit: 5 })],
@@ -224,6 +246,9 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'session.recover': 'integration/path.test.ts',
   'dossier.finish': 'integration/path.test.ts',
   'archive.verify': 'integration/path.test.ts',
+  'approval.consent': 'approvals.test.ts',
+  'approval.handOver': 'approvals.test.ts',
+  'approval.giveBack': 'approvals.test.ts',
   'ledger.choose': 'integration/ledger.test.ts',
   'ledger.sheet': 'integration/ledger.test.ts',
   'ledger.accept': 'integration/ledger.test.ts',

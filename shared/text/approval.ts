@@ -24,7 +24,14 @@ export const approval = area(
       done: '已办结',
       withdrawn: '已撤回',
     },
-    columns: { number: '编号', recipient: '收件方', files: '文件', until: '最后导出日', state: '状态', next: '下一步' },
+    columns: {
+      number: '编号',
+      recipient: '收件方',
+      files: '文件',
+      until: '最后导出日',
+      state: '状态',
+      next: '下一步',
+    },
     acts: { export: '导出交付', copy: '借出复制件' },
     media: { disc: '光盘', usb: 'U盘', drive: '移动硬盘', paper: '打印件' },
     fields: {
@@ -141,7 +148,8 @@ export const approval = area(
     title: 'One matter, one approval',
     lead: 'Giving data or results to a third party is asked for in writing each time; with the client’s signed and stamped consent it leaves once.',
     none: 'No request yet',
-    noneWhy: 'When files must go to a third party, write the request here: to whom, which files, why, until when.',
+    noneWhy:
+      'When files must go to a third party, write the request here: to whom, which files, why, until when.',
     ask: 'Write a request',
     give: 'Give to a third party',
     giveTitle: 'Give to a third party',
@@ -158,7 +166,14 @@ export const approval = area(
       done: 'closed',
       withdrawn: 'withdrawn',
     },
-    columns: { number: 'Number', recipient: 'Recipient', files: 'Files', until: 'Last day', state: 'State', next: 'Next' },
+    columns: {
+      number: 'Number',
+      recipient: 'Recipient',
+      files: 'Files',
+      until: 'Last day',
+      state: 'State',
+      next: 'Next',
+    },
     acts: { export: 'handed over', copy: 'copy on loan' },
     media: { disc: 'disc', usb: 'USB stick', drive: 'portable drive', paper: 'on paper' },
     fields: {
@@ -223,7 +238,8 @@ export const approval = area(
       used: 'This consent covers one export and was used; ask anew.',
       expired: 'The term of the consent has passed; ask anew.',
       widened: 'The files or the recipient go beyond what the consent names.',
-      clock_behind: 'The clock stands before the times in the log, so no term can be judged; set it right first.',
+      clock_behind:
+        'The clock stands before the times in the log, so no term can be judged; set it right first.',
     },
     faults: {
       no_letter: 'No letter was made of this request, so nobody can have consented.',
@@ -236,7 +252,8 @@ export const approval = area(
     paper: {
       title: 'Request to give project data and results to a third party (one matter)',
       to: (name) => `To ${name}:`,
-      basis: (article, text) => `Under ${article}, “${text}”, we ask in writing for your decision on this one matter.`,
+      basis: (article, text) =>
+        `Under ${article}, “${text}”, we ask in writing for your decision on this one matter.`,
       number: 'Number',
       project: 'Project',
       recipient: 'Recipient',
@@ -255,7 +272,8 @@ export const approval = area(
       applicant: 'Applicant',
       date: 'Date',
       consent: 'Decision of the client',
-      consentText: (number) => `Consent to request ${number}, for these files, this recipient and this term only.`,
+      consentText: (number) =>
+        `Consent to request ${number}, for these files, this recipient and this term only.`,
       sign: 'Signature, seal',
       validUntil: 'Valid until',
       digest: (digest) => `Check code (SM3) ${digest}`,
@@ -263,7 +281,8 @@ export const approval = area(
       consentOn: 'Date of the consent',
       handedBy: 'Handed over by',
       received: 'Recipient, signature and seal',
-      duties: 'The recipient keeps it safe, uses it for the purpose named, neither copies nor passes it on, and returns or destroys it with proof.',
+      duties:
+        'The recipient keeps it safe, uses it for the purpose named, neither copies nor passes it on, and returns or destroys it with proof.',
       columns: { no: 'No.', name: 'File', size: 'Bytes' },
     },
   },

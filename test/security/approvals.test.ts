@@ -184,8 +184,12 @@ describe('一事一议: one matter, one consent, one handing-over (E-05, B-S11)'
     // The same scan put in a second time has another id and the same fingerprint.
     const next = await lettered();
     const again = await put(`再扫.txt`, `同意 ${papers}`);
-    expect((await test.refused('approval.consent', consent(next, again))).params?.['reason']).toBe('same_paper');
-    expect((await test.refused('approval.consent', consent(next, paper))).params?.['reason']).toBe('older_than_letter');
+    expect((await test.refused('approval.consent', consent(next, again))).params?.['reason']).toBe(
+      'same_paper',
+    );
+    expect((await test.refused('approval.consent', consent(next, paper))).params?.['reason']).toBe(
+      'older_than_letter',
+    );
     // A consent cannot be taken from one request to another by its value either.
     const { consent: taken, letter } = valueOf(request);
     expect(taken?.digest).toBe(letter?.digest);
@@ -265,7 +269,13 @@ describe('一事一议: one matter, one consent, one handing-over (E-05, B-S11)'
     test.setToday('2025-01-01');
     expect(await stateOf()).toBe('overdue');
     const proof = await put('销毁证明.txt', '已销毁');
-    const back = { dossier, request, how: 'destroyed' as const, object: proof, on: '2024-12-30' as CivilDate };
+    const back = {
+      dossier,
+      request,
+      how: 'destroyed' as const,
+      object: proof,
+      on: '2024-12-30' as CivilDate,
+    };
     await test.ok('approval.giveBack', back);
     expect(await stateOf()).toBe('done');
     expect(await test.refused('approval.giveBack', back)).toMatchObject({ code: 'conflict', rule: 'E-05' });

@@ -73,7 +73,14 @@ export function digestOf(open: Open, dossier: DossierId, request: ItemId, ask: A
  */
 export function saveAsk(
   open: Open,
-  what: { dossier: DossierId; request?: ItemId; version?: number; ask: ApprovalAsk; today: CivilDate; at: string },
+  what: {
+    dossier: DossierId;
+    request?: ItemId;
+    version?: number;
+    ask: ApprovalAsk;
+    today: CivilDate;
+    at: string;
+  },
 ): ItemId {
   const { dossier, request, ask, at } = what;
   for (const object of ask.objects) open.store.objects.get(dossier, object);
@@ -121,7 +128,14 @@ export function withdraw(open: Open, dossier: DossierId, request: ItemId, reason
  */
 export function bindConsent(
   open: Open,
-  what: { dossier: DossierId; request: ItemId; object: ObjectId; on: CivilDate; until: CivilDate; at: string },
+  what: {
+    dossier: DossierId;
+    request: ItemId;
+    object: ObjectId;
+    on: CivilDate;
+    until: CivilDate;
+    at: string;
+  },
 ): void {
   const { dossier, request, object, on, until, at } = what;
   const { version, value } = approvalOf(open, dossier, request);
@@ -145,7 +159,14 @@ export function bindConsent(
 /** Records the return or the destruction of what was handed over. Within the caller's transaction. */
 export function giveBack(
   open: Open,
-  what: { dossier: DossierId; request: ItemId; how: 'returned' | 'destroyed'; object: ObjectId; on: CivilDate; at: string },
+  what: {
+    dossier: DossierId;
+    request: ItemId;
+    how: 'returned' | 'destroyed';
+    object: ObjectId;
+    on: CivilDate;
+    at: string;
+  },
 ): void {
   const { dossier, request, how, object, on, at } = what;
   const { version, value } = approvalOf(open, dossier, request);

@@ -106,7 +106,11 @@ async function write(
   const name = safeName(stem, 80);
   const all = open.shelf.get(dossier).objects;
   const parts = objects.flatMap((object) => partsOf(all, object));
-  const out = outgoing(open, dossier, parts.map((object) => ({ object, piece: null })));
+  const out = outgoing(
+    open,
+    dossier,
+    parts.map((object) => ({ object, piece: null })),
+  );
   const total = out.materials.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   const onBytes = (bytes: number) => {
@@ -118,7 +122,8 @@ async function write(
       const list = `${safeName(textsIn(app.environment.language).approval.paper.list)}.pdf`;
       const free = namesTaken();
       free(list);
-      for (const material of out.materials) await writeMaterial(made, free(safeName(material.name)), material);
+      for (const material of out.materials)
+        await writeMaterial(made, free(safeName(material.name)), material);
       const { papers } = await renderPapers({ papers: [paper], workbooks: [] }, job.signal);
       for (const bytes of papers) await made.write(list, bytes);
       return { name, files: made.files.length, bytes: made.files.reduce((sum, { size }) => sum + size, 0) };

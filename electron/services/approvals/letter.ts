@@ -63,10 +63,23 @@ export function letterPaper(input: LetterInput): Paper {
       fileTable(input.files, language),
       { kind: 'heading', text: words.promise },
       { kind: 'paragraph', text: words.promises },
-      { kind: 'facts', rows: [[words.applicant, author], [words.date, today]] },
+      {
+        kind: 'facts',
+        rows: [
+          [words.applicant, author],
+          [words.date, today],
+        ],
+      },
       { kind: 'heading', text: words.consent },
       { kind: 'paragraph', text: words.consentText(input.number) },
-      { kind: 'facts', rows: [[words.sign, blank], [words.validUntil, blank], [words.date, blank]] },
+      {
+        kind: 'facts',
+        rows: [
+          [words.sign, blank],
+          [words.validUntil, blank],
+          [words.date, blank],
+        ],
+      },
       { kind: 'paragraph', text: words.digest(input.digest) },
     ],
   };
@@ -98,7 +111,13 @@ export function handOverPaper(input: Omit<LetterInput, 'mark'> & { consentOn: Ci
       },
       fileTable(input.files, language),
       { kind: 'paragraph', text: words.duties },
-      { kind: 'facts', rows: [[words.received, blank], [words.date, blank]] },
+      {
+        kind: 'facts',
+        rows: [
+          [words.received, blank],
+          [words.date, blank],
+        ],
+      },
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { owesPaper } from './deadlines.ts';
 import { has, one, pathOf } from './problems.ts';
-import { both } from './words.ts';
+import { both, rule } from './words.ts';
 
 /** A-E04: a leader is changed in special cases only. */
 function leaderStays(view: View): Problem[] {
@@ -129,35 +129,6 @@ function secrecyEnd(view: View): Problem[] {
     : [];
 }
 
-function strictestTerm(view: View): Problem[] {
-  const cycle = view.value('research_cycle_notice');
-  const month =
-    typeof cycle === 'object' && cycle !== null && !Array.isArray(cycle) ? cycle['end'] : undefined;
-  const end = view.date('period_end');
-  if (typeof month !== 'string' || !end || end.startsWith(month)) return [];
-  const said = one(
-    'warn',
-    'fields.research_cycle_notice',
-    `通知所列研究周期止于${month}，协议止于${end}：依第十五条（二），以对乙方要求更高者（${month < end ? month : end}）为准`,
-    `The notice ends in ${month}, the agreement on ${end}: what asks more of party B decides (${month < end ? month : end})`,
-  );
-  const against = { other: at('附件一', 240), decides: at('第十五条（二）', 207) };
-  return said.map((problem) => ({ ...problem, clause: at('第二条（一）', 42), against }));
-}
-
-/** A-X02: of two supplements on one matter the later one is read first. */
-function laterSupplement(view: View): Problem[] {
-  const signed = view.events('supplement_signed');
-  return signed.length > 1
-    ? one(
-        'info',
-        pathOf(view, 'supplement_signed'),
-        `有${signed.length}份补充协议，同一事项以后签（${signed.at(-1)?.date}）的优先读`,
-        `${signed.length} supplements: on one matter the later (${signed.at(-1)?.date}) is read first`,
-      )
-    : [];
-}
-
 function costs(view: View): Problem[] {
   return view.record.events.flatMap((event, index): Problem[] => {
     if (event.key !== 'cost_requested') return [];
@@ -234,17 +205,6 @@ function rework(view: View): Problem[] {
         'Rework is at the cost of party B',
       )
     : [];
-}
-
-function rule(
-  id: string,
-  key: string,
-  title: Rule['title'],
-  article: string,
-  line: number,
-  check?: (view: View) => Problem[],
-): Rule {
-  return { rule: id, key, title, clause: at(article, line), ...(check ? { check } : {}) };
 }
 
 /** Rights, duties, secrecy and readings that have a check of their own (A-R, A-S, A-Q). */
@@ -363,31 +323,5 @@ export const moneyCourse: readonly Rule[] = [
     '第五条（一）',
     122,
     progressOfSpending,
-  ),
-];
-
-/** Which paper goes before another (A-X01, A-X02). */
-export const precedenceRules: readonly Rule[] = [
-  rule(
-    'A-X01',
-    'stricter_annex',
-    both(
-      '附件与协议不一致的，以对乙方履行义务要求更高者为准',
-      'Agreement and annexes differ: what asks more of party B',
-    ),
-    '第十五条（二）',
-    207,
-    strictestTerm,
-  ),
-  rule(
-    'A-X02',
-    'supplement',
-    both(
-      '补充协议是本协议的组成部分（后签优先读）',
-      'A supplement is part of the agreement; the later one prevails',
-    ),
-    '第十一条（三）',
-    171,
-    laterSupplement,
   ),
 ];

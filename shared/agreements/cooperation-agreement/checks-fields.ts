@@ -2,7 +2,7 @@ import type { Elsewhere, Said } from '../across.ts';
 import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { one } from './problems.ts';
-import { both } from './words.ts';
+import { both, rule } from './words.ts';
 
 /** NFKC without blanks and with one kind of bracket: names are compared as G-017 says. */
 function plain(text: string): string {
@@ -326,14 +326,3 @@ export const fieldChecks: readonly Rule[] = [
     across: { resolver: 'secretary', says: numbersSaid, asks: numbersAsked },
   },
 ];
-
-function rule(
-  id: string,
-  key: string,
-  title: Rule['title'],
-  article: string,
-  line: number,
-  check: NonNullable<Rule['check']>,
-): Rule {
-  return { rule: id, key, title, clause: at(article, line), check };
-}

@@ -6,7 +6,7 @@ import { formatAmount } from '../../money/fen.ts';
 import { amountsOf, countOf } from './installments.ts';
 import { extended } from './deadlines.ts';
 import { allowedItems } from './ledgers.ts';
-import { both } from './words.ts';
+import { both, rule } from './words.ts';
 
 type Row = ReturnType<View['entries']>[number];
 
@@ -302,17 +302,6 @@ function paymentsFit(view: View): Problem[] {
     }
     return problems;
   });
-}
-
-function rule(
-  id: string,
-  key: string,
-  title: Rule['title'],
-  article: string,
-  line: number,
-  check?: Rule['check'],
-): Rule {
-  return { rule: id, key, title, clause: at(article, line), ...(check ? { check } : {}) };
 }
 
 /** Payment and expense rules A-P01–A-P07, A-P10, A-P11; what has no check is shown beside the payments. */

@@ -2,7 +2,7 @@ import { sameName } from '../../engine/label-text.ts';
 import type { Problem, Rule, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { contentItems, outputsOf, withoutNumber } from './outputs.ts';
-import { both } from './words.ts';
+import { both, rule } from './words.ts';
 
 const digits = '一二三四五六七八九十';
 
@@ -204,17 +204,6 @@ function quality(view: View): Problem[] {
       ),
     },
   ];
-}
-
-function rule(
-  id: string,
-  key: string,
-  title: Rule['title'],
-  article: string,
-  line: number,
-  check: (view: View) => Problem[],
-): Rule {
-  return { rule: id, key, title, clause: at(article, line), check };
 }
 
 /** Checks of outputs against research content, parties and papers. */

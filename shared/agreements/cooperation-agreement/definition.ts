@@ -1,5 +1,6 @@
 import { defineAgreement } from '../define.ts';
-import { courseChecks, leaderAndRights, moneyCourse, precedenceRules } from './checks-course.ts';
+import { courseChecks, leaderAndRights, moneyCourse } from './checks-course.ts';
+import { precedenceRules } from './checks-precedence.ts';
 import { eventChecks } from './checks-events.ts';
 import { fieldChecks } from './checks-fields.ts';
 import { approvedList } from './checks-list.ts';

@@ -375,6 +375,10 @@ export const events: readonly EventType[] = [
     title: both('签订书面补充协议', 'Supplement signed'),
     repeat: 'many',
     evidence: both('补充协议', 'The supplement'),
+    values: [
+      { key: 'article', type: 'string', title: both('所补充或变更的条款', 'Which article it changes') },
+      { key: 'says', type: 'text', title: both('补充协议的约定', 'What the supplement says') },
+    ],
   },
   {
     key: 'force_majeure_proved',

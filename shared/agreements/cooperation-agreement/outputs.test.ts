@@ -162,6 +162,30 @@ it('annex and agreement differ on the end: the earlier one asks more of party B 
   expect(finding?.message.zh).toContain('（2024-10）为准');
 });
 
+it('of two supplements on one article the later decides, both laid side by side (A-X02)', () => {
+  const signed = (date: string, article?: string, says?: string) => ({
+    key: 'supplement_signed',
+    date,
+    values: { ...(article ? { article } : {}), ...(says ? { says } : {}) },
+  });
+  const found = (...events: ReturnType<typeof signed>[]) =>
+    check(definition, record({ events }), { today }).filter((each) => each.rule === 'A-X02');
+  const [first, second] = [
+    signed('2024-09-02', '第五条', '分三期支付'),
+    signed('2024-08-01', '第五条', '分两期支付'),
+  ];
+  const [finding] = found(first, second);
+  expect(finding?.message.zh).toContain('都涉及第五条：以后签（2024-09-02）的为准');
+  expect(finding?.against).toEqual({
+    other: { article: '补充协议（2024-08-01）第五条', text: '分两期支付' },
+    decides: { article: '补充协议（2024-09-02）第五条', text: '分三期支付' },
+  });
+  // Two matters do not meet; one that does not say its matter may meet any.
+  expect(found(first, signed('2024-08-01', '第七条'))).toHaveLength(0);
+  expect(found(first, signed('2024-08-01'))[0]?.message.zh).toContain('同一事项以后签');
+  expect(found(first)).toHaveLength(0);
+});
+
 it('a third party’s claim is told until it is settled; its costs are party B’s (A-E05, A-R06)', () => {
   const claim = { key: 'third_party_claim', date: '2024-08-01' };
   expect(told({ events: [claim] })).toContain('warn A-E05 events[17]');

@@ -8,6 +8,12 @@ CREATE INDEX `fingerprint_row` ON `fingerprint` (`dossier`,`row`);
 
 CREATE INDEX `item_dossier_noun` ON `item` (`dossier`,`noun`);
 
+CREATE INDEX `lease_account` ON `lease` (`account`);
+
+CREATE INDEX `member_account` ON `member` (`account`);
+
+CREATE UNIQUE INDEX `member_one` ON `member` (`dossier`,`account`) WHERE "member"."ended_at" is null;
+
 CREATE INDEX `object_dossier` ON `object` (`dossier`);
 
 CREATE TABLE `audit` (
@@ -94,6 +100,38 @@ CREATE TABLE `item_version` (
 	FOREIGN KEY (`row`) REFERENCES `item`(`row`) ON UPDATE no action ON DELETE no action
 );
 
+CREATE TABLE `lease` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account` text NOT NULL,
+	`role` text NOT NULL,
+	`hours` integer NOT NULL,
+	`epoch` integer NOT NULL,
+	`sealed` blob NOT NULL,
+	`at` text NOT NULL,
+	`decided_by` text,
+	`decided_at` text,
+	`until` text,
+	`signature` blob,
+	`ended_at` text,
+	`ended_by` text
+);
+
+CREATE TABLE `member` (
+	`id` text PRIMARY KEY NOT NULL,
+	`dossier` text NOT NULL,
+	`account` text NOT NULL,
+	`role` text NOT NULL,
+	`until` text,
+	`epoch` integer NOT NULL,
+	`sealed` blob NOT NULL,
+	`granter` text NOT NULL,
+	`at` text NOT NULL,
+	`signature` blob NOT NULL,
+	`ended_at` text,
+	`ended_by` text,
+	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action
+);
+
 CREATE TABLE `object` (
 	`id` text PRIMARY KEY NOT NULL,
 	`dossier` text NOT NULL,
@@ -115,6 +153,12 @@ CREATE TABLE `own_key` (
 	`account` text NOT NULL,
 	`sealed` blob NOT NULL,
 	PRIMARY KEY(`dossier`, `epoch`, `account`),
+	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action
+);
+
+CREATE TABLE `rekey` (
+	`dossier` text PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
 	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action
 );
 
@@ -208,6 +252,35 @@ BEGIN SELECT RAISE(ABORT, 'a version is kept'); END;
 CREATE TRIGGER item_version_next BEFORE INSERT ON item_version
 WHEN NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM item_version WHERE row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'a version follows the last'); END;
+
+CREATE TRIGGER lease_decided_by_another BEFORE UPDATE ON lease
+WHEN NEW.decided_by IS NEW.account
+BEGIN SELECT RAISE(ABORT, 'a lease is decided by another'); END;
+
+CREATE TRIGGER lease_fixed BEFORE UPDATE ON lease
+WHEN OLD.ended_at IS NOT NULL
+  OR NEW.id IS NOT OLD.id OR NEW.account IS NOT OLD.account OR NEW.role IS NOT OLD.role
+  OR NEW.hours IS NOT OLD.hours OR NEW.epoch IS NOT OLD.epoch OR NEW.sealed IS NOT OLD.sealed
+  OR NEW.at IS NOT OLD.at
+  OR (OLD.decided_at IS NOT NULL AND (NEW.decided_by IS NOT OLD.decided_by
+    OR NEW.decided_at IS NOT OLD.decided_at OR NEW.until IS NOT OLD.until
+    OR NEW.signature IS NOT OLD.signature))
+BEGIN SELECT RAISE(ABORT, 'a lease goes one way'); END;
+
+CREATE TRIGGER lease_kept BEFORE DELETE ON lease
+BEGIN SELECT RAISE(ABORT, 'a lease is kept'); END;
+
+CREATE TRIGGER member_fixed BEFORE UPDATE ON member
+WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
+  OR NEW.id IS NOT OLD.id OR NEW.dossier IS NOT OLD.dossier OR NEW.account IS NOT OLD.account
+  OR NEW.role IS NOT OLD.role OR NEW.until IS NOT OLD.until OR NEW.epoch IS NOT OLD.epoch
+  OR NEW.sealed IS NOT OLD.sealed OR NEW.granter IS NOT OLD.granter OR NEW.at IS NOT OLD.at
+  OR NEW.signature IS NOT OLD.signature
+BEGIN SELECT RAISE(ABORT, 'a grant only ends'); END;
+
+CREATE TRIGGER member_kept BEFORE DELETE ON member
+WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'a grant is kept'); END;
 
 CREATE TRIGGER object_fixed BEFORE UPDATE ON object
 BEGIN SELECT RAISE(ABORT, 'an object is fixed'); END;

@@ -35,6 +35,36 @@ WHEN NOT EXISTS (SELECT 1 FROM dossier_key
   WHERE dossier = NEW.dossier AND epoch = NEW.epoch AND recipient = NEW.account)
 BEGIN SELECT RAISE(ABORT, 'no key without its wrap'); END;
 
+-- E-03: a grant is fixed and ends once; who knew what stays to be read.
+CREATE TRIGGER member_fixed BEFORE UPDATE ON member
+WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
+  OR NEW.id IS NOT OLD.id OR NEW.dossier IS NOT OLD.dossier OR NEW.account IS NOT OLD.account
+  OR NEW.role IS NOT OLD.role OR NEW.until IS NOT OLD.until OR NEW.epoch IS NOT OLD.epoch
+  OR NEW.sealed IS NOT OLD.sealed OR NEW.granter IS NOT OLD.granter OR NEW.at IS NOT OLD.at
+  OR NEW.signature IS NOT OLD.signature
+BEGIN SELECT RAISE(ABORT, 'a grant only ends'); END;
+CREATE TRIGGER member_kept BEFORE DELETE ON member
+WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'a grant is kept'); END;
+
+-- E-06: a lease is asked for, decided once, ended once.
+CREATE TRIGGER lease_fixed BEFORE UPDATE ON lease
+WHEN OLD.ended_at IS NOT NULL
+  OR NEW.id IS NOT OLD.id OR NEW.account IS NOT OLD.account OR NEW.role IS NOT OLD.role
+  OR NEW.hours IS NOT OLD.hours OR NEW.epoch IS NOT OLD.epoch OR NEW.sealed IS NOT OLD.sealed
+  OR NEW.at IS NOT OLD.at
+  OR (OLD.decided_at IS NOT NULL AND (NEW.decided_by IS NOT OLD.decided_by
+    OR NEW.decided_at IS NOT OLD.decided_at OR NEW.until IS NOT OLD.until
+    OR NEW.signature IS NOT OLD.signature))
+BEGIN SELECT RAISE(ABORT, 'a lease goes one way'); END;
+CREATE TRIGGER lease_kept BEFORE DELETE ON lease
+BEGIN SELECT RAISE(ABORT, 'a lease is kept'); END;
+
+-- B-S16: nobody grants a lease to themselves.
+CREATE TRIGGER lease_decided_by_another BEFORE UPDATE ON lease
+WHEN NEW.decided_by IS NEW.account
+BEGIN SELECT RAISE(ABORT, 'a lease is decided by another'); END;
+
 CREATE TRIGGER item_fixed BEFORE UPDATE ON item
 BEGIN SELECT RAISE(ABORT, 'an item is fixed'); END;
 CREATE TRIGGER item_kept BEFORE DELETE ON item

@@ -7,10 +7,14 @@ import type { OfferedYear } from '../services/calendar/offer.ts';
 import type { OfferedGuideline } from '../services/guidelines/offer.ts';
 import { calendarFrom, readCalendar } from '../services/calendar/store-calendar.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';
+import { NeedToKnow } from '../services/people/knowing.ts';
+import { Leases } from '../services/people/leases.ts';
 import type { AuditEntry } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { DossierKeys } from './dossier-keys.ts';
+import type { Environment } from './environment.ts';
+import { mayShow } from './standing.ts';
 
 /** Facts of one audit row; the session adds who, the store number and chain. */
 export type AuditFacts = Omit<AuditEntry, 'at' | 'account' | 'session'>;
@@ -24,6 +28,9 @@ export class Open {
   readonly keys: DossierKeys;
   /** Opened records, kept in memory until lock. */
   readonly shelf: DossierShelf;
+  /** Where this person stands on the need-to-know lists (E-03). */
+  readonly knowing: NeedToKnow;
+  readonly leases: Leases;
   /** The calendar file that was shown last and waits to be accepted. */
   offered: OfferedYear | null = null;
   /** The guideline that was chosen last and waits to be taken over. */
@@ -35,13 +42,15 @@ export class Open {
   #free: (() => void)[] = [];
   #confirmedAt = performance.now();
 
-  constructor(store: Store, keyring: OpenKeyring, vault: Vault) {
+  constructor(store: Store, keyring: OpenKeyring, vault: Vault, clock: Pick<Environment, 'now' | 'today'>) {
     this.store = store;
     this.keyring = keyring;
     this.vault = vault;
     this.keys = new DossierKeys(store, keyring);
     store.useKeys(this.keys);
-    this.shelf = new DossierShelf(store, this.keys);
+    this.knowing = new NeedToKnow(store, keyring, () => clock.today());
+    this.leases = new Leases(store, keyring, () => clock.now());
+    this.shelf = new DossierShelf(store, this.keys, (dossier) => mayShow(this, dossier));
   }
 
   get account(): AccountId {

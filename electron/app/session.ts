@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import { AppError, type ErrorCode } from '../../shared/model/errors.ts';
 import type { AccountId } from '../../shared/model/ids.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
 import type { SessionStatus } from '../../shared/ipc/contract/session.ts';
 import { initCrypto } from '../crypto/sm3.ts';
 import { type Journal, openJournal } from '../keyring/journal.ts';
-import { createKeyring, type KeyringSummary, readKeyring, unlockKeyring } from '../keyring/keyring.ts';
+import {
+  changePassword,
+  createKeyring,
+  type KeyringSummary,
+  readKeyring,
+  unlockKeyring,
+} from '../keyring/keyring.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import { recoverKeyring } from '../keyring/recover.ts';
 import { sayAnew } from '../services/dossiers/across.ts';
@@ -14,6 +21,7 @@ import { openVault } from '../vault/vault.ts';
 import type { Environment } from './environment.ts';
 import { Open } from './open.ts';
 import { rewrapForNewPapers } from './recovery.ts';
+import { endWhatRanOut, settle } from './settle.ts';
 import { namesIn, removeNew } from './undo-set-up.ts';
 
 export type SessionState = SessionStatus['state'];
@@ -64,7 +72,7 @@ export class Session {
     this.#summary = await readKeyring(this.#environment.userData);
   }
 
-  /** Reads the keyring's readable part anew: a restore has put one there. */
+  /** Reads the keyring's readable part anew: a restore has put one there, or accounts came and went. */
   async reread(): Promise<void> {
     this.#summary = await readKeyring(this.#environment.userData);
   }
@@ -90,6 +98,7 @@ export class Session {
               login: open.keyring.login,
               display_name: open.keyring.displayName,
               role: open.keyring.role,
+              must_change: open.keyring.mustChange,
             },
       idle_seconds: this.#idleSeconds,
       locked_because: open === null ? this.#lockedBecause : null,
@@ -102,14 +111,14 @@ export class Session {
   }
 
   /** Makes keyring, database and vault. Answers the three recovery shares, which exist nowhere else. */
-  setUp(input: { login: string; display_name: string; password: string }): Promise<string[]> {
+  setUp(input: Input<'session.setup'>): Promise<string[]> {
     const { userData, mark } = this.#environment;
     return this.#inTurn('already_set_up', async (locks) => {
       const before = await namesIn(userData);
       const { open, shares } = await createKeyring(userData, {
         login: input.login,
         displayName: input.display_name,
-        role: 'keeper',
+        role: input.mode === 'single' ? 'keeper' : 'security_admin',
         mode: mark,
         password: input.password,
       });
@@ -147,6 +156,19 @@ export class Session {
     const same = again.accountId === open.account;
     again.close();
     if (!same) throw new AppError('wrong_password');
+    open.confirm();
+  }
+
+  /**
+   * Sets another password; the old one is tried as at unlock.
+   * @throws AppError `locked`, `wrong_password`, `wait_before_retry`, `weak_password`
+   */
+  async changePassword(old: string, next: string): Promise<void> {
+    const open = this.#open;
+    if (open === null) throw new AppError('locked');
+    const { userData, now } = this.#environment;
+    if (old === next) throw new AppError('weak_password', { params: { reason: 'same' } });
+    await changePassword(open.keyring, userData, { old, new: next }, { now: now().getTime() });
     open.confirm();
   }
 
@@ -204,8 +226,10 @@ export class Session {
         // ended between keyring and database, before anything was acknowledged, left no head.
         mustExist: keyring.auditHead() !== null,
       });
-      open = new Open(store, keyring, await openVault(join(userData, 'vault')));
+      const ended = endWhatRanOut(store, keyring, this.#environment);
+      open = new Open(store, keyring, await openVault(join(userData, 'vault')), this.#environment);
       await rewrapForNewPapers(open, this.#environment.now());
+      settle(open, ended, this.#environment.now());
       sayAnew(open, this.#environment.now(), (error) => this.#environment.report(error));
       await this.#takeJournalIn(open);
       const summary = await readKeyring(userData);

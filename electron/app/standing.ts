@@ -1,8 +1,9 @@
 import type { InfoClass } from '../../shared/ipc/channel.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
-import { type DossierRole, type MachineRole, machineRoles } from '../../shared/model/policy.ts';
-import type { Standing } from '../policy/decide.ts';
+import { administrators, type DossierRole, type MachineRole, machineRoles } from '../../shared/model/policy.ts';
+import { decide, type Standing } from '../policy/decide.ts';
 import { type Matter, objectionTo } from '../services/approvals/consent.ts';
+import type { Knowing } from '../services/people/knowing.ts';
 import type { Open } from './open.ts';
 
 /** The account's role for the machine. One that this version does not know gives nothing but a member's rights. */
@@ -12,26 +13,60 @@ export function machineRole(open: Open): MachineRole {
 
 /**
  * The person's role in a dossier, null where there is none. The only place that says so: the gate asks for every
- * call. A keeper needs none; roles of others come with their accounts.
+ * call. A keeper needs none.
  */
-export function roleIn(_open: Open, _dossier: DossierId): DossierRole | null {
-  return null;
+export function roleIn(open: Open, dossier: DossierId): DossierRole | null {
+  return open.mayKnow(dossier) ? (open.knowing.of(dossier)?.role ?? null) : null;
 }
 
 /**
- * How things stand for this person and this call (E-02, E-03, E-05…E-07). The key is the need to know: who holds
- * one is on the list. A single-person installation keeps no narrower list, asks for no purpose beside the
- * dossier's own, and needs no lease; it says so at set-up.
+ * How things stand for this person and this call (E-02, E-03, E-05…E-07). The key is the need to know, and the
+ * dossier's list says of which classes, what for and until when. A single-person installation keeps no narrower
+ * list, asks for no purpose beside the dossier's own, and needs no lease; it says so at set-up.
  * @param matter what a call that needs a consent of its own wants to hand over, and to whom
  */
 export function standingOf(
   open: Open,
   dossier: DossierId | null,
-  _infoClass: InfoClass,
+  infoClass: InfoClass,
   matter: Matter | null = null,
 ): Standing {
   const key = dossier !== null && open.mayKnow(dossier);
-  const alone = machineRole(open) === 'keeper';
   const approval = key && matter !== null && objectionTo(open, dossier, matter) === null;
-  return { key, listed: key, purpose: alone, lease: alone, approval, recalled: false };
+  const rest = { approval, recalled: false };
+  const machine = machineRole(open);
+  if (machine === 'keeper') return { key, listed: key, purpose: true, lease: true, ...rest };
+  const knowing = key ? open.knowing.of(dossier) : null;
+  return {
+    key,
+    listed: knowing !== null && lists(knowing, infoClass),
+    // Given by whoever put the person on the list, for this dossier's project.
+    purpose: knowing !== null && knowing.purpose !== '',
+    // For the machine a lease that another person granted; in a dossier the grant's own term.
+    lease: administrators.includes(machine) ? open.leases.footing() !== null : knowing?.until != null,
+    ...rest,
+  };
+}
+
+/** Whether a list that names classes reaches this one; what is public or internal belongs to every list. */
+function lists({ classes }: Knowing, infoClass: InfoClass): boolean {
+  return (
+    classes === null || infoClass === 'public' || infoClass === 'internal' || classes.includes(infoClass)
+  );
+}
+
+/** Whether lists, searches and counts may hold the dossier: the table's answer for viewing its record (E-03). */
+export function mayShow(open: Open, dossier: DossierId): boolean {
+  const infoClass = 'trade_secret';
+  const decision = decide({
+    capability: 'view',
+    infoClass,
+    scope: 'dossier',
+    purpose: 'carry_out_project',
+    approval: null,
+    machine: machineRole(open),
+    inDossier: roleIn(open, dossier),
+    standing: standingOf(open, dossier, infoClass),
+  });
+  return decision.outcome === 'allow';
 }

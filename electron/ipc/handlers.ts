@@ -7,6 +7,7 @@ import { evidenceHandlers } from './handlers/evidence.ts';
 import { guidelineHandlers } from './handlers/guideline.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
+import { peopleHandlers } from './handlers/people.ts';
 import { safetyHandlers } from './handlers/safety.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { workHandlers } from './handlers/work.ts';
@@ -24,4 +25,5 @@ export const handlers: Handlers = {
   ...workHandlers,
   ...safetyHandlers,
   ...approvalHandlers,
+  ...peopleHandlers,
 };

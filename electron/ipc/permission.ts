@@ -31,7 +31,7 @@ export function isRefusal(error: unknown): error is AppError {
 /**
  * The policy's answer for one call, from the table alone; a refusal is a row of the log and a signed head before
  * it crosses. “Not yours” and “not there” are one refusal in every byte (E-03).
- * @throws AppError `not_found`, `forbidden`, `needs_approval`, `needs_password`
+ * @throws AppError `not_found`, `forbidden`, `needs_approval`, `needs_password`, `must_change_password`
  */
 export async function requirePermission(
   app: Application,
@@ -49,7 +49,9 @@ export async function requirePermission(
     standing: standingOf(open, dossier, entry.infoClass, matter),
   });
   let refusal: AppError | null = null;
-  if (decision.outcome !== 'allow') {
+  if (open.keyring.mustChange && entry.capability !== 'open') {
+    refusal = new AppError('must_change_password', { rule: 'B-S16' });
+  } else if (decision.outcome !== 'allow') {
     const known = decision.outcome === 'needs_approval' && dossier !== null && matter !== null;
     const params = known ? whyNot(open, dossier, matter) : undefined;
     refusal = new AppError(decision.code, { rule: decision.clauses[0], ...(params ? { params } : {}) });

@@ -6,12 +6,19 @@ import { fromHex, randomBytes, toHex } from '../crypto/random.ts';
 import { openBytes, sealBytes } from '../crypto/seal.ts';
 import { Secret } from '../crypto/secret.ts';
 import { SM2_PUBLIC_LENGTH, type Sm2KeyPair, sm2PublicKey, sm2Wrap } from '../crypto/sm2.ts';
-import { type Account, damaged } from './format.ts';
+import { type Account, Certificate, damaged } from './format.ts';
 import { PROFILE_LABEL, privateAad, profileAad } from './statements.ts';
 
 type Access = NonNullable<Account['access']>;
 
-const Profile = z.object({ displayName: z.string(), role: z.string() });
+const Profile = z.object({
+  displayName: z.string(),
+  role: z.string(),
+  /** Who vouches for the role; the root of trust of an older keyring has none. */
+  certificate: Certificate.optional(),
+  /** The password is the one that somebody else chose. */
+  mustChange: z.literal(true).optional(),
+});
 /** What the interface shows of an account. */
 export type Profile = z.infer<typeof Profile>;
 
@@ -87,7 +94,7 @@ export async function openAccess(
   return { privateKey, anchor };
 }
 
-/** Seals display name and role under a key derived from the database key. */
+/** Seals what the interface shows of an account under a key derived from the database key. */
 export function sealProfile(store: string, account: string, profile: Profile, databaseKey: Secret): string {
   const plain = new TextEncoder().encode(JSON.stringify(profile));
   return withProfileKey(store, databaseKey, (key) =>

@@ -15,7 +15,7 @@ const publicKey = hex.length(130);
 const count = z.number().int().nonnegative();
 
 /** Who vouched for a key: an account that may, or the recovery key. */
-const Certificate = z.strictObject({ signer: z.union([AccountId, z.literal('recovery')]), signature: hex });
+export const Certificate = z.strictObject({ signer: z.union([AccountId, z.literal('recovery')]), signature: hex });
 export type Certificate = z.infer<typeof Certificate>;
 
 const CertifiedKey = z.strictObject({ publicKey, certificate: Certificate });
@@ -26,7 +26,7 @@ const Access = z.strictObject({
   salt: hex.length(32),
   /** The private key and the pinned anchor, sealed under the key that the password yields. */
   private: hex,
-  /** The database key, wrapped to the account's newest public key. */
+  /** The database key, wrapped to the account's newest public key; empty while the account is disabled. */
   databaseWrap: hex,
 });
 
@@ -127,6 +127,11 @@ export function encodeKeyring(file: KeyringFile): Uint8Array {
 /** The bytes under the MAC: RFC 8785 (keys sorted, no spaces); a body holds only strings, integers, booleans. */
 export function canonicalBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(sortKeys(value)));
+}
+
+/** Whether the account can be opened with its password: it has not left and is not disabled. */
+export function isActive({ access }: Account): boolean {
+  return access !== null && access.databaseWrap !== '';
 }
 
 /** Logins that differ only in case or width are one login. */

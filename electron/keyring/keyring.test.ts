@@ -264,7 +264,7 @@ describe('dossier keys', () => {
       code: 'forbidden',
     });
     await expect(addAccount(open, { ...wanted, login: '李助理', certifies: true })).rejects.toMatchObject({
-      code: 'conflict',
+      code: 'login_taken',
     });
     await retireAccount(open, id);
     await expect(unlockKeyring(dir, '李助理', OTHER)).rejects.toMatchObject({ code: 'wrong_password' });

@@ -6,13 +6,14 @@ import { Secret } from '../crypto/secret.ts';
 import { generateSm2, sm2Sign, sm2Unwrap, sm2Wrap } from '../crypto/sm2.ts';
 import { initCrypto } from '../crypto/sm3.ts';
 import { diskLayer, type FileLayer } from '../vault/file-layer.ts';
-import { cleanLogin, openAccess, sealAccess, sealProfile } from './account.ts';
+import { cleanLogin, openAccess, openProfile, sealAccess, sealProfile } from './account.ts';
 import { beginAttempt, EarlyAttempt, wrongPassword } from './attempts.ts';
 import { checkMac, KeyringStore } from './file.ts';
 import {
   type Account,
   type Body,
   damaged,
+  isActive,
   KEYRING_FORMAT,
   KEYRING_VERSION,
   type KeyringFile,
@@ -21,7 +22,7 @@ import {
 import { OpenKeyring } from './open-keyring.ts';
 import { checkPassword } from './password.ts';
 import { type ShareTexts, splitKey } from './shares.ts';
-import { accountStatement, anchorStatement, recoveryStatement } from './statements.ts';
+import { accountStatement, anchorStatement, recoveryStatement, roleStatement } from './statements.ts';
 
 /** What may be known before anybody is known. */
 export type KeyringSummary =
@@ -53,7 +54,7 @@ export async function readKeyring(dir: string, options: KeyringOptions = {}): Pr
     exists: true,
     storeId: store,
     mode,
-    accounts: accounts.filter(({ access }) => access !== null).map(({ id, login }) => ({ id, login })),
+    accounts: accounts.filter(isActive).map(({ id, login }) => ({ id, login })),
   };
 }
 
@@ -83,8 +84,12 @@ export async function createKeyring(
     const recoveryHex = toHex(recovery.publicKey);
     const databaseKey = Secret.random();
     const who = { id: AccountId.parse(randomId()), login, certifies: true };
-    const profile = { displayName: wanted.displayName, role: wanted.role };
     const sign = (statement: Uint8Array) => toHex(sm2Sign(pair.privateKey, pair.publicKey, statement));
+    const profile = {
+      displayName: wanted.displayName,
+      role: wanted.role,
+      certificate: { signer: who.id, signature: sign(roleStatement(store, who.id, wanted.role)) },
+    };
     const account: Account = {
       ...who,
       keys: [
@@ -129,7 +134,7 @@ export async function createKeyring(
 /**
  * Opens an account with its password.
  * @throws AppError `not_set_up`, `wrong_password` (attempts_left, retry_after_seconds), `wait_before_retry`
- *   (retry_after_seconds), `store_damaged`, `store_from_future`
+ *   (retry_after_seconds), `account_disabled` after the right password, `store_damaged`, `store_from_future`
  */
 export async function unlockKeyring(
   dir: string,
@@ -152,6 +157,7 @@ export async function unlockKeyring(
     if (opened === null) throw wrongPassword(failures);
     const { privateKey, anchor } = opened;
     try {
+      if (!isActive(account)) throw new AppError('account_disabled', { rule: 'B-S16' });
       const databaseKey = unwrapDatabaseKey(privateKey, access.databaseWrap);
       checkMac(file, databaseKey);
       const pair = { privateKey, publicKey: bytesOf(account.keys[0]?.publicKey ?? '') };
@@ -166,7 +172,7 @@ export async function unlockKeyring(
 }
 
 /**
- * Seals the account's private key under another password.
+ * Seals the account's private key under another password; no file and no dossier is touched.
  * @throws AppError `wrong_password` when the old one is not it, `weak_password`
  */
 export async function changePassword(
@@ -185,8 +191,19 @@ export async function changePassword(
   const access = await sealAccess(open.storeId, who, keys, passwords.new, kdf, weak);
   await open.update((body) => ({
     ...body,
-    accounts: body.accounts.map((account) => (account.id === who.id ? { ...account, access } : account)),
+    accounts: body.accounts.map((account) =>
+      account.id === who.id ? { ...account, access, profile: ownPassword(open, account) } : account,
+    ),
   }));
+}
+
+/** The profile of an account whose password is its own person's choice. */
+export function ownPassword(
+  { storeId, databaseKey }: Pick<OpenKeyring, 'storeId' | 'databaseKey'>,
+  account: Account,
+): string {
+  const { mustChange: _done, ...profile } = openProfile(storeId, account, databaseKey);
+  return sealProfile(storeId, account.id, profile, databaseKey);
 }
 
 /** The keyring of a folder. */

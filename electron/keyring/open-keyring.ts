@@ -5,10 +5,10 @@ import { fromHex, toHex } from '../crypto/random.ts';
 import { openBytes, sealBytes } from '../crypto/seal.ts';
 import { Secret } from '../crypto/secret.ts';
 import { type Sm2KeyPair, sm2Sign, sm2Unwrap, sm2Verify, sm2Wrap } from '../crypto/sm2.ts';
-import { openProfile } from './account.ts';
+import { openProfile, type Profile } from './account.ts';
 import { checkMac, type KeyringStore } from './file.ts';
-import { type Account, type Body, damaged, type Head, type KeyringFile } from './format.ts';
-import { grantStatement, isReserved, OWN_KEYS_LABEL, ownKeyAad } from './statements.ts';
+import { type Account, type Body, damaged, type Head, isActive, type KeyringFile } from './format.ts';
+import { grantStatement, isReserved, OWN_KEYS_LABEL, ownKeyAad, roleStatement } from './statements.ts';
 import { Trust, type Vouched, vouchedOf } from './trust.ts';
 
 /** Who can open a wrap: an account, or the papers. */
@@ -32,10 +32,24 @@ export interface GrantedKey {
 
 /** The second half of a recovery: see {@link OpenKeyring.pendingRecovery}. */
 export interface PendingRecovery {
-  /** New rows for a row whose recipient is `recovery`, or null when it already stands under the new papers. */
-  rewrap(row: DossierWrap): GrantedKey | null;
+  /**
+   * New rows for a row whose recipient is `recovery`, or null when it already stands under the new papers. For the
+   * account itself only where `mine`: the papers open its way in, not what it had no need to know.
+   */
+  rewrap(row: DossierWrap, mine: boolean): GrantedKey | null;
   /** Forgets the replaced recovery keys, when every row has been done. */
   finish(): Promise<void>;
+}
+
+/** An account as others see it; former ones are names for what they signed. */
+export interface AccountInfo {
+  id: AccountId;
+  login: string;
+  displayName: string;
+  /** What a trusted person vouched for; `member` where nobody did. */
+  role: string;
+  state: 'active' | 'disabled' | 'left';
+  mustChange: boolean;
 }
 
 interface Opened {
@@ -65,6 +79,7 @@ export class OpenKeyring {
   readonly #anchor: string;
   #body: Body;
   #trust: Trust;
+  #accounts: AccountInfo[] | null = null;
   /** Replaced recovery keys that were lent out; zeroed at the latest by close. */
   readonly #borrowed: Secret[] = [];
   /** Derived from the private key when first needed; zeroed by close. */
@@ -76,7 +91,6 @@ export class OpenKeyring {
     this.accountId = opened.account.id;
     this.login = opened.account.login;
     this.displayName = profile.displayName;
-    this.role = profile.role;
     this.storeId = body.store;
     this.mode = body.mode;
     this.certifies = opened.account.certifies;
@@ -91,6 +105,7 @@ export class OpenKeyring {
     ) {
       throw damaged('keyring_untrusted');
     }
+    this.role = this.#roleOf(opened.account, profile);
   }
 
   /** Hex of the root of trust that this account pins under its password; for changing the password. */
@@ -98,14 +113,31 @@ export class OpenKeyring {
     return this.#anchor;
   }
 
-  /** Every account, former ones included: names for what they signed. */
-  accounts(): { id: AccountId; login: string; displayName: string; role: string; active: boolean }[] {
-    return this.#body.accounts.map((account) => ({
-      id: account.id,
-      login: account.login,
-      ...openProfile(this.storeId, account, this.databaseKey),
-      active: account.access !== null,
-    }));
+  /** Every account, former ones included. */
+  accounts(): readonly AccountInfo[] {
+    this.#accounts ??= this.#body.accounts.map((account) => {
+      const profile = openProfile(this.storeId, account, this.databaseKey);
+      return {
+        id: account.id,
+        login: account.login,
+        displayName: profile.displayName,
+        role: this.#roleOf(account, profile),
+        state: account.access === null ? 'left' : isActive(account) ? 'active' : 'disabled',
+        mustChange: profile.mustChange === true,
+      };
+    });
+    return this.#accounts;
+  }
+
+  /** Whether this account is the root of trust: the one that the set-up made. */
+  get isRoot(): boolean {
+    const own = this.#body.accounts.find(({ id }) => id === this.accountId);
+    return own !== undefined && this.#holdsAnchor(own);
+  }
+
+  /** Whether the password is the one that somebody else chose. */
+  get mustChange(): boolean {
+    return this.accounts().some(({ id, mustChange }) => id === this.accountId && mustChange);
   }
 
   /** A fresh 32-byte key for an epoch of a dossier, granted to this account and to the papers. */
@@ -116,7 +148,7 @@ export class OpenKeyring {
 
   /** Grants a key that this account holds to another. @throws AppError `not_found` for a key nobody vouches for */
   grantDossierKey(of: { dossier: DossierId; epoch: number }, key: Secret, recipient: Recipient): DossierWrap {
-    const publicKey = recipient === 'recovery' ? this.#trust.recoveryKey() : this.#recipientKey(recipient);
+    const publicKey = recipient === 'recovery' ? this.#trust.recoveryKey() : this.recipientKey(recipient);
     if (!publicKey) throw new AppError('not_found');
     const granted = { ...of, recipient, granter: this.accountId, wrap: sm2Wrap(publicKey, key) };
     const signature = sm2Sign(
@@ -200,11 +232,14 @@ export class OpenKeyring {
     const keys = pending.keys.map((key) => sm2Unwrap(this.#pair.privateKey, bytesOf(key.accountWrap)));
     this.#borrowed.push(...keys);
     return {
-      rewrap: (row) => {
+      rewrap: (row, mine) => {
         if (row.recipient !== 'recovery') throw new AppError('internal');
         this.#checkGrant(row);
         const key = keys.map((old) => tryUnwrap(old, row.wrap)).find((found) => found !== null);
-        return key ? { key, wraps: this.#grantToSelf(row, key) } : null;
+        if (!key) return null;
+        const { dossier, epoch } = row;
+        const toPapers = () => [this.grantDossierKey({ dossier, epoch }, key, 'recovery')];
+        return { key, wraps: mine ? this.#grantToSelf(row, key) : toPapers() };
       },
       finish: async () => {
         await this.update((body) => ({ ...body, pending: null }));
@@ -222,6 +257,7 @@ export class OpenKeyring {
       const body = { ...change(file.body), generation: file.body.generation + 1 };
       this.#body = (await this.#store.writeBody(body, this.databaseKey, file.attempts)).body;
       this.#trust = new Trust(this.#body, this.#anchor);
+      this.#accounts = null;
     });
   }
 
@@ -246,7 +282,21 @@ export class OpenKeyring {
     );
   }
 
-  #recipientKey(recipient: AccountId): Uint8Array | null {
+  #holdsAnchor({ keys }: Account): boolean {
+    return keys.some(({ publicKey }) => publicKey === this.#anchor);
+  }
+
+  // Every account could write a profile; what makes somebody an administrator is who signed for it.
+  #roleOf(account: Account, { role, certificate }: Profile): string {
+    const vouched =
+      certificate === undefined
+        ? this.#holdsAnchor(account)
+        : this.#trust.vouched(roleStatement(this.storeId, account.id, role), certificate);
+    return vouched ? role : 'member';
+  }
+
+  /** The newest trusted key of an account that has not left; null where there is none. */
+  recipientKey(recipient: AccountId): Uint8Array | null {
     const account = this.#body.accounts.find(({ id }) => id === recipient);
     const [newest] = account?.keys ?? [];
     if (!newest || account?.access === null) return null;

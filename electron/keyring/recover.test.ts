@@ -53,7 +53,7 @@ function newDossier(open: OpenKeyring): GrantedKey & { papers: DossierWrap; mine
 function rewrapAll(open: OpenKeyring, rows: DossierWrap[]) {
   const { pendingRecovery } = open;
   if (!pendingRecovery) throw new Error('nothing pending');
-  return { pendingRecovery, granted: rows.map((row) => pendingRecovery.rewrap(row)) };
+  return { pendingRecovery, granted: rows.map((row) => pendingRecovery.rewrap(row, true)) };
 }
 
 describe('recovery with two of three papers', () => {
@@ -84,7 +84,7 @@ describe('recovery with two of three papers', () => {
         expect(each?.key.bytes).toEqual(dossiers[i]?.key.bytes);
         expect(mine && made.open.openDossierKey(mine).bytes).toEqual(dossiers[i]?.key.bytes);
       });
-      expect(granted[0]?.wraps[1] && pendingRecovery.rewrap(granted[0].wraps[1])).toBeNull();
+      expect(granted[0]?.wraps[1] && pendingRecovery.rewrap(granted[0].wraps[1], true)).toBeNull();
       await pendingRecovery.finish();
       expect(made.open.pendingRecovery).toBeNull();
       const later = await unlockKeyring(dir, LOGIN, SECOND);

@@ -14,8 +14,15 @@ import {
 import { initCrypto } from '../crypto/sm3.ts';
 import { sealAccess } from './account.ts';
 import { checkMac } from './file.ts';
-import { type Account, type Body, damaged, type KeyringFile, type RecoveryKey } from './format.ts';
-import { activeAccount, type KeyringOptions, storeOf, unwrapDatabaseKey, without } from './keyring.ts';
+import { type Account, type Body, damaged, isActive, type KeyringFile, type RecoveryKey } from './format.ts';
+import {
+  activeAccount,
+  type KeyringOptions,
+  ownPassword,
+  storeOf,
+  unwrapDatabaseKey,
+  without,
+} from './keyring.ts';
 import { OpenKeyring } from './open-keyring.ts';
 import { checkPassword } from './password.ts';
 import { joinShares, type ShareTexts, splitKey, wrongShares } from './shares.ts';
@@ -40,7 +47,7 @@ export async function recoverKeyring(
     const file = await keyring.read();
     if (file === null) throw new AppError('not_set_up');
     const { account } = activeAccount(file, login) ?? {};
-    if (!account) throw new AppError('not_found');
+    if (!account || !isActive(account)) throw new AppError('not_found');
     checkPassword(newPassword, account.login);
     const old = await oldRecovery(file, shares);
     try {
@@ -105,6 +112,7 @@ async function replaceKeys(
     ...account,
     keys: [{ publicKey, certificate: vouch(accountStatement(store, account, publicKey)) }, ...account.keys],
     access: await sealAccess(store, account, keys, password, kdf, weak),
+    profile: ownPassword({ storeId: store, databaseKey }, account),
   };
   const next: Body = {
     ...body,

@@ -18,6 +18,11 @@ export function recoveryStatement(store: string, papers: number, publicKey: stri
   return frame(`${LABEL}recovery/1`, store, papers, publicKey);
 }
 
+/** Signed beside a role: every account could write the sealed profile, since all hold the database key. */
+export function roleStatement(store: string, account: string, role: string): Uint8Array {
+  return frame(`${LABEL}role/1`, store, account, role);
+}
+
 /** Signed by the recovery key: who holds the papers can tell the true anchor from a forged one. */
 export function anchorStatement(store: string, publicKey: string): Uint8Array {
   return frame(`${LABEL}anchor/1`, store, publicKey);

@@ -51,6 +51,11 @@ export class Trust {
     return newest && this.#recoveryKey(newest, 0) ? (fromHex(newest.publicKey) ?? null) : null;
   }
 
+  /** Whether a trusted key of somebody who may vouch signed the statement. */
+  vouched(statement: Uint8Array, certificate: Certificate): boolean {
+    return this.#vouched(statement, certificate, 0);
+  }
+
   #accountKey(account: Vouched['accounts'][number], key: Account['keys'][number], depth: number): boolean {
     if (key.publicKey === this.#anchor) return true;
     return this.#remember(`account ${account.id} ${key.publicKey}`, () =>

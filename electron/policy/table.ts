@@ -62,14 +62,16 @@ const lead: readonly Entry[] = [
 const leased = {
   system: [['administer', nothingSecret, 'allow', ['E-06', 'B-S16']]],
   security: [
-    ['grant', nothingSecret, 'allow', ['E-06', 'B-S16']],
+    ['grant', ['internal'], 'allow', ['E-06', 'B-S16']],
     ['recall', '*', 'allow', ['E-07', 'B-S15']],
   ],
   audit: [['audit', nothingSecret, 'allow', ['E-10', 'B-S22']]],
 } satisfies Record<string, readonly Entry[]>;
 
-/** Their own language and idle time, the calendar, their own jobs: no content (E-15). */
+/** Their own language and idle time, the calendar, their own jobs, each other's leases: no content (E-15). */
 const ownAffairs: readonly Entry[] = [
+  // B-S16: what another administrator asks for; nobody decides over their own.
+  ['grant', ['public'], 'allow', ['B-S16', 'E-06']],
   ['view', nothingSecret, 'allow', ['E-01']],
   ['edit', nothingSecret, 'allow', ['E-01']],
 ];

@@ -2,7 +2,18 @@ import { and, desc, eq } from 'drizzle-orm';
 import { AppError } from '../../shared/model/errors.ts';
 import type { AccountId, DossierId, ObjectId } from '../../shared/model/ids.ts';
 import { type Ground, requireDossier } from './repository.ts';
-import { dossier, dossierKey, fingerprint, item, itemVersion, object, ownKey, snapshot } from './schema.ts';
+import {
+  dossier,
+  dossierKey,
+  fingerprint,
+  item,
+  itemVersion,
+  member,
+  object,
+  ownKey,
+  rekey,
+  snapshot,
+} from './schema.ts';
 
 export interface DossierRow {
   id: DossierId;
@@ -70,6 +81,8 @@ function discard(db: Ground['db'], id: DossierId): ObjectId[] {
   db.delete(object).where(eq(object.dossier, id)).run();
   db.delete(fingerprint).where(eq(fingerprint.dossier, id)).run();
   db.delete(snapshot).where(eq(snapshot.dossier, id)).run();
+  db.delete(member).where(eq(member.dossier, id)).run();
+  db.delete(rekey).where(eq(rekey.dossier, id)).run();
   db.delete(ownKey).where(eq(ownKey.dossier, id)).run();
   db.delete(dossierKey).where(eq(dossierKey.dossier, id)).run();
   db.delete(dossier)

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId, DossierId, ObjectId } from '../../shared/model/ids.ts';
+import type { AccountId, DossierId, GrantId, LeaseId, ObjectId } from '../../shared/model/ids.ts';
 import { type Bench, at, makeBench, refusalOf } from '../../test/support/store-bench.ts';
 import { randomBytes, randomId } from '../crypto/random.ts';
 import { Secret } from '../crypto/secret.ts';
@@ -37,6 +37,24 @@ function full(active: boolean): DossierId {
   store.items.save({ ...by, noun: 'note', row, value: 2 });
   store.objects.insert(objectOf(dossier));
   store.dossierKeys.insert([wrapOf(dossier)]);
+  const grant = randomId() as GrantId;
+  store.members.insert({
+    id: grant,
+    dossier,
+    account: bench.account,
+    role: 'secretary',
+    until: null,
+    ...store.members.seal(dossier, grant, 1),
+    granter: bench.account,
+    at,
+    signature: randomBytes(71),
+  });
+  for (const decided of [true, false]) {
+    const id = randomId() as LeaseId;
+    store.leases.ask({ id, account: bench.account, role: 'auditor', hours: 2, reason: 'x', at });
+    const decision = { decidedBy: randomId() as AccountId, decidedAt: at, until: at, signature: null };
+    if (decided) store.leases.decide(id, decision);
+  }
   store.fingerprints.add({ purpose: 'output', text: 'x', dossier, row, at });
   store.audit.append({ at, channel: 'note.save', stage: 'single', outcome: 'ok' });
   store.audit.append({ at, channel: 'note.save', stage: 'single', outcome: 'ok' });
@@ -294,6 +312,13 @@ describe('each trigger bites', () => {
       "INSERT INTO own_key SELECT dossier, epoch + 1, recipient, x'00' FROM dossier_key",
       'draft',
     ],
+    ['member_fixed', "UPDATE member SET until = '2099-01-01', ended_at = 'x'", 'draft'],
+    ['member_fixed', 'UPDATE member SET ended_at = NULL', 'draft'],
+    ['member_kept', 'DELETE FROM member'],
+    ['lease_fixed', 'UPDATE lease SET hours = 9', 'draft'],
+    ['lease_fixed', "UPDATE lease SET until = '2099'", 'draft'],
+    ['lease_kept', 'DELETE FROM lease', 'draft'],
+    ['lease_decided_by_another', 'UPDATE lease SET decided_by = account WHERE decided_at IS NULL', 'draft'],
     ['item_fixed', "UPDATE item SET noun = 'draft'", 'draft'],
     ['item_kept', 'DELETE FROM item'],
     ['item_version_fixed', "UPDATE item_version SET sealed = x'00'", 'draft'],

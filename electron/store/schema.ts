@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { blob, check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /*
  * Whoever holds the database key can read every column that is not sealed, and all accounts hold it. So only
@@ -80,6 +80,69 @@ export const ownKey = sqliteTable(
     sealed: sealed('sealed').notNull(),
   },
   (t) => [primaryKey({ columns: [t.dossier, t.epoch, t.account] })],
+);
+
+/**
+ * The need-to-know list (知悉名单, E-03): dossier × person × role, each signed by whoever granted it. Who holds a
+ * dossier's key is readable anyway; role and last day are too, so that anybody's unlock can end what has run out.
+ * Classes and purpose are sealed under the dossier's key, together with what is readable here.
+ */
+export const member = sqliteTable(
+  'member',
+  {
+    id: text('id').primaryKey(),
+    dossier: text('dossier')
+      .notNull()
+      .references(() => dossier.id),
+    account: text('account').notNull(),
+    role: text('role').notNull(),
+    /** The last civil day, or null without a term. */
+    until: text('until'),
+    epoch: integer('epoch').notNull(),
+    sealed: sealed('sealed').notNull(),
+    granter: text('granter').notNull(),
+    at: text('at').notNull(),
+    signature: sealed('signature').notNull(),
+    endedAt: text('ended_at'),
+    /** An account, or `term`. */
+    endedBy: text('ended_by'),
+  },
+  (t) => [
+    uniqueIndex('member_one').on(t.dossier, t.account).where(sql`${t.endedAt} is null`),
+    index('member_account').on(t.account),
+  ],
+);
+
+/** Dossiers whose key somebody knew who must know it no longer: the next holder to unlock begins a new epoch. */
+export const rekey = sqliteTable('rekey', {
+  dossier: text('dossier')
+    .primaryKey()
+    .references(() => dossier.id),
+  at: text('at').notNull(),
+});
+
+/** Leases of administrator rights (B-S16, E-06): asked for, decided by another, running, handed back. */
+export const lease = sqliteTable(
+  'lease',
+  {
+    id: text('id').primaryKey(),
+    account: text('account').notNull(),
+    role: text('role').notNull(),
+    hours: integer('hours').notNull(),
+    /** Why, under the store's key. */
+    epoch: integer('epoch').notNull(),
+    sealed: sealed('sealed').notNull(),
+    at: text('at').notNull(),
+    decidedBy: text('decided_by'),
+    decidedAt: text('decided_at'),
+    /** The instant at which it ends by itself; null where it was refused. */
+    until: text('until'),
+    signature: sealed('signature'),
+    endedAt: text('ended_at'),
+    /** An account, or `term`. */
+    endedBy: text('ended_by'),
+  },
+  (t) => [index('lease_account').on(t.account)],
 );
 
 /** The current items of a dossier in one sealed piece: a copy to open quickly, never the truth. */

@@ -9,6 +9,8 @@ import { type DossierKeys, dossierKeys } from './dossier-keys.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
 import { type Fingerprints, fingerprints } from './fingerprints.ts';
 import { type Items, items } from './items.ts';
+import { type Leases, leases } from './leases.ts';
+import { type Members, members } from './members.ts';
 import { assertSound, type MigrationOutcome, type MigrationSet, migrate } from './migrate.ts';
 import { migrations, triggersSql } from './migrations.generated.ts';
 import { type Objects, objects } from './objects.ts';
@@ -51,6 +53,10 @@ export interface Store {
   readonly fingerprints: Fingerprints;
   readonly ownKeys: OwnKeys;
   readonly snapshots: Snapshots;
+  readonly members: Members;
+  readonly leases: Leases;
+  /** When the store was made. */
+  readonly createdAt: string;
   /** The dossiers' keys of this session; `null` at lock. */
   useKeys(provider: KeyProvider | null): void;
   /** One IMMEDIATE transaction (a savepoint inside another); durable when it returns, undone when it throws. */
@@ -129,6 +135,9 @@ function build(
     fingerprints: guarded(fingerprints(ground)),
     ownKeys: guarded(ownKeys(ground)),
     snapshots: guarded(snapshots(ground, theItems, theObjects)),
+    members: guarded(members(ground)),
+    leases: guarded(leases(ground)),
+    createdAt: db.select().from(storeInfo).get()?.createdAt ?? now,
     useKeys(next) {
       provider = next;
     },

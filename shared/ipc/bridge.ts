@@ -6,7 +6,7 @@ import type { JobView } from './contract/work.ts';
 
 /** A change that other views may want to reload; carries ids only. */
 export interface Changed {
-  what: 'session' | 'dossiers' | 'dossier' | 'jobs' | 'settings' | 'calendar';
+  what: 'session' | 'dossiers' | 'dossier' | 'jobs' | 'settings' | 'calendar' | 'people';
   dossier?: string;
 }
 

@@ -7,6 +7,7 @@ import { guidelines } from './contract/guideline.ts';
 import { evidence } from './contract/evidence.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
+import { people } from './contract/people.ts';
 import { safety } from './contract/safety.ts';
 import { session } from './contract/session.ts';
 import { work } from './contract/work.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...work,
   ...safety,
   ...approvals,
+  ...people,
 } as const;
 
 export type Contract = typeof contract;

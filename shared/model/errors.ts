@@ -27,6 +27,13 @@ export const errorCodes = [
   'wait_before_retry',
   'weak_password',
   'wrong_shares',
+  /** The password is right and the account is closed for now (B-S16). */
+  'account_disabled',
+  /** The password was chosen by somebody else: `session.changePassword` first. */
+  'must_change_password',
+  'login_taken',
+  /** Nobody else holds a dossier's key, or leads it: it must be handed over first. */
+  'hand_over_first',
   // store and vault
   'store_in_use',
   'store_damaged',

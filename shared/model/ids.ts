@@ -17,6 +17,14 @@ export type ItemId = z.infer<typeof ItemId>;
 export const AccountId = hex32.brand('AccountId');
 export type AccountId = z.infer<typeof AccountId>;
 
+/** One line of a dossier's need-to-know list. */
+export const GrantId = hex32.brand('GrantId');
+export type GrantId = z.infer<typeof GrantId>;
+
+/** A lease of administrator rights. */
+export const LeaseId = hex32.brand('LeaseId');
+export type LeaseId = z.infer<typeof LeaseId>;
+
 /** A piece of long work that reports progress and can be cancelled; chosen by the caller. */
 export const JobId = hex32.brand('JobId');
 export type JobId = z.infer<typeof JobId>;

@@ -61,6 +61,7 @@ export const entry = area(
       too_simple: '口令里重复太多，或是连着的字。请换一句不重复、不连着的话。',
       common: '这是常见的口令，最先被试出来。请换一句只有自己知道的话。',
       contains_login: '口令里不要含账号。',
+      same: '与原口令相同。请换一个。',
       other: '口令容易猜中。请再长一些，或换几个不相干的词。',
     },
     shares: {
@@ -202,6 +203,7 @@ export const entry = area(
       too_simple: 'It repeats itself or runs in sequence. Choose a sentence that does neither.',
       common: 'A common password, the first to be tried. Choose a sentence that only you know.',
       contains_login: 'It must not contain the account.',
+      same: 'It is the present one. Choose another.',
       other: 'Easily guessed. Make it longer, or use several unrelated words.',
     },
     shares: {

@@ -3,6 +3,7 @@ import { area } from './area.ts';
 import { calendarErrors } from './calendar-errors.ts';
 import { calendarReasons } from './calendar.ts';
 import { backupErrors } from './backup-errors.ts';
+import { peopleErrors } from './people-errors.ts';
 
 type P = NonNullable<Refusal['params']>;
 
@@ -150,6 +151,7 @@ const zh: Say = {
   ...calendarErrors.zh,
   not_an_archive: ['这不是卷宗导出的档案', '没有验证。', '请选择导出时生成的那个文件夹。'],
   ...backupErrors.zh,
+  ...peopleErrors.zh,
 };
 
 const en: Say = {
@@ -367,6 +369,7 @@ const en: Say = {
     'Choose the folder that the export made.',
   ],
   ...backupErrors.en,
+  ...peopleErrors.en,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { area } from './area.ts';
+import { peopleChannels } from './people-channels.ts';
 
 /** 记录, 设置, search and help. */
 export const places = area(
@@ -68,6 +69,7 @@ export const places = area(
       },
     },
     channels: {
+      ...peopleChannels.zh,
       'session.setup': '设立账号与库',
       'session.unlock': '解锁',
       'session.recover': '用恢复纸打开',
@@ -254,6 +256,7 @@ export const places = area(
       },
     },
     channels: {
+      ...peopleChannels.en,
       'session.setup': 'Set up account and store',
       'session.unlock': 'Unlock',
       'session.recover': 'Opened with recovery papers',

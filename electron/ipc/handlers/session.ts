@@ -43,6 +43,12 @@ export const sessionHandlers: Pick<Handlers, Names> = {
     context.commit(() => undefined);
     return {};
   },
+  'session.changePassword': async (context, { password, new_password }) => {
+    await context.app.session.changePassword(password, new_password);
+    context.commit(() => undefined);
+    context.app.environment.notify.changed({ what: 'session' });
+    return context.app.session.status();
+  },
   'session.lock': (context) => {
     // The session writes its own last row before the keys go.
     context.nothingWritten();

@@ -87,21 +87,24 @@ export interface Loaded {
 export class DossierShelf {
   readonly #store: Store;
   readonly #keys: DossierKeys;
+  readonly #mayShow: (dossier: DossierId) => boolean;
   readonly #loaded = new Map<DossierId, Loaded>();
   /** Opened row by row because no snapshot was up to date: one is wanted. */
   readonly #stale = new Map<DossierId, Contents>();
   #warming: Promise<void> | null = null;
 
-  constructor(store: Store, keys: DossierKeys) {
+  /** `mayShow`: whether the table lets the person see the dossier's record; the keys alone do not say so. */
+  constructor(store: Store, keys: DossierKeys, mayShow: (dossier: DossierId) => boolean = () => true) {
     this.#store = store;
     this.#keys = keys;
+    this.#mayShow = mayShow;
   }
 
-  /** Every dossier that the person may know, newest first. */
+  /** Every dossier whose record the person may see by role and class, newest first: lists, searches, counts (E-03). */
   all(): Loaded[] {
     return this.#store.dossiers
       .list()
-      .filter((row) => this.#keys.has(row.id))
+      .filter((row) => this.#keys.has(row.id) && this.#mayShow(row.id))
       .map((row) => this.get(row.id, row));
   }
 

@@ -7,6 +7,7 @@ import type { EventFact } from '../../../shared/model/record.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { Open } from '../../app/open.ts';
 import { randomId } from '../../crypto/random.ts';
+import { grantToAuthor } from '../people/grants.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf } from './definitions.ts';
 import { requireOwn } from './typed-values.ts';
@@ -20,6 +21,7 @@ export function insertDossier(open: Open, kind: string, at: string): DossierId {
   open.store.dossiers.insert({ id, kind, author: open.account, at, epoch: 1 });
   open.store.dossierKeys.insert(granted.wraps.map((wrap) => ({ ...wrap, at })));
   open.keys.adopt(granted);
+  grantToAuthor(open, id, at);
   return id;
 }
 

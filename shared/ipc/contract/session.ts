@@ -27,7 +27,10 @@ export type Account = z.infer<typeof Account>;
 
 export const SessionStatus = z.object({
   state: z.enum(['not_set_up', 'locked', 'unlocked']),
-  account: Account.nullable(),
+  account: Account.extend({
+    /** The password was chosen by somebody else: nothing is open before it is changed. */
+    must_change: z.boolean(),
+  }).nullable(),
   /** Seconds of idleness after which the store locks. */
   idle_seconds: z.number().int(),
   /** Why it is locked: for the sentence on the unlock screen. */
@@ -82,8 +85,11 @@ export const session = {
     audit: 'write',
     clauses: ['B-S16', 'E-06'],
     input: z.object({
-      /** `single`: one person does all and gives up mutual control; three roles come with their accounts. */
-      mode: z.enum(['single']),
+      /**
+       * `single`: one person does all and gives up mutual control (keeper). `several`: this account is
+       * 安全保密管理员, who makes the others' and reads no content (E-15).
+       */
+      mode: z.enum(['single', 'several']),
       login: Login,
       display_name: z.string().trim().min(1).max(64),
       password: Password,
@@ -125,6 +131,16 @@ export const session = {
     clauses: ['E-06', 'B-S16'],
     input: z.object({ password: Password }),
     output: Empty,
+  }),
+  /** The account's key is sealed under another password; no file is touched. */
+  'session.changePassword': channel({
+    ...before,
+    session: 'unlocked',
+    capability: 'open',
+    audit: 'write',
+    clauses: ['B-S16', 'E-06'],
+    input: z.object({ password: Password, new_password: Password }),
+    output: SessionStatus,
   }),
   'session.lock': channel({
     ...before,

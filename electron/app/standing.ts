@@ -1,6 +1,11 @@
 import type { InfoClass } from '../../shared/ipc/channel.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
-import { administrators, type DossierRole, type MachineRole, machineRoles } from '../../shared/model/policy.ts';
+import {
+  administrators,
+  type DossierRole,
+  type MachineRole,
+  machineRoles,
+} from '../../shared/model/policy.ts';
 import { decide, type Standing } from '../policy/decide.ts';
 import { type Matter, objectionTo } from '../services/approvals/consent.ts';
 import type { Knowing } from '../services/people/knowing.ts';

@@ -15,7 +15,10 @@ const publicKey = hex.length(130);
 const count = z.number().int().nonnegative();
 
 /** Who vouched for a key: an account that may, or the recovery key. */
-export const Certificate = z.strictObject({ signer: z.union([AccountId, z.literal('recovery')]), signature: hex });
+export const Certificate = z.strictObject({
+  signer: z.union([AccountId, z.literal('recovery')]),
+  signature: hex,
+});
 export type Certificate = z.infer<typeof Certificate>;
 
 const CertifiedKey = z.strictObject({ publicKey, certificate: Certificate });

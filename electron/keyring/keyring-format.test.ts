@@ -126,7 +126,9 @@ describe('frozen files of version 1', () => {
     expect(toHex(open.databaseKey.bytes)).toBe(secrets.databaseKey);
     const papers = secrets.grants[1];
     const row = { ...papers, wrap: bytes(papers.wrap), signature: bytes(papers.signature) };
-    expect(toHex(open.pendingRecovery?.rewrap(row, true)?.key.bytes ?? new Uint8Array())).toBe(secrets.dossierKey);
+    expect(toHex(open.pendingRecovery?.rewrap(row, true)?.key.bytes ?? new Uint8Array())).toBe(
+      secrets.dossierKey,
+    );
   });
 
   it('the journal of that day is whole, by another SM3 as well', async () => {

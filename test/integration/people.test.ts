@@ -47,7 +47,12 @@ describe('accounts', () => {
       password: first,
     });
     test.ids.set('xinren', made);
-    expect(await test.refused('people.add', { ...{ login: 'XinRen', display_name: 'x', role: 'member' }, password: first })).toMatchObject({ code: 'login_taken' });
+    expect(
+      await test.refused('people.add', {
+        ...{ login: 'XinRen', display_name: 'x', role: 'member' },
+        password: first,
+      }),
+    ).toMatchObject({ code: 'login_taken' });
     await test.ok('session.lock');
     await test.ok('session.unlock', { login: 'xinren', password: first });
     expect((await test.ok('session.status')).account).toMatchObject({ must_change: true, role: 'member' });
@@ -69,13 +74,17 @@ describe('accounts', () => {
     await test.as(officer);
     expect(await test.refused('dossier.list')).toMatchObject({ code: 'forbidden', rule: 'E-15' });
     expect(await test.refused('dossier.create', { kind })).toMatchObject({ code: 'forbidden', rule: 'E-15' });
-    expect(await test.refused('people.add', { ...wanted, role: 'keeper' })).toMatchObject({ code: 'bad_input' });
+    expect(await test.refused('people.add', { ...wanted, role: 'keeper' })).toMatchObject({
+      code: 'bad_input',
+    });
   });
 
   it('are disabled and enabled again; neither touches their keys', async () => {
     await test.as(officer);
     await test.ok('people.disable', { account: id('xinren') });
-    expect(await test.refused('people.disable', { account: id(officer) })).toMatchObject({ code: 'forbidden' });
+    expect(await test.refused('people.disable', { account: id(officer) })).toMatchObject({
+      code: 'forbidden',
+    });
     expect((await test.ok('session.status')).accounts.map(({ login }) => login)).toContain('fuze');
     await test.ok('session.lock');
     expect((await test.ok('session.status')).accounts.map(({ login }) => login)).not.toContain('xinren');
@@ -111,12 +120,17 @@ describe('a dossier of several people', () => {
   it('is granted by its lead: key, role, purpose and term', async () => {
     await test.as('fuze');
     await test.ok('member.add', grant('mishu'));
-    expect(await test.refused('member.add', grant('shenji'))).toMatchObject({ code: 'forbidden', rule: 'E-15' });
+    expect(await test.refused('member.add', grant('shenji'))).toMatchObject({
+      code: 'forbidden',
+      rule: 'E-15',
+    });
     expect(await test.refused('member.add', grant('fuze'))).toMatchObject({ code: 'hand_over_first' });
     expect(await test.refused('member.add', grant('lvke', { role: 'temporary_reader' }))).toMatchObject({
       code: 'bad_input',
     });
-    expect(await test.refused('member.add', grant('lvke', { purpose: ' ' }))).toMatchObject({ code: 'bad_input' });
+    expect(await test.refused('member.add', grant('lvke', { purpose: ' ' }))).toMatchObject({
+      code: 'bad_input',
+    });
     await test.as('mishu');
     expect(await test.ok('dossier.list')).toHaveLength(1);
     await test.ok('dossier.view', { dossier });

@@ -144,7 +144,8 @@ function membersOf(open: Open, dossier: DossierId): Member[] {
       granted_at: row.at,
       ended_at: row.endedAt,
       signed:
-        said !== null && open.keyring.verify(row.granter, row.signature, grantedStatement(open.store.id, row)),
+        said !== null &&
+        open.keyring.verify(row.granter, row.signature, grantedStatement(open.store.id, row)),
     };
   });
 }

@@ -40,7 +40,11 @@ function writeGrant(open: Open, dossier: DossierId, grant: Grant, at: string): M
     endedAt: null,
     endedBy: null,
   };
-  const { endedAt: _at, endedBy: _by, ...signed } = {
+  const {
+    endedAt: _at,
+    endedBy: _by,
+    ...signed
+  } = {
     ...row,
     signature: open.keyring.sign(grantedStatement(open.store.id, row)),
   };

@@ -158,9 +158,7 @@ export const people = {
     output: z.object({
       leases: z.array(Lease),
       /** On which footing the person's own rights stand now; null: none runs. */
-      own: z
-        .object({ by: z.enum(['founding', 'alone', 'lease']), until: Instant.nullable() })
-        .nullable(),
+      own: z.object({ by: z.enum(['founding', 'alone', 'lease']), until: Instant.nullable() }).nullable(),
     }),
   }),
   'lease.ask': channel({

@@ -1,5 +1,6 @@
 import type { Bridge } from '../shared/ipc/bridge.ts';
 import type { ErrorCode, Refusal, Result } from '../shared/model/errors.ts';
+import type { Matter } from './stores/approvals.ts';
 import { useRefusal } from './stores/refusal.ts';
 
 declare global {
@@ -37,8 +38,9 @@ export async function settle<T>(answer: Promise<Result<T>>): Promise<Result<T>> 
   }
 }
 
-export function showRefusal(refusal: Refusal): void {
-  useRefusal.getState().show(refusal);
+/** @param matter what was to be handed over to a third party: the refusal then leads to a request */
+export function showRefusal(refusal: Refusal, matter: Matter | null = null): void {
+  useRefusal.getState().show(refusal, matter);
 }
 
 /** A fresh job id in the form of the contract. */

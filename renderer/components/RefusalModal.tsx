@@ -1,11 +1,15 @@
-import type { ErrorCode } from '../../shared/model/errors.ts';
-import { errorWords } from '../../shared/text/errors.ts';
+import { objections } from '../../shared/model/approval.ts';
+import type { ErrorCode, Refusal } from '../../shared/model/errors.ts';
+import { type ErrorWords, errorWords } from '../../shared/text/errors.ts';
 import { ruleOfCode } from '../../shared/text/house-rules.ts';
+import type { Language, Texts } from '../../shared/text/text.ts';
 import { clockTime } from '../app/civil-words.ts';
 import { findClause } from '../app/definitions.ts';
 import { useLanguage, useText } from '../stores/language.ts';
 import { goTo } from '../stores/navigation.ts';
 import { useRefusal } from '../stores/refusal.ts';
+import { ApprovalSteps } from '../features/approvals/ApprovalSteps.tsx';
+import { useApprovals } from '../stores/approvals.ts';
 import { Action } from './Action.tsx';
 import { Dialog } from './Dialog.tsx';
 import './refusal.css';
@@ -20,9 +24,9 @@ const policed: readonly ErrorCode[] = ['forbidden', 'needs_approval'];
 export function RefusalModal() {
   const t = useText();
   const language = useLanguage((state) => state.language);
-  const { refusal, at, dismiss } = useRefusal();
+  const { refusal, at, matter, dismiss } = useRefusal();
   if (refusal === null) return null;
-  const words = errorWords(language, refusal.code, refusal.params);
+  const words = wordsOf(t, language, refusal);
   const rule = refusal.rule ?? ruleOfCode[refusal.code];
   const clause = rule === undefined ? null : findClause(rule);
   const name = refusal.params?.['name'];
@@ -35,7 +39,25 @@ export function RefusalModal() {
       onClose={dismiss}
       footer={
         <>
-          <Action kind="primary" cap="Esc" onClick={dismiss} autoFocus>
+          {matter !== null && (
+            <Action
+              kind="primary"
+              autoFocus
+              onClick={() => {
+                dismiss();
+                useApprovals.getState().begin(matter);
+                goTo({ screen: 'dossier', dossier: matter.dossier, tab: 'approvals' });
+              }}
+            >
+              {t.approval.ask}
+            </Action>
+          )}
+          <Action
+            kind={matter === null ? 'primary' : 'text'}
+            cap="Esc"
+            onClick={dismiss}
+            autoFocus={matter === null}
+          >
             {t.frame.refusal.back}
           </Action>
           {policed.includes(refusal.code) && (
@@ -72,9 +94,26 @@ export function RefusalModal() {
           </blockquote>
         </div>
       )}
-      <p className="refusal-todo">
-        <b>{t.errors.whatNow}</b> {words.todo}
-      </p>
+      {matter !== null ? (
+        <ApprovalSteps />
+      ) : (
+        <p className="refusal-todo">
+          <b>{t.errors.whatNow}</b> {words.todo}
+        </p>
+      )}
     </Dialog>
   );
+}
+
+/** A handing-over that has no consent is refused in the words of what it lacks. */
+function wordsOf(t: Texts, language: Language, { code, params }: Refusal): ErrorWords {
+  const words = errorWords(language, code, params);
+  const reason = objections.find((one) => one === params?.['reason']);
+  if (code !== 'needs_approval' || reason === undefined) return words;
+  const said = t.approval.objections;
+  const why =
+    reason === 'no_consent'
+      ? said.no_consent(Number(params?.['files'] ?? 1), String(params?.['recipient'] ?? ''))
+      : said[reason];
+  return { ...words, title: said.title, means: language === 'zh' ? why + said.none : `${why} ${said.none}` };
 }

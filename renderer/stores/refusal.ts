@@ -1,11 +1,14 @@
 import { create } from 'zustand';
 import type { Refusal } from '../../shared/model/errors.ts';
+import type { Matter } from './approvals.ts';
 import { onReset } from './reset.ts';
 
 interface RefusalState {
   refusal: Refusal | null;
   at: Date | null;
-  show(refusal: Refusal): void;
+  /** What was to be handed over: a request can begin with it. */
+  matter: Matter | null;
+  show(refusal: Refusal, matter?: Matter | null): void;
   dismiss(): void;
 }
 
@@ -13,8 +16,9 @@ interface RefusalState {
 export const useRefusal = create<RefusalState>()((set) => ({
   refusal: null,
   at: null,
-  show: (refusal) => set({ refusal, at: new Date() }),
-  dismiss: () => set({ refusal: null, at: null }),
+  matter: null,
+  show: (refusal, matter = null) => set({ refusal, at: new Date(), matter }),
+  dismiss: () => set({ refusal: null, at: null, matter: null }),
 }));
 
 onReset(() => useRefusal.getState().dismiss());

@@ -61,7 +61,7 @@ export const dossier = area(
       material: '材料',
       outputs: '成果',
       changes: '变更',
-      knowing: '知悉与审批',
+      knowing: '知悉',
       history: '记录',
     },
     record: '登记事件',
@@ -152,7 +152,7 @@ export const dossier = area(
       breaches: '违约与补救',
     },
     knowing: {
-      title: '知悉与审批',
+      title: '知悉',
       lead: '目前是单人使用：只有本机这一个账号能打开这份卷宗。多账号、知悉范围与一事一议的审批随后提供。',
       duties: '保密义务',
       forever: '长期',

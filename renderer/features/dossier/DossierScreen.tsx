@@ -8,6 +8,7 @@ import { EventDialog } from '../../components/EventDialog.tsx';
 import { useDossier } from '../../stores/dossiers.ts';
 import { useText } from '../../stores/language.ts';
 import { goTo, useNavigation } from '../../stores/navigation.ts';
+import { ApprovalsPanel } from '../approvals/ApprovalsPanel.tsx';
 import { EvidenceList } from '../evidence/EvidenceList.tsx';
 import type { NextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
@@ -33,11 +34,12 @@ const allTabs = [
   'agreement',
   'changes',
   'knowing',
+  'approvals',
   'history',
 ] as const;
 type Tab = (typeof allTabs)[number];
 
-/** 卷宗: who, what, until when, how far; the timeline; eight sections. */
+/** 卷宗: who, what, until when, how far; the timeline; its sections. */
 export function DossierScreen({ dossier }: { dossier: string }) {
   const t = useText();
   const { view, missing, load } = useDossier();
@@ -68,8 +70,9 @@ export function DossierScreen({ dossier }: { dossier: string }) {
   };
   useShortcuts([
     {
-      keys: tabs.map((_, i) => String(i + 1)),
-      cap: `1–${tabs.length}`,
+      // Nine keys have a digit; a tenth section is reached by the arrows.
+      keys: tabs.slice(0, 9).map((_, i) => String(i + 1)),
+      cap: `1–${Math.min(9, tabs.length)}`,
       label: t.dossier.hints.tabs,
       run: (event) => {
         const next = tabs[Number(event.key) - 1];
@@ -85,7 +88,12 @@ export function DossierScreen({ dossier }: { dossier: string }) {
     },
   ]);
   const titleOf = (one: Tab) =>
-    one === 'agreement' ? t.amend.tab : one === 'indicators' ? t.indicators.tab : t.dossier.tabs[one];
+    ({
+      ...t.dossier.tabs,
+      agreement: t.amend.tab,
+      indicators: t.indicators.tab,
+      approvals: t.approval.tab,
+    })[one];
   const counts = useMemo(() => countsOf(view), [view]);
 
   if (missing)
@@ -160,6 +168,7 @@ export function DossierScreen({ dossier }: { dossier: string }) {
             {tab === 'agreement' && <Agreement view={view} />}
             {tab === 'changes' && <Changes view={view} />}
             {tab === 'knowing' && <Knowing view={view} />}
+            {tab === 'approvals' && <ApprovalsPanel dossier={dossier} />}
             {tab === 'history' && (
               <>
                 <EventsList view={view} />

@@ -4,7 +4,7 @@ import { definitionOf, partyTitle } from '../../app/definitions.ts';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { useLanguage, useSay, useText } from '../../stores/language.ts';
 
-/** 知悉与审批: who knows (one account now), and the duties of confidentiality the kind brings. */
+/** 知悉: who knows (one account now), and the duties of confidentiality the kind brings. */
 export function Knowing({ view }: { view: DossierView }) {
   const t = useText();
   const say = useSay();

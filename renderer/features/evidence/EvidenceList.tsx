@@ -9,6 +9,7 @@ import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { typeName } from '../../viewer/kind.ts';
+import { GiveDialog } from '../approvals/GiveDialog.tsx';
 import { DatasetView } from './DatasetView.tsx';
 import { EvidenceViewer } from './EvidenceViewer.tsx';
 import { matches } from './filter.ts';
@@ -30,6 +31,8 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
   const target = useNavigation((state) => state.place.target);
   const [over, setOver] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
+  const [giving, setGiving] = useState(false);
+  const [given, setGiven] = useState<string | null>(null);
   const [filter, setFilter] = useState('');
   const language = useLanguage((state) => state.language);
 
@@ -80,6 +83,9 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
           {words.add}
         </Action>
         <Action onClick={() => void takeFolder(dossier)}>{words.addFolder}</Action>
+        <Action onClick={() => setGiving(true)} disabled={(items?.length ?? 0) === 0}>
+          {text.approval.give}
+        </Action>
         <span className="ink2">{over ? words.dropNow : words.drop}</span>
         {(items?.length ?? 0) > few && (
           <input
@@ -95,6 +101,14 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
           {last !== null && last > 0 ? words.sealed(last) : items === null ? '' : words.count(items.length)}
         </span>
       </div>
+      {given !== null && (
+        <p className="green" role="status">
+          ✓ {given}
+        </p>
+      )}
+      {giving && (
+        <GiveDialog dossier={dossier} onClose={() => setGiving(false)} onDone={setGiven} />
+      )}
       {intakes.map((intake) => (
         <IntakeLine key={intake.job} intake={intake} />
       ))}

@@ -1,0 +1,36 @@
+import { create } from 'zustand';
+import type { ApprovalView } from '../../shared/model/approval.ts';
+import type { DossierId, ObjectId } from '../../shared/model/ids.ts';
+import { bridge, call } from '../bridge.ts';
+import { onReset } from './reset.ts';
+
+/** What was to be handed over when it was refused: a request begins with it. */
+export interface Matter {
+  dossier: string;
+  objects: readonly ObjectId[];
+  recipient: string;
+}
+
+interface ApprovalsState {
+  dossier: string | null;
+  items: ApprovalView[] | null;
+  /** A request that the person was led to by a refusal. */
+  begun: Matter | null;
+  load(dossier: string): Promise<void>;
+  begin(matter: Matter | null): void;
+}
+
+/** 一事一议 of the open dossier. */
+export const useApprovals = create<ApprovalsState>()((set, get) => ({
+  dossier: null,
+  items: null,
+  begun: null,
+  load: async (dossier) => {
+    if (get().dossier !== dossier) set({ dossier, items: null });
+    const items = await call(bridge().approval.list({ dossier: dossier as DossierId }));
+    if (get().dossier === dossier && items !== undefined) set({ items });
+  },
+  begin: (begun) => set({ begun }),
+}));
+
+onReset(() => useApprovals.setState({ dossier: null, items: null, begun: null }));

@@ -128,7 +128,11 @@ export function AskDialog({ dossier, request, begin, onClose }: AskDialogProps) 
       </Row>
       <Row id="ask-back" label={words.fields.backBy}>
         {!stays && <DateField id="ask-back" value={backBy} onChange={setBackBy} />}
-        <Checkbox checked={stays} disabled={act === 'copy'} onChange={(event) => setStays(event.target.checked)}>
+        <Checkbox
+          checked={stays}
+          disabled={act === 'copy'}
+          onChange={(event) => setStays(event.target.checked)}
+        >
           {words.fields.backNever}
         </Checkbox>
       </Row>

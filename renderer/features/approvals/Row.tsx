@@ -2,7 +2,17 @@ import type { ReactNode } from 'react';
 import '../../components/value-row.css';
 
 /** One line of a form: its label, its input, and what is wrong. `group`: the input is several controls. */
-export function Row({ id, label, group = false, children }: { id: string; label: string; group?: boolean; children: ReactNode }) {
+export function Row({
+  id,
+  label,
+  group = false,
+  children,
+}: {
+  id: string;
+  label: string;
+  group?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className="value-row">
       {group ? (

@@ -106,9 +106,7 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
           ✓ {given}
         </p>
       )}
-      {giving && (
-        <GiveDialog dossier={dossier} onClose={() => setGiving(false)} onDone={setGiven} />
-      )}
+      {giving && <GiveDialog dossier={dossier} onClose={() => setGiving(false)} onDone={setGiven} />}
       {intakes.map((intake) => (
         <IntakeLine key={intake.job} intake={intake} />
       ))}

@@ -7,6 +7,7 @@ import type { OfferedYear } from '../services/calendar/offer.ts';
 import type { OfferedGuideline } from '../services/guidelines/offer.ts';
 import { calendarFrom, readCalendar } from '../services/calendar/store-calendar.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';
+import { Amounts } from '../services/dossiers/withheld.ts';
 import { NeedToKnow } from '../services/people/knowing.ts';
 import { Leases } from '../services/people/leases.ts';
 import type { AuditEntry } from '../store/audit.ts';
@@ -35,6 +36,8 @@ export class Open {
   offered: OfferedYear | null = null;
   /** The guideline that was chosen last and waits to be taken over. */
   guideline: OfferedGuideline | null = null;
+  /** Amounts that are in sight, and what stands for the others. */
+  readonly amounts = new Amounts();
   #calendar: Calendar | null = null;
   readonly #ended = new AbortController();
   /** Calls under way, each with the dossier it works in. */

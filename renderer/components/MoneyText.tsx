@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import type { Fen } from '../../shared/model/units.ts';
+import type { Fen, KnownAmount } from '../../shared/model/units.ts';
 import { formatAmount } from '../../shared/money/fen.ts';
+import type { FieldValue } from '../../shared/model/record.ts';
+import { isWithheld, type Withheld } from '../../shared/model/withheld.ts';
 import { toWords } from '../../shared/money/words.ts';
 import { maskedAmount } from '../../shared/money/mask.ts';
 import { useText } from '../stores/language.ts';
@@ -8,7 +10,7 @@ import { useAmountsShown } from './amounts-of.ts';
 import './money-text.css';
 
 interface MoneyTextProps {
-  fen: Fen | number | null | undefined;
+  fen: KnownAmount | number | Withheld | null | undefined;
   /** Offers the amount in words, one press away (G-015). */
   words?: boolean;
   strong?: boolean;
@@ -20,7 +22,7 @@ export function MoneyText({ fen, words = false, strong = false }: MoneyTextProps
   const [open, setOpen] = useState(false);
   const shown = useAmountsShown();
   if (fen === null || fen === undefined) return <span className="ink3">{t.common.unset}</span>;
-  if (!shown) return <MaskedMoney />;
+  if (!shown || typeof fen !== 'number') return <MaskedMoney />;
   const figures = formatAmount(fen as Fen);
   return (
     <span className={strong ? 'money money-strong' : 'money'}>
@@ -42,6 +44,11 @@ export function MoneyText({ fen, words = false, strong = false }: MoneyTextProps
       )}
     </span>
   );
+}
+
+/** What a record says of an amount: the figure, what stands for it, or nothing. */
+export function amountOf(value: FieldValue | undefined): number | Withheld | null {
+  return typeof value === 'number' || isWithheld(value) ? value : null;
 }
 
 /** A masked amount: a commercial secret until it is asked for (E-09). */

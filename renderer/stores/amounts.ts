@@ -1,24 +1,62 @@
 import { create } from 'zustand';
 import { bridge, call } from '../bridge.ts';
+import type { DossierId } from '../../shared/model/ids.ts';
+import { useDossier } from './dossiers.ts';
 import { onReset } from './reset.ts';
+import { useWizard } from './wizard.ts';
 
 interface AmountsState {
-  /** Dossiers whose amounts a person asked to see since the last unlock. */
+  /** Dossiers whose amounts a person asked to see and whose time is not over. */
   shown: ReadonlySet<string>;
   /** Asks main to show them, which records it (E-09); nothing is unmasked where it refuses. */
   unmask(dossier: string): Promise<boolean>;
-  mask(dossier: string): void;
+  /** Takes them out of sight again, before their time is over. */
+  mask(dossier: string): Promise<void>;
 }
 
-/** Which amounts are not masked. */
-export const useAmounts = create<AmountsState>()((set, get) => ({
-  shown: new Set(),
-  unmask: async (dossier) => {
-    const answer = await call(bridge().dossier.unmask({ dossier: dossier as never }));
-    if (answer !== undefined) set({ shown: new Set([...get().shown, dossier]) });
-    return answer !== undefined;
-  },
-  mask: (dossier) => set({ shown: new Set([...get().shown].filter((one) => one !== dossier)) }),
-}));
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-onReset(() => useAmounts.setState({ shown: new Set() }));
+/** Which amounts are not masked. Main keeps the others back; the page only remembers what it was answered. */
+export const useAmounts = create<AmountsState>()((set, get) => {
+  const without = (dossier: string) => new Set([...get().shown].filter((one) => one !== dossier));
+  const forget = (dossier: string) => {
+    clearTimeout(timers.get(dossier));
+    timers.delete(dossier);
+    set({ shown: without(dossier) });
+  };
+  return {
+    shown: new Set(),
+    unmask: async (dossier) => {
+      const answer = await call(bridge().dossier.unmask({ dossier: dossier as DossierId }));
+      if (answer === undefined) return false;
+      clearTimeout(timers.get(dossier));
+      const left = Date.parse(answer.until) - Date.now();
+      timers.set(
+        dossier,
+        setTimeout(() => void get().mask(dossier), Math.max(0, left)),
+      );
+      await readAgain(dossier);
+      set({ shown: new Set([...get().shown, dossier]) });
+      return true;
+    },
+    mask: async (dossier) => {
+      forget(dossier);
+      await call(bridge().dossier.mask({ dossier: dossier as DossierId }));
+      await readAgain(dossier);
+    },
+  };
+});
+
+/** What is open is read anew: with its amounts, or without. */
+async function readAgain(dossier: string): Promise<void> {
+  const { view, load } = useDossier.getState();
+  if (view?.id === dossier) await load(dossier);
+  const wizard = useWizard.getState();
+  if (wizard.dossier === dossier) await wizard.open(dossier);
+}
+
+onReset(() => {
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
+  useAmounts.setState({ shown: new Set() });
+});

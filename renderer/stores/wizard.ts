@@ -3,7 +3,7 @@ import type { DraftView } from '../../shared/ipc/contract/dossier.ts';
 import type { Sealed } from '../../shared/ipc/contract/evidence.ts';
 import type { Refusal, Result } from '../../shared/model/errors.ts';
 import type { DossierId, JobId, ObjectId } from '../../shared/model/ids.ts';
-import type { FieldValue } from '../../shared/model/record.ts';
+import type { Fields, FieldValue } from '../../shared/model/record.ts';
 import { bridge, newJob, settle, showRefusal } from '../bridge.ts';
 import { createSaver, noPatch, type Patch, type Saver, type SaveState, withPatch } from '../wizard/saver.ts';
 import { onFlush, onReset } from './reset.ts';
@@ -49,6 +49,8 @@ interface WizardState extends Spot {
 
 const spots = new Map<string, Spot>();
 let saver: Saver | null = null;
+/** What was typed since the draft was read: a person sees what he types, also where main keeps it back (B-Q16). */
+let typed: Fields = {};
 
 const empty = {
   dossier: null,
@@ -69,6 +71,7 @@ export const useWizard = create<WizardState>()((set, get) => {
     const draft = get().draft;
     if (draft === null) return;
     const whole = { ...noPatch, ...patch };
+    typed = withoutEmpty({ ...typed, ...patch.fields });
     set({ draft: withPatch(draft, whole) });
     saver?.put(whole);
   }
@@ -84,7 +87,8 @@ export const useWizard = create<WizardState>()((set, get) => {
         const { draft, dossier: current } = get();
         if (current !== dossier || draft === null) return;
         // The answer is older than what was typed since: typed words stay over it.
-        set({ save, ...(saved === null ? {} : { draft: withPatch({ ...draft, ...saved }, own.unsaved()) }) });
+        const whole = saved === null ? draft : { ...draft, ...saved, fields: { ...saved.fields, ...typed } };
+        set({ save, draft: saved === null ? draft : withPatch(whole, own.unsaved()) });
       },
     );
     return own;
@@ -98,6 +102,7 @@ export const useWizard = create<WizardState>()((set, get) => {
 
   function load(dossier: string, draft: DraftView): void {
     saver = startSaver(dossier);
+    typed = {};
     const spot = spots.get(dossier) ?? { section: null, field: null, seen: [], left: [] };
     set({ ...empty, ...spot, dossier, draft });
   }
@@ -112,7 +117,10 @@ export const useWizard = create<WizardState>()((set, get) => {
       if (get().dossier !== dossier) return;
       if (!answer.ok) set({ refused: answer, draft: null });
       else if (saver === null || get().draft === null) load(dossier, answer.value);
-      else set({ draft: withPatch(answer.value, saver.unsaved()) });
+      else {
+        typed = {};
+        set({ draft: withPatch(answer.value, saver.unsaved()) });
+      }
     },
     leave: async () => {
       await saver?.flush();
@@ -181,6 +189,10 @@ export const useWizard = create<WizardState>()((set, get) => {
     },
   };
 });
+
+function withoutEmpty(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
 
 async function readIn(
   dossier: DossierId,

@@ -9,6 +9,7 @@ import { bridge, call } from '../bridge.ts';
 import { Action } from '../components/Action.tsx';
 import { DraftMark } from '../components/DraftMark.tsx';
 import { Dialog } from '../components/Dialog.tsx';
+import { useAmounts } from '../stores/amounts.ts';
 import { useSay, useText } from '../stores/language.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { useWizard } from '../stores/wizard.ts';
@@ -22,6 +23,8 @@ export function WizardHead({ draft, definition }: { draft: DraftView; definition
   const leave = useWizard((state) => state.leave);
   const { go, forget } = useNavigation();
   const [asking, setAsking] = useState(false);
+  const shown = useAmounts((state) => state.shown.has(draft.id));
+  const { unmask, mask } = useAmounts();
   const { reading } = draft;
 
   async function discard(): Promise<void> {
@@ -49,6 +52,15 @@ export function WizardHead({ draft, definition }: { draft: DraftView; definition
               ? words.saving
               : words.saved(clockTime(draft.saved_at))}
         </span>
+        {definition.amountsSecret !== undefined && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => void (shown ? mask(draft.id) : unmask(draft.id))}
+          >
+            {shown ? text.exposure.mask : text.ledger.unmask}
+          </button>
+        )}
         <button type="button" className="link" onClick={() => setAsking(true)}>
           {words.bar.discard}
         </button>

@@ -1,5 +1,6 @@
 import type { Shape } from '../../shared/agreements/define.ts';
 import type { FieldValue } from '../../shared/model/record.ts';
+import { isWithheld } from '../../shared/model/withheld.ts';
 import { type BadValue, readTyped, showMoney } from '../../shared/model/typed-text.ts';
 
 export { type BadValue, readDate, readMonth, readTyped, type Typed } from '../../shared/model/typed-text.ts';
@@ -7,6 +8,7 @@ export { type BadValue, readDate, readMonth, readTyped, type Typed } from '../..
 /** The text of a simple value as an input shows it; lists and groups have inputs of their own. */
 export function showTyped(type: Shape['type'], value: FieldValue | undefined): string {
   if (value === undefined || value === null) return '';
+  if (isWithheld(value)) return value.words;
   if (type === 'money') return typeof value === 'number' ? showMoney(value) : String(value);
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value);
@@ -15,6 +17,7 @@ export function showTyped(type: Shape['type'], value: FieldValue | undefined): s
 /** One line for a value of any shape, for a reading to choose or a list of what remains. */
 export function summarise(shape: Shape, value: FieldValue | undefined, language: 'zh' | 'en'): string {
   if (value === undefined || value === null) return '';
+  if (isWithheld(value)) return value.words;
   const option = shape.options?.find((choice) => choice.value === value);
   if (option !== undefined) return option.title[language];
   const comma = language === 'zh' ? '，' : ', ';
@@ -51,7 +54,7 @@ export function summarise(shape: Shape, value: FieldValue | undefined, language:
  * is lost, and waits to be mended. Null where it is well.
  */
 export function problemOf(shape: Shape, value: FieldValue | undefined): BadValue | null {
-  if (value === undefined || value === null || value === '') return null;
+  if (value === undefined || value === null || value === '' || isWithheld(value)) return null;
   if (Array.isArray(value)) {
     return first(value.map((row) => (isGroup(row) ? membersProblem(shape.columns, row) : null)));
   }
@@ -80,7 +83,7 @@ function first(problems: (BadValue | null)[]): BadValue | null {
 
 /** Whether a value is a group of named members: a row, a person, an account, a period. */
 export function isGroup(value: FieldValue | undefined): value is { [key: string]: FieldValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWithheld(value);
 }
 
 /** What is kept of a typed text: its value, or the text itself where it cannot be read yet. */

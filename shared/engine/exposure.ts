@@ -1,3 +1,4 @@
+import { asFen } from '../money/fen.ts';
 import type { Charge, Definition, Penalty } from '../agreements/define.ts';
 import { daysBetween } from '../calendar/civil.ts';
 import { AppError } from '../model/errors.ts';
@@ -61,7 +62,7 @@ function rowOf(penalty: Penalty, charge: Charge): ExposureRow {
 
 /** What a row may come to at most: an undecided one by its figure, an excused one not at all. */
 function most(row: ExposureRow): number {
-  return row.state === 'excused' ? 0 : (row.amount ?? row.otherwise ?? 0);
+  return row.state === 'excused' ? 0 : (asFen(row.amount) ?? asFen(row.otherwise) ?? 0);
 }
 
 /** Of each group of one party only the highest is counted (B-Q05); the rest are shown and left out. */
@@ -86,7 +87,7 @@ function totalsOf(rows: readonly ExposureRow[]): ExposureTotal[] {
     const incurred = own.filter((row) => row.state === 'incurred');
     return {
       party,
-      incurred: sum(highestOfEach(incurred).map((row) => row.amount ?? 0)),
+      incurred: sum(highestOfEach(incurred).map((row) => asFen(row.amount) ?? 0)),
       at_most: sum(own.filter((row) => row.counted).map(most)),
       // An amount by the real loss has no figure: it is counted as there, not as nothing.
       open_ended: own.filter((row) => row.state === 'actual').length,
@@ -95,7 +96,7 @@ function totalsOf(rows: readonly ExposureRow[]): ExposureTotal[] {
 }
 
 function highestOfEach(rows: readonly ExposureRow[]): ExposureRow[] {
-  const amount = (row: ExposureRow) => row.amount ?? 0;
+  const amount = (row: ExposureRow) => asFen(row.amount) ?? 0;
   return rows.filter((row, index) => {
     const rivals = row.group === null ? [] : rows.filter((other) => other.group === row.group);
     return rivals.every((other) => amount(other) < amount(row) || rows.indexOf(other) >= index);

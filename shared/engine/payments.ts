@@ -37,6 +37,7 @@ export function payments(definition: Definition, record: DossierRecord, context:
   );
   return dues.map((due) => {
     const no = due.installment ?? 0;
+    const amount = asFen(due.amount);
     const share = rows[numbers.indexOf(no)]?.['share'];
     const past = (key: string) => view.events(key, no).filter((event) => event.date <= view.today);
     const booked = view.entries('payments').filter((row) => row['installment'] === no);
@@ -48,14 +49,14 @@ export function payments(definition: Definition, record: DossierRecord, context:
     const setOff = sum(booked.map((row) => row['setoff']));
     return {
       no,
-      amount: due.amount,
+      amount,
       share: typeof share === 'string' ? share : null,
       due,
       applied_on: earliest(past(plan.appliedBy).map((event) => event.date)),
       received_on: earliest(past(plan.receivedBy).map((event) => event.date)),
       received,
       set_off: setOff,
-      left: due.amount === null ? null : ((due.amount - received - setOff) as Fen),
+      left: amount === null ? null : ((amount - received - setOff) as Fen),
     };
   });
 }

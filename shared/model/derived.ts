@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ItemId, ObjectId } from './ids.ts';
-import { Bilingual, CivilDate, Fen, Instant } from './units.ts';
+import { Bilingual, CivilDate, Instant, KnownAmount } from './units.ts';
 
 /** Where the words stand: article as the document numbers it, 1-based source line of the template, its text. */
 export const Clause = z.object({
@@ -55,7 +55,7 @@ export const Obligation = z.object({
   status: z.enum(obligationStatuses),
   /** Gates of a payment or a conditional duty. */
   gates: z.array(z.object({ key: z.string(), title: Bilingual, met_on: CivilDate.nullable() })),
-  amount: Fen.nullable(),
+  amount: KnownAmount.nullable(),
   installment: z.number().int().positive().nullable(),
   unit: z.enum(['natural_day', 'working_day', 'month', 'year', 'fixed_date', 'none']),
   dir: z.enum(['after', 'before', 'on']),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Clause } from './derived.ts';
-import { Bilingual, CivilDate, Fen } from './units.ts';
+import { Bilingual, CivilDate, KnownAmount } from './units.ts';
 
 export const exposureStates = ['incurred', 'undecided', 'excused', 'possible', 'actual'] as const;
 
@@ -13,9 +13,9 @@ export const ExposureRow = z.object({
   to: z.string(),
   group: z.string().nullable(),
   state: z.enum(exposureStates),
-  amount: Fen.nullable(),
+  amount: KnownAmount.nullable(),
   /** The figure had the decision been the other one (B-Q03). */
-  otherwise: Fen.nullable(),
+  otherwise: KnownAmount.nullable(),
   formula: Bilingual,
   /** Whether it goes into the sum: of a group only the highest does. */
   counted: z.boolean(),
@@ -27,8 +27,8 @@ export type ExposureRow = z.infer<typeof ExposureRow>;
 
 export const ExposureTotal = z.object({
   party: z.string(),
-  incurred: Fen,
-  at_most: Fen,
+  incurred: KnownAmount,
+  at_most: KnownAmount,
   /** How many are measured by the real loss and have no figure. */
   open_ended: z.number().int().nonnegative(),
 });

@@ -19,6 +19,10 @@ function isRealDate(text: string): boolean {
 export const Fen = z.number().int().brand('Fen');
 export type Fen = z.infer<typeof Fen>;
 
+/** Money that may cross to the page, or the word for an amount that main keeps back until it is asked for (E-09). */
+export const KnownAmount = z.union([Fen, z.literal('withheld')]);
+export type KnownAmount = z.infer<typeof KnownAmount>;
+
 /** An instant as ISO 8601 in UTC; used for records of what happened, never for deadlines. */
 export const Instant = z.iso.datetime();
 export type Instant = z.infer<typeof Instant>;

@@ -45,6 +45,8 @@ const steps: Step[] = [
   ['setting.get', () => ({})],
   ['setting.set', () => ({ language: 'zh' })],
   ['calendar.state', () => ({})],
+  ['guideline.state', () => ({})],
+  ['guideline.forget', () => ({})],
   ['calendar.previewClosed', () => ({ closed: [{ date, reason: planted }] })],
   ['calendar.setClosed', () => ({ closed: [{ date, reason: planted }] })],
   [
@@ -101,6 +103,7 @@ const steps: Step[] = [
   ['reading.choose', ({ active }) => ({ dossier: active, rule: 'A-Q15', choice: 'window', reason: planted })],
   ['dossier.history', dossier],
   ['dossier.unmask', dossier],
+  ['dossier.mask', dossier],
   ['dossier.exposure', ({ active }) => ({ dossier: active, days: [date] })],
   [
     'event.record',
@@ -270,6 +273,9 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'lease.decide': 'integration/people.test.ts',
   'lease.return': 'integration/people.test.ts',
   'job.cancel': 'files.test.ts',
+  'guideline.choose': 'integration/guideline.test.ts',
+  'guideline.accept': 'integration/guideline.test.ts',
+  'guideline.adopt': 'integration/guideline.test.ts',
   'calendar.offer': 'integration/calendar.test.ts',
   'calendar.accept': 'integration/calendar.test.ts',
   'calendar.previewWithdrawal': 'integration/calendar.test.ts',

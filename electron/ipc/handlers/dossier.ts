@@ -1,4 +1,5 @@
 import { exposureOver } from '../../../shared/engine/exposure.ts';
+import { maskAmounts } from '../../../shared/money/mask.ts';
 import { articlesOf } from '../../../shared/reading/articles.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
@@ -9,7 +10,7 @@ import { answered } from '../../services/dossiers/answers.ts';
 import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import {
-  draftFindings,
+  type Draft,
   draftView,
   fillFromReading,
   patchDraft,
@@ -32,6 +33,7 @@ import { forgo } from '../../services/evidence/seal.ts';
 import { firstFields } from '../../services/guidelines/kept.ts';
 import { readDocument } from '../../services/reading/read-document.ts';
 import type { Context, Handlers } from '../context.ts';
+import { sentEntry, sentEvent, sentFields, withholdingOf } from '../../services/dossiers/amounts-of.ts';
 
 type Names = Extract<
   keyof Handlers,
@@ -41,7 +43,12 @@ type Names = Extract<
 export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.list': async (context) => {
     await context.open.shelf.warm();
-    return context.open.shelf.all().map((loaded) => summaryOf(loaded, judgingOf(context)));
+    return context.open.shelf.all().map((loaded) => {
+      const summary = summaryOf(loaded, judgingOf(context));
+      return withholdingOf(context, summary.id) === null
+        ? summary
+        : { ...summary, title: maskAmounts(summary.title) };
+    });
   },
   'dossier.create': (context, { kind }) => {
     const id = context.commit(() => {
@@ -84,31 +91,33 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.view': (context, { dossier }) => {
     const loaded = context.open.shelf.get(dossier);
     const view = viewOf(loaded, judgingOf(context), elsewhereOf(context.open, dossier));
-    return { ...view, findings: answered(view.findings as Finding[], loaded, context.open) } as never;
+    const whole = { ...view, findings: answered(view.findings as Finding[], loaded, context.open) };
+    return (withholdingOf(context, dossier)?.view(whole) ?? whole) as never;
   },
-  'dossier.draft': (context, { dossier }) =>
-    draftView(context.open.shelf.get(dossier), judgingOf(context), elsewhereOf(context.open, dossier)),
+  'dossier.draft': (context, { dossier }) => drafted(context, dossier),
   // The gate leaves the two rows; whether the person may see them is the policy's, by the class of the channel.
-  'dossier.unmask': () => ({}),
+  'dossier.unmask': ({ app, open }, { dossier }) => ({
+    until: open.amounts.show(dossier, app.environment.now()),
+  }),
+  'dossier.mask': ({ open }, { dossier }) => {
+    open.amounts.hide(dossier);
+    return {};
+  },
   'dossier.exposure': (context, { dossier, days }) => {
     const record = recordOf(context.open.shelf.get(dossier));
-    return exposureOver(definitionOf(record.kind), record, days, judgingOf(context));
+    const exposed = exposureOver(definitionOf(record.kind), record, days, judgingOf(context));
+    const withholding = withholdingOf(context, dossier);
+    return withholding === null ? exposed : exposed.map((one) => withholding.exposure(one));
   },
-  'dossier.saveDraft': (context, { dossier, ...patch }) => {
+  'dossier.saveDraft': (context, { dossier, ...sent }) => {
+    const patch = { ...sent, ...(sent.fields ? { fields: sentFields(context, dossier, sent.fields) } : {}) };
     const loaded = context.open.shelf.get(dossier);
     const before = requireDraft(loaded);
     requireDraftPatch(context.open, loaded, patch);
     const draft = patchDraft(before, patch);
     context.commit(() => save(context, dossier, 'draft', draft, loaded.draft?.row));
     changed(context, dossier, 'dossier');
-    return {
-      ...draft,
-      findings: [
-        ...(loaded.reading?.value.result.findings ?? []),
-        ...draftFindings(loaded, draft, judgingOf(context), elsewhereOf(context.open, dossier)),
-      ],
-      saved_at: now(context),
-    };
+    return drafted(context, dossier);
   },
   'dossier.finish': (context, { dossier }) => {
     const loaded = context.open.shelf.get(dossier);
@@ -126,7 +135,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     changed(context, dossier, 'dossiers');
     return { id: dossier };
   },
-  'dossier.amend': (context, { dossier, version, fields, our_side, reason }) => {
+  'dossier.amend': (context, { dossier, version, fields: sent, our_side, reason }) => {
+    const fields = sentFields(context, dossier, sent);
     const loaded = context.open.shelf.get(dossier);
     const head = loaded.fields;
     if (head === null) throw new AppError('not_found', { rule: 'E-03', params: { phase: 'draft' } });
@@ -157,11 +167,12 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     };
   },
   'dossier.history': (context, { dossier }) => historyOf(context.open, dossier),
-  'event.record': (context, { dossier, ...event }) => recordEvent(context, dossier, event),
+  'event.record': (context, { dossier, ...event }) =>
+    recordEvent(context, dossier, sentEvent(context, dossier, event)),
   'event.correct': (context, { dossier, event: row, reason, ...event }) => {
     const loaded = context.open.shelf.get(dossier);
     if (!loaded.events.some((known) => known.id === row)) throw new AppError('not_found', { rule: 'E-03' });
-    return recordEvent(context, dossier, event, { row, reason });
+    return recordEvent(context, dossier, sentEvent(context, dossier, event, row), { row, reason });
   },
   'event.withdraw': (context, { dossier, event, reason }) => {
     const before = obligationsOf(context.open, dossier, judgingOf(context));
@@ -180,7 +191,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     changed(context, dossier, 'dossier');
     return { moved: movedBetween(before, obligationsOf(context.open, dossier, judgingOf(context))) };
   },
-  'entry.save': (context, { dossier, ledger, entry, values }) => {
+  'entry.save': (context, { dossier, ledger, entry, values: sent }) => {
+    const values = sentEntry(context, dossier, ledger, sent);
     const loaded = context.open.shelf.get(dossier);
     requireEntry(context.open, loaded, ledger, values);
     if (entry !== undefined && !loaded.entries[ledger]?.some((known) => known.id === entry)) {
@@ -224,9 +236,16 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       save(context, dossier, 'draft', draft, loaded.draft?.row);
     });
     changed(context, dossier, 'dossier');
-    return draftView(open.shelf.get(dossier), judgingOf(context), elsewhereOf(open, dossier));
+    return drafted(context, dossier);
   },
 };
+
+/** The wizard's state, amounts kept back unless they are in sight. */
+function drafted(context: Context, dossier: DossierId): Draft {
+  const { open } = context;
+  const draft = draftView(open.shelf.get(dossier), judgingOf(context), elsewhereOf(open, dossier));
+  return withholdingOf(context, dossier)?.draft(draft) ?? draft;
+}
 
 function recordEvent(
   context: Context,

@@ -12,14 +12,15 @@ import type { Context, Handlers } from '../context.ts';
 type Names = Extract<keyof Handlers, `finding.${string}` | 'reading.choose'>;
 
 export const judgementHandlers: Pick<Handlers, Names> = {
-  'finding.answer': (context, { dossier, rule, path, message, reason }) => {
+  'finding.answer': (context, { dossier, rule, path, message: shown, reason }) => {
     const { open } = context;
     const loaded = open.shelf.get(dossier);
-    requireWarning(
+    const finding = requireWarning(
       loaded,
       { ...judgingOf(context), elsewhere: elsewhereOf(open, dossier) },
-      { rule, path, message },
+      { rule, path, message: shown },
     );
+    const message = finding.message.zh;
     const value: AnswerValue = { rule, path, message, reason };
     const known = loaded.answers.find(
       (answer) =>

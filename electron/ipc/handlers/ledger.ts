@@ -18,12 +18,14 @@ import { mostSheetBytes, readSheets } from '../../services/ledgers/read-sheet.ts
 import { renderPapers } from '../../services/papers/render.ts';
 import { askForFiles, askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
+import { sentEntry, withholdingOf } from '../../services/dossiers/amounts-of.ts';
 
 type Names = Extract<keyof Handlers, `ledger.${string}`>;
 
 export const ledgerHandlers: Pick<Handlers, Names> = {
-  'ledger.save': (context, { dossier, ledger, rows, remove }) => {
+  'ledger.save': (context, { dossier, ledger, rows: sent, remove }) => {
     const loaded = context.open.shelf.get(dossier);
+    const rows = sent.map((row) => ({ ...row, values: sentEntry(context, dossier, ledger, row.values) }));
     for (const { values } of rows) requireEntry(context.open, loaded, ledger, values);
     const known = new Set(entriesOf(loaded, ledger).map((entry) => entry.id));
     for (const entry of [...rows.flatMap((row) => row.entry ?? []), ...remove]) {
@@ -49,7 +51,10 @@ export const ledgerHandlers: Pick<Handlers, Names> = {
     const loaded = context.open.shelf.get(dossier);
     const ledger = ledgerOf(loaded, key);
     const { environment } = context.app;
-    const entries = entriesOf(loaded, key);
+    const words = withholdingOf(context, dossier)?.inWords();
+    const entries = entriesOf(loaded, key).map((entry) =>
+      words === undefined ? entry : { ...entry, values: words.entry(key, entry.values) },
+    );
     const [definition, record] = [definitionOf(loaded.row.kind), recordOf(loaded)];
     const identity = identityOf(definition, record);
     const folder = await askForFolder(context, 'export');

@@ -5,7 +5,8 @@ import { auditPage, checkLog } from '../../services/audit/audit.ts';
 import { exportLog } from '../../services/audit/export-log.ts';
 import { textsIn } from '../../../shared/text/text.ts';
 import { cutDay } from '../../../shared/today/cut.ts';
-import { sieve, type TodayFilter } from '../../../shared/today/filter.ts';
+import { type Day, sieve, type TodayFilter, todayGroups } from '../../../shared/today/filter.ts';
+import { maskAmounts } from '../../../shared/money/mask.ts';
 import { judgingOf } from '../../services/calendar/store-calendar.ts';
 import { answered } from '../../services/dossiers/answers.ts';
 import { elsewhereOf } from '../../services/dossiers/across.ts';
@@ -21,6 +22,7 @@ import { todayCalendar, todayPaper } from '../../services/today/leaving.ts';
 import { clockBehind, dayOf } from '../../services/today/today.ts';
 import { askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
+import { withholdingOf } from '../../services/dossiers/amounts-of.ts';
 
 type Names = Extract<
   keyof Handlers,
@@ -37,7 +39,7 @@ export const workHandlers: Pick<Handlers, Names> = {
   'today.view': async (context, { filter, limits }) => {
     await context.open.shelf.warm();
     return {
-      ...cutDay(dayOf(context.open.shelf, judgingOf(context)), filter, limits),
+      ...cutDay(withheldDay(context), filter, limits),
       clock_behind: clockBehind(context.open.store.audit.latestAt(), context.app.environment.now()),
     };
   },
@@ -71,7 +73,15 @@ export const workHandlers: Pick<Handlers, Names> = {
       elsewhere: elsewhereOf(context.open, dossier),
       ...(day === null ? {} : { meeting: day }),
     });
-    return { ...view, findings: answered(view.findings, loaded, context.open) };
+    const whole = { ...view, findings: answered(view.findings, loaded, context.open) };
+    const withholding = withholdingOf(context, dossier);
+    return withholding === null
+      ? whole
+      : {
+          ...whole,
+          due: whole.due === null ? null : withholding.obligation(whole.due),
+          findings: whole.findings.map((finding) => withholding.finding(finding)),
+        };
   },
   'package.plan': (context, { dossier, package: id, meeting }) => {
     const { open } = context;
@@ -133,9 +143,28 @@ export const workHandlers: Pick<Handlers, Names> = {
   },
 };
 
+/** The day across all dossiers, amounts kept back where they are secret and not in sight. */
+function withheldDay(context: Context): Day {
+  const day = dayOf(context.open.shelf, judgingOf(context));
+  const groups = todayGroups.map((group) => [
+    group,
+    day[group].map((row) => {
+      const withholding = withholdingOf(context, row.dossier);
+      return withholding === null
+        ? row
+        : {
+            ...row,
+            dossier_title: maskAmounts(row.dossier_title),
+            obligation: withholding.obligation(row.obligation),
+          };
+    }),
+  ]);
+  return { ...day, ...(Object.fromEntries(groups) as Pick<Day, (typeof todayGroups)[number]>) };
+}
+
 async function sieved(context: Context, filter: TodayFilter) {
   await context.open.shelf.warm();
-  const view = sieve(dayOf(context.open.shelf, judgingOf(context)), filter);
+  const view = sieve(withheldDay(context), filter);
   return { view, filter, language: context.app.environment.language };
 }
 

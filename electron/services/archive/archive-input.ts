@@ -74,6 +74,8 @@ export interface ArchiveInput extends ExportOutput {
   origin?: OriginValue | null;
   obligations: readonly Obligation[];
   findings: readonly Finding[];
+  /** The amounts are a trade secret and were not asked for: words stand in their place (B-Q16). */
+  withheld?: boolean;
   audit?: readonly AuditRow[];
   materials: readonly Material[];
   /** The unit that holds the dossier, for `Source-Organization`. */

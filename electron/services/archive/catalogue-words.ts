@@ -3,6 +3,7 @@ export const catalogueWords = {
   zh: {
     title: '卷宗目录',
     made: '生成日期',
+    withheld: '合同金额为双方商业秘密（B-Q16）：导出时没有申请查看，已打码。封存件逐字节如旧。',
     by: '经办人',
     kind: '卷宗类型',
     version: '定义版本',
@@ -87,6 +88,8 @@ export const catalogueWords = {
   en: {
     title: 'Catalogue of the dossier',
     made: 'Made on',
+    withheld:
+      'The amounts are a trade secret of both sides (B-Q16) and were not asked for: they are masked. Sealed files are as they were, byte for byte.',
     by: 'Made by',
     kind: 'Kind of dossier',
     version: 'Definition version',

@@ -25,6 +25,7 @@ export interface CatalogueInput {
   origin?: OriginValue | null;
   /** The other files of `data/` that the page names, by their paths. */
   others: readonly string[];
+  withheld?: boolean;
   title: string;
   number: string;
   today: CivilDate;
@@ -55,6 +56,7 @@ export function catalogue(input: CatalogueInput): string {
     ...(mark === undefined ? [] : [html`<p class="mark">${mark}</p>`]),
     html`<p class="kind">${definition.title[l]}</p><h1><bdi>${input.title || definition.title[l]}</bdi></h1><p class="number">${input.number}</p>`,
     html`<dl class="facts">${joined(facts.filter(([, value]) => value !== '').map(([k, v]) => html`<dt>${k}</dt><dd>${v}</dd>`))}</dl>`,
+    ...(input.withheld === true ? [html`<p>${w.withheld}</p>`] : []),
     checkPanel(l),
     html`<p class="plain">${w.plain}</p>`,
     ...parts.map(({ id, title, body: part }) => html`<h2 id="${id}">${title}</h2>${part}`),

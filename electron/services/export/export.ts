@@ -13,6 +13,7 @@ import { exportArchive } from '../archive/export-archive.ts';
 import { auditOf } from '../audit/audit.ts';
 import { partsOf } from '../datasets/manifest.ts';
 import { judgingOf } from '../calendar/store-calendar.ts';
+import { withholdingOf } from '../dossiers/amounts-of.ts';
 import { answered } from '../dossiers/answers.ts';
 import { elsewhereOf } from '../dossiers/across.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
@@ -59,7 +60,12 @@ export function requireReady(context: Context, wanted: Wanted) {
 /** Writes a package of rulebook section P into the person's folder. @throws AppError as {@link requireReady}. */
 export async function writePackage(context: Context, what: Wanted & { folder: string }): Promise<Written> {
   const { open, job } = context;
-  const { record, definition, view } = requireReady(context, what);
+  const { record, definition, view: judged } = requireReady(context, what);
+  const words = withholdingOf(context, what.dossier)?.inWords();
+  const view =
+    words === undefined
+      ? judged
+      : { ...judged, findings: judged.findings.map((finding) => words.finding(finding)) };
   const today = context.app.environment.today();
   const dated = datesOf(record);
   const pieces = view.pieces.flatMap((piece) =>
@@ -98,8 +104,18 @@ export async function writeArchive(
 ): Promise<Written> {
   const { open } = context;
   const loaded = open.shelf.get(what.dossier);
-  const record = recordOf(loaded);
-  const definition = definitionOf(record.kind);
+  const whole = recordOf(loaded);
+  const definition = definitionOf(whole.kind);
+  // B-Q16: what leaves bears the amounts only while they are in sight.
+  const words = withholdingOf(context, what.dossier)?.inWords();
+  const record = words?.record(whole) ?? whole;
+  const obligations = schedule(definition, whole, judgingOf(context));
+  const findings = answered(
+    check(definition, whole, { ...judgingOf(context), elsewhere: elsewhereOf(open, what.dossier) }),
+    loaded,
+    open,
+  );
+  const history = historyOf(open, what.dossier, true);
   const today = context.app.environment.today();
   const dated = datesOf(record);
   const pieceOf = new Map(
@@ -123,23 +139,20 @@ export async function writeArchive(
       record,
       dossier: formatDossier(record, definition),
       ...identityOf(definition, record),
-      history: historyOf(open, what.dossier, true),
       rows: rowsTold(open.store.items.rows(what.dossier)),
       people: peopleIn(open, what.dossier),
       origin: loaded.origin,
-      obligations: schedule(definition, record, judgingOf(context)),
-      findings: answered(
-        check(definition, record, { ...judgingOf(context), elsewhere: elsewhereOf(open, what.dossier) }),
-        loaded,
-        open,
-      ),
+      history: words === undefined ? history : history.map((row) => words.history(row)),
+      obligations: words === undefined ? obligations : obligations.map((one) => words.obligation(one)),
+      findings: words === undefined ? findings : findings.map((one) => words.finding(one)),
+      withheld: words !== undefined,
       audit: auditOf(open, what.dossier),
       materials: out.materials,
       destination: what.folder,
       version: context.app.environment.version,
       ...outputOf(context, today),
     });
-    context.note({ files: written.files, bytes: written.bytes });
+    context.note({ files: written.files, bytes: written.bytes, ...(words ? { amounts: 'withheld' } : {}) });
     return written;
   } finally {
     out.close();

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { addDays, daysBetween, parseCivil } from '../../../shared/calendar/civil.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import type { Exposure as Exposed } from '../../../shared/model/exposure.ts';
+import { asFen } from '../../../shared/money/fen.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { definitionOf, partyTitle } from '../../app/definitions.ts';
 import { bridge, call } from '../../bridge.ts';
@@ -71,15 +72,15 @@ export function Exposure({ view }: { view: DossierView }) {
               )}
             </p>
           ))}
-          {shown ? (
+          {shown && last.totals.every(({ at_most }) => at_most !== 'withheld') ? (
             last.totals.map((total) => (
               <ExposureChart
                 key={total.party}
                 name={party(total.party)}
                 points={series.map(({ date, totals }) => ({
                   date,
-                  atMost: totals.find((one) => one.party === total.party)?.at_most ?? 0,
-                  incurred: totals.find((one) => one.party === total.party)?.incurred ?? 0,
+                  atMost: asFen(totals.find((one) => one.party === total.party)?.at_most) ?? 0,
+                  incurred: asFen(totals.find((one) => one.party === total.party)?.incurred) ?? 0,
                 }))}
               />
             ))

@@ -7,6 +7,7 @@ import { maskAmounts } from '../../../shared/money/mask.ts';
 import { useAmountsShown } from '../../components/amounts-of.ts';
 import { MaskedMoney, MoneyText } from '../../components/MoneyText.tsx';
 import { useLanguage, useText } from '../../stores/language.ts';
+import { isWithheld } from '../../../shared/model/withheld.ts';
 import { isEmpty } from '../../wizard/standing.ts';
 import { summarise } from '../../wizard/value.ts';
 
@@ -25,6 +26,7 @@ export function FieldWords({ field, value }: { field: Field; value: FieldValue |
         : summarise(field, field.default, language);
     return <span className="ink3">{usual === '' ? t.common.unset : t.amend.usual(usual)}</span>;
   }
+  if (isWithheld(value) && field.type === 'money') return <MaskedMoney />;
   const fen = field.type === 'money' ? asFen(value) : null;
   if (fen !== null) return <MoneyText fen={fen} words />;
   if (field.secret === true && !shown) return <MaskedMoney />;

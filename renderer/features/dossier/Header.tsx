@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
-import type { CivilDate, Fen } from '../../../shared/model/units.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { bridge, call, newJob } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { DraftMark } from '../../components/DraftMark.tsx';
 import { DateText } from '../../components/DateText.tsx';
-import { MoneyText } from '../../components/MoneyText.tsx';
+import { amountOf, MoneyText } from '../../components/MoneyText.tsx';
 import { useAmountsAsked } from '../../components/amounts-of.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { useAmounts } from '../../stores/amounts.ts';
@@ -98,12 +98,12 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
         <div>
           <dt>{words.facts.total}</dt>
           <dd>
-            <MoneyText fen={typeof total === 'number' ? (total as Fen) : null} words />
+            <MoneyText fen={amountOf(total)} words />
             {secret && (
               <button
                 type="button"
                 className="link dossier-unmask"
-                onClick={() => (asked ? mask(view.id) : void unmask(view.id))}
+                onClick={() => void (asked ? mask(view.id) : unmask(view.id))}
               >
                 {asked ? t.exposure.mask : t.ledger.unmask}
               </button>
@@ -145,6 +145,7 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
         <Action small onClick={() => void exportArchive()} disabled={job !== null}>
           {words.archive}
         </Action>
+        {secret && !asked && <span className="ink3">{t.exposure.leavesMasked}</span>}
         {done !== null && (
           <span className="green" role="status">
             ✓ {words.archived(done.name, done.files)}

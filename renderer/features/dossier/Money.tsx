@@ -1,12 +1,11 @@
 import type { Column } from '../../../shared/agreements/define.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
-import type { Fen } from '../../../shared/model/units.ts';
 import { isPayment } from '../../charts/timeline-items.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { DateText } from '../../components/DateText.tsx';
-import { MoneyText } from '../../components/MoneyText.tsx';
+import { amountOf, MoneyText } from '../../components/MoneyText.tsx';
 import { useSay, useText } from '../../stores/language.ts';
-import { isGroup } from '../../wizard/value.ts';
+import { isGroup, showTyped } from '../../wizard/value.ts';
 import { LedgerTable } from '../ledger/LedgerTable.tsx';
 import { Exposure } from './Exposure.tsx';
 
@@ -49,8 +48,7 @@ export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) 
             {rows.map((row, i) => {
               const no = typeof row['no'] === 'number' ? row['no'] : i + 1;
               const due = obligationOf(no);
-              const amount =
-                typeof row['amount'] === 'number' ? (row['amount'] as Fen) : (due?.amount ?? null);
+              const amount = amountOf(row['amount']) ?? due?.amount ?? null;
               return (
                 <tr key={no}>
                   <td>
@@ -66,7 +64,7 @@ export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) 
                   <td className="right">
                     <MoneyText fen={amount} />
                   </td>
-                  <td>{String(row['condition'] ?? '')}</td>
+                  <td>{showTyped('text', row['condition'])}</td>
                   <td>
                     {(due?.gates ?? []).map((gate) => (
                       <div key={gate.key}>
@@ -92,7 +90,7 @@ export function Money({ view, onWhy }: { view: DossierView; onWhy: (id: string) 
               <td className="ink2">{words.ofTotal}</td>
               <td />
               <td className="right">
-                <MoneyText fen={typeof total === 'number' ? (total as Fen) : null} strong />
+                <MoneyText fen={amountOf(total)} strong />
               </td>
               <td colSpan={4} />
             </tr>

@@ -7,6 +7,7 @@ import { sumOf } from '../../../shared/ledgers/sums.ts';
 import { bridge, call } from '../../bridge.ts';
 import { AmountsOf, useAmountsAsked } from '../../components/amounts-of.ts';
 import { MaskedMoney, MoneyText } from '../../components/MoneyText.tsx';
+import { useAmounts } from '../../stores/amounts.ts';
 import { useDossier } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { FindingLine } from '../dossier/FindingLine.tsx';
@@ -28,7 +29,9 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
   const name = placeOf(view.id, ledger.key);
   const { edits, saving, failed, shown: ownShown } = useLedgerState(name);
   // Who asked for the amounts of the dossier asked for those of its ledgers.
-  const shown = useAmountsAsked().asked || ownShown;
+  const { secret: byKind, asked } = useAmountsAsked();
+  const shown = asked || (ownShown && !byKind);
+  const unmaskDossier = useAmounts((state) => state.unmask);
   const entries = view.record.entries[ledger.key] ?? noEntries;
   const rows = useMemo(() => rowsOf(entries, edits), [entries, edits]);
   const place = useMemo(
@@ -52,6 +55,8 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
     (values) => unreadable(place.columns, values).length > 0,
   ).length;
   const unmask = async (): Promise<boolean> => {
+    // Main keeps those of such a kind back, for the dossier as a whole.
+    if (byKind) return unmaskDossier(view.id);
     const done = await call(bridge().ledger.unmask({ dossier: view.id, ledger: ledger.key }));
     if (done !== undefined) showAmounts(name);
     return done !== undefined;

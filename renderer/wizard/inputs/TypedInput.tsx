@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Shape } from '../../../shared/agreements/define.ts';
 import type { FieldValue } from '../../../shared/model/record.ts';
+import { isWithheld } from '../../../shared/model/withheld.ts';
 import { keepTyped, showTyped } from '../value.ts';
 
 export interface InputProps {
@@ -30,7 +31,9 @@ export function TypedInput({
   placeholder,
   onChange,
 }: InputProps) {
-  const shown = showTyped(shape.type, value);
+  // What main keeps back cannot be edited, only typed anew: its words stand where a hint would.
+  const withheld = isWithheld(value) ? value.words : null;
+  const shown = withheld === null ? showTyped(shape.type, value) : '';
   const [text, setText] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   // A value that changed elsewhere (another reading, an undo) is not hidden by what was typed before.
@@ -54,7 +57,7 @@ export function TypedInput({
     'aria-invalid': invalid || undefined,
     value: text ?? shown,
     // A blank one marks the empty input for the style sheet, so that it is seen as a place to type.
-    placeholder: placeholder ?? ' ',
+    placeholder: withheld ?? placeholder ?? ' ',
     spellCheck: false,
     autoComplete: 'off',
     onBlur: () => setText(null),

@@ -167,8 +167,8 @@ export const dossiers = {
     output: z.object({ version: z.number().int(), moved: Moved }),
   }),
   /**
-   * Shows the amounts of a dossier, which are masked until a person asks (E-09, B-Q16): the page unmasks only after
-   * this answered, and each time leaves its rows in the audit.
+   * Brings the amounts of a dossier into sight, which main keeps back until a person asks (E-09, B-Q16), until the
+   * instant that it answers; each asking leaves its rows in the audit.
    */
   'dossier.unmask': channel({
     ...inDossier,
@@ -177,8 +177,10 @@ export const dossiers = {
     audit: 'intent_and_result',
     clauses: ['B-S01', 'B-S02', 'B-Q16', 'E-09'],
     input: z.object({ dossier }),
-    output: Empty,
+    output: z.object({ until: Instant }),
   }),
+  /** Takes them out of sight before their time. */
+  'dossier.mask': channel({ ...read, input: z.object({ dossier }), output: Empty }),
   /** What each party would owe on some days (rulebook B-P); empty rows where the kind names no penalty. */
   'dossier.exposure': channel({
     ...read,

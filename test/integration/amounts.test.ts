@@ -31,7 +31,8 @@ describe('the amounts of a contract are a trade secret (B-Q16, E-09)', () => {
       package: await test.ok('package.view', { dossier, package: (await view()).packages[0]?.id ?? '' }),
       history: await test.ok('dossier.history', { dossier }),
     };
-    for (const [name, answer] of Object.entries(answers)) expect(JSON.stringify(answer), name).not.toMatch(amounts);
+    for (const [name, answer] of Object.entries(answers))
+      expect(JSON.stringify(answer), name).not.toMatch(amounts);
     expect(isWithheld(answers.view.record.fields['total_price'])).toBe(true);
     expect(answers.view.obligations.filter(({ amount }) => amount === 'withheld').length).toBeGreaterThan(2);
     expect(answers.exposure[0]?.totals[0]?.at_most).toBe('withheld');
@@ -91,7 +92,10 @@ describe('the amounts of a contract are a trade secret (B-Q16, E-09)', () => {
 
   it('a draft shows what is typed on its way in and keeps back what is read', async () => {
     const { id } = await test.ok('dossier.create', { kind: 'development-contract' });
-    const saved = await test.ok('dossier.saveDraft', { dossier: id, fields: { total_price: 96_000_000, installments: [{ no: 1, amount: 28_800_000 }] } });
+    const saved = await test.ok('dossier.saveDraft', {
+      dossier: id,
+      fields: { total_price: 96_000_000, installments: [{ no: 1, amount: 28_800_000 }] },
+    });
     expect(JSON.stringify(saved)).not.toMatch(amounts);
     const { fields } = await test.ok('dossier.draft', { dossier: id });
     const rows = fields['installments'] as FieldValue[];
@@ -111,7 +115,9 @@ describe('the amounts of a contract are a trade secret (B-Q16, E-09)', () => {
     if (any === undefined) throw new Error('the sample has no warning');
     const { rule, path, message } = any;
     await test.ok('finding.answer', { dossier, rule, path, message: message.zh, reason: '已核' });
-    const answered = (await view()).findings.find((one) => one.rule === rule && one.path === path && one.answer);
+    const answered = (await view()).findings.find(
+      (one) => one.rule === rule && one.path === path && one.answer,
+    );
     expect(answered?.answer?.reason).toBe('已核');
   });
 

@@ -238,9 +238,7 @@ export class Withholding {
     }
     if (Array.isArray(value)) {
       const [only] = shape === undefined ? [] : columnsOf(shape);
-      return value.map((row) =>
-        this.#value(row, typeof row === 'object' ? shape : only, place),
-      );
+      return value.map((row) => this.#value(row, typeof row === 'object' ? shape : only, place));
     }
     if (typeof value === 'object') {
       return this.#row(value, byKey(shape === undefined ? [] : columnsOf(shape)), place);

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { lifecycles } from '../../../shared/ipc/channel.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import { DateField } from '../../components/DateField.tsx';
 import { useText } from '../../stores/language.ts';
 import { useDossiers } from '../../stores/dossiers.ts';
 
@@ -40,11 +41,10 @@ export function AuditFilters({ filter, accounts, onChange }: AuditFiltersProps) 
   const day = (key: 'from' | 'to') => (
     <span>
       <label htmlFor={`audit-${key}`}>{words.filter[key]}</label>
-      <input
+      <DateField
         id={`audit-${key}`}
-        type="date"
-        value={filter[key] ?? ''}
-        onChange={(event) => set(key, event.target.value)}
+        value={filter[key] ?? null}
+        onChange={(value) => set(key, value ?? '')}
       />
     </span>
   );

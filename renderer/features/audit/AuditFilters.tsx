@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { lifecycles } from '../../../shared/ipc/channel.ts';
+import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { DateField } from '../../components/DateField.tsx';
 import { useText } from '../../stores/language.ts';
@@ -43,7 +44,7 @@ export function AuditFilters({ filter, accounts, onChange }: AuditFiltersProps) 
       <label htmlFor={`audit-${key}`}>{words.filter[key]}</label>
       <DateField
         id={`audit-${key}`}
-        value={filter[key] ?? null}
+        value={(filter[key] ?? null) as CivilDate | null}
         onChange={(value) => set(key, value ?? '')}
       />
     </span>

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/model/errors.ts';
 import type { Bilingual } from '../../shared/model/units.ts';
+import { archiveRefusals } from '../../shared/text/archive-refusals.ts';
 import { calendarReasons } from '../../shared/text/calendar.ts';
 import { errorWords } from '../../shared/text/errors.ts';
 import type { Language } from '../../shared/text/text.ts';
@@ -61,6 +62,7 @@ export function sentenceOf(error: AppError, language: Language): string {
   );
   const key = String(params['reason'] ?? '');
   const ofCalendar: Readonly<Record<string, string>> = calendarReasons[language];
+  const ofArchive: Readonly<Record<string, string>> = archiveRefusals[language];
   const reason =
     reasons[key]?.[language] ?? (error.code === 'calendar_invalid' ? ofCalendar[key] : undefined);
   const rule = error.rule ? (language === 'zh' ? `（${error.rule}）` : ` (${error.rule})`) : '';
@@ -71,5 +73,7 @@ export function sentenceOf(error: AppError, language: Language): string {
     return `${where}${where ? (language === 'zh' ? '：' : gap) : ''}${reason}${detail ? ` ${detail}` : ''}${rule}`;
   }
   const { title } = errorWords(language, error.code, params);
-  return `${title}${where ? (language === 'zh' ? `：${where}` : `: ${where}`) : ''}${rule}`;
+  const why = error.code === 'archive_refused' ? (ofArchive[key] ?? '') : '';
+  const because = why === '' ? '' : language === 'zh' ? `，${why}` : `, ${why}`;
+  return `${title}${because}${where ? (language === 'zh' ? `：${where}` : `: ${where}`) : ''}${rule}`;
 }

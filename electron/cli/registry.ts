@@ -7,6 +7,7 @@ export const registry: Readonly<Record<string, () => Promise<{ command: Command 
   schedule: () => import('./commands/schedule.ts'),
   read: () => import('./commands/read.ts'),
   check: () => import('./commands/check.ts'),
+  archive: () => import('./commands/archive.ts'),
   verify: () => import('./commands/verify.ts'),
   audit: () => import('./commands/audit.ts'),
   health: () => import('./commands/health.ts'),

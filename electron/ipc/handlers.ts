@@ -1,5 +1,6 @@
 import type { Handlers } from './context.ts';
 import { approvalHandlers } from './handlers/approval.ts';
+import { archiveHandlers } from './handlers/archive.ts';
 import { calendarHandlers } from './handlers/calendar.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
 import { datasetHandlers } from './handlers/dataset.ts';
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
   ...guidelineHandlers,
   ...judgementHandlers,
   ...workHandlers,
+  ...archiveHandlers,
   ...safetyHandlers,
   ...approvalHandlers,
   ...peopleHandlers,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { approvals } from './contract/approval.ts';
+import { archive } from './contract/archive.ts';
 import { datasets } from './contract/dataset.ts';
 import { calendar } from './contract/calendar.ts';
 import { dossiers } from './contract/dossier.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...guidelines,
   ...judgement,
   ...work,
+  ...archive,
   ...safety,
   ...approvals,
   ...people,

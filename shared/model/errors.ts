@@ -71,6 +71,8 @@ export const errorCodes = [
   'name_refused',
   'package_incomplete',
   'not_an_archive',
+  /** An archive that is not brought in; `reason` has its words in `shared/text/archive-refusals.ts`. */
+  'archive_refused',
   // backups
   'not_a_backup',
   'backup_of_another',

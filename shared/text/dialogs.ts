@@ -3,7 +3,7 @@ export const dialogText = {
   zh: {
     chooseFiles: '选择要归入卷宗的文件',
     export: '选择导出到哪个文件夹',
-    verify: '选择要核验的归档',
+    verify: '选择归档所在的文件夹',
     intake: '选择要归入卷宗的文件夹',
     backup: '选择备份到哪个盘或文件夹',
     restore: '选择备份所在的盘或文件夹',
@@ -11,7 +11,7 @@ export const dialogText = {
   en: {
     chooseFiles: 'Choose the files to put into the dossier',
     export: 'Choose the folder to export to',
-    verify: 'Choose the archive to verify',
+    verify: 'Choose the folder of the archive',
     intake: 'Choose the folder to put into the dossier',
     backup: 'Choose the disk or folder to back up to',
     restore: 'Choose the disk or folder that holds the backup',

@@ -1,5 +1,6 @@
 import type { ErrorCode, Refusal } from '../model/errors.ts';
 import { area } from './area.ts';
+import { archiveErrors, archiveRefusals } from './archive-refusals.ts';
 import { calendarErrors } from './calendar-errors.ts';
 import { calendarReasons } from './calendar.ts';
 import { backupErrors } from './backup-errors.ts';
@@ -152,6 +153,7 @@ const zh: Say = {
   not_an_archive: ['这不是卷宗导出的档案', '没有验证。', '请选择导出时生成的那个文件夹。'],
   ...backupErrors.zh,
   ...peopleErrors.zh,
+  ...archiveErrors.zh,
 };
 
 const en: Say = {
@@ -370,6 +372,7 @@ const en: Say = {
   ],
   ...backupErrors.en,
   ...peopleErrors.en,
+  ...archiveErrors.en,
 };
 
 /**
@@ -378,8 +381,9 @@ const en: Say = {
  */
 export function errorWords(language: 'zh' | 'en', code: ErrorCode, params: P = {}): ErrorWords {
   const [title, means, todo] = (language === 'zh' ? zh : en)[code];
-  const known: P =
-    code === 'calendar_invalid' ? { date: '', name: '', ...params, why: whyOf(language, params) } : params;
+  const reasons = whys[code]?.[language];
+  const why = reasons?.[String(params['reason'])] ?? reasons?.['shape'] ?? '';
+  const known: P = reasons ? { date: '', name: '', ...params, why } : params;
   const fill = (text: string) =>
     text
       .replace(/\{(\w+)\}/g, (_, key: string) => String(known[key] ?? fallback[language]))
@@ -387,10 +391,11 @@ export function errorWords(language: 'zh' | 'en', code: ErrorCode, params: P = {
   return { title: fill(title), means: fill(means), todo: fill(todo) };
 }
 
-function whyOf(language: 'zh' | 'en', params: P): string {
-  const reasons: Readonly<Record<string, string>> = calendarReasons[language];
-  return reasons[String(params['reason'])] ?? reasons['shape'] ?? '';
-}
+/** Codes whose reason has words of its own. */
+const whys: Partial<Record<ErrorCode, Record<'zh' | 'en', Readonly<Record<string, string>>>>> = {
+  calendar_invalid: calendarReasons,
+  archive_refused: archiveRefusals,
+};
 
 const fallback = { zh: '填写的内容', en: 'what was entered' } as const;
 

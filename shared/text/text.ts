@@ -1,5 +1,6 @@
 import { amend } from './amend.ts';
 import { approval } from './approval.ts';
+import { archive } from './archive.ts';
 import { calendar } from './calendar.ts';
 import { judgement } from './judgement.ts';
 import { leaving } from './leaving.ts';
@@ -44,6 +45,7 @@ const zh = {
   calendar: calendar.zh,
   wizard: wizard.zh,
   packages: packages.zh,
+  archive: archive.zh,
   evidence: evidence.zh,
   exposure: exposure.zh,
   ledger: ledger.zh,
@@ -73,6 +75,7 @@ const en: Texts = {
   calendar: calendar.en,
   wizard: wizard.en,
   packages: packages.en,
+  archive: archive.en,
   evidence: evidence.en,
   exposure: exposure.en,
   ledger: ledger.en,

@@ -255,6 +255,7 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'approval.consent': 'approvals.test.ts',
   'approval.handOver': 'approvals.test.ts',
   'approval.giveBack': 'approvals.test.ts',
+  'archive.import': 'services/archive/import/import.test.ts',
   'ledger.choose': 'integration/ledger.test.ts',
   'ledger.sheet': 'integration/ledger.test.ts',
   'ledger.accept': 'integration/ledger.test.ts',

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { VerifyReport } from '../../../shared/ipc/contract/work.ts';
+import type { VerifyReport } from '../../../shared/ipc/contract/archive.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { type Command, exitCodes, UsageError } from '../command.ts';

@@ -12,11 +12,10 @@ import { answered } from '../../services/dossiers/answers.ts';
 import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
-import { requireReady, writeArchive, writePackage } from '../../services/export/export.ts';
+import { requireReady, writePackage } from '../../services/export/export.ts';
 import { writeIndicatorTable } from '../../services/export/indicator-table.ts';
 import { writeOneFile } from '../../services/export/one-file.ts';
 import { renderPapers } from '../../services/papers/render.ts';
-import { verifyArchive } from '../../services/archive/verify.ts';
 import { find } from '../../services/search/search.ts';
 import { todayCalendar, todayPaper } from '../../services/today/leaving.ts';
 import { clockBehind, dayOf } from '../../services/today/today.ts';
@@ -28,7 +27,6 @@ type Names = Extract<
   keyof Handlers,
   | `today.${string}`
   | `package.${string}`
-  | `archive.${string}`
   | `indicator.${string}`
   | `job.${string}`
   | `search.${string}`
@@ -110,21 +108,9 @@ export const workHandlers: Pick<Handlers, Names> = {
     const folder = await askForFolder(context, 'export');
     return writePackage(context, { dossier, package: id, meeting: day, incomplete, folder });
   },
-  'archive.export': async (context, { dossier }) => {
-    const folder = await askForFolder(context, 'export');
-    return writeArchive(context, { dossier, folder });
-  },
   'indicator.export': async (context, { dossier }) => {
     const folder = await askForFolder(context, 'export');
     return writeIndicatorTable(context, { dossier, folder });
-  },
-  'archive.verify': async (context) => {
-    const folder = await askForFolder(context, 'verify').catch(nullIfCancelled);
-    if (folder === null) return null;
-    return verifyArchive(folder, {
-      signal: context.job.signal,
-      onProgress: (done, total, label) => context.job.progress({ done, total, unit: 'bytes', label }),
-    });
   },
   'job.list': ({ app }) => app.jobs.list(),
   'job.cancel': ({ app }, { job }) => {
@@ -180,9 +166,4 @@ async function leave(context: Context, folder: string, name: string, ending: str
 function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefined): CivilDate | null {
   if (asked != null) return asked;
   return loaded.plans.find((plan) => plan.value.package === id)?.value.meeting ?? null;
-}
-
-function nullIfCancelled(error: unknown): null {
-  if (error instanceof AppError && error.code === 'cancelled') return null;
-  throw error;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { VerifyReport } from '../../../shared/ipc/contract/work.ts';
+import type { VerifyReport } from '../../../shared/ipc/contract/archive.ts';
 import { parseBagInfo, parseOxum } from '../../../shared/archive/bag-info.ts';
 import { decodePath, isBefore, parseDeclaration, unsafeReason } from '../../../shared/archive/manifest.ts';
 import { AppError } from '../../../shared/model/errors.ts';

@@ -13,6 +13,7 @@ import { useDossiers } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { openSample } from '../today/TodayEmpty.tsx';
+import { useImportArchive } from './ImportArchive.tsx';
 import { type Phase, matching, phases } from './filter.ts';
 import './dossiers.css';
 
@@ -33,6 +34,7 @@ export function DossiersScreen() {
   const [phase, setPhase] = useState<Phase>('all');
   const [current, setCurrent] = useState<string | null>(null);
   const [discarding, setDiscarding] = useState<DossierSummary | null>(null);
+  const importing = useImportArchive();
   const filter = useRef<InputRef>(null);
   const table = useRef<HTMLTableElement>(null);
   useEffect(() => {
@@ -88,7 +90,9 @@ export function DossiersScreen() {
           {words.create}
         </Action>
         <Action onClick={() => void openSample()}>{words.sample}</Action>
+        {importing.action}
       </header>
+      {importing.line}
       {list.length === 0 ? (
         <EmptyPlace title={words.emptyTitle}>{words.empty}</EmptyPlace>
       ) : (

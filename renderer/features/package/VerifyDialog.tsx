@@ -1,4 +1,4 @@
-import type { VerifyReport } from '../../../shared/ipc/contract/work.ts';
+import type { VerifyReport } from '../../../shared/ipc/contract/archive.ts';
 import { bytesText } from '../../app/civil-words.ts';
 import { Action } from '../../components/Action.tsx';
 import { Dialog } from '../../components/Dialog.tsx';

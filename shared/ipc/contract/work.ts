@@ -81,30 +81,6 @@ export const Exported = z.object({
   bytes: z.number().int(),
 });
 
-export const VerifyReport = z.object({
-  valid: z.boolean(),
-  name: z.string(),
-  files: z.number().int(),
-  bytes: z.number().int(),
-  findings: z.array(
-    z.object({
-      code: z.enum([
-        'missing',
-        'changed',
-        'extra',
-        'bad_manifest',
-        'bad_declaration',
-        'bad_oxum',
-        'unsafe_path',
-        'unreadable',
-      ]),
-      path: z.string(),
-      detail: z.string().optional(),
-    }),
-  ),
-});
-export type VerifyReport = z.infer<typeof VerifyReport>;
-
 export const JobView = z.object({
   job: JobId,
   /** The channel that runs. */
@@ -157,7 +133,7 @@ const inLog = {
   clauses: ['E-10', 'B-S22'],
 } as const;
 
-/** The day's work: 今日, packages, archive, jobs, search, audit. */
+/** The day's work: 今日, packages, jobs, search, audit. */
 export const work = {
   'today.view': channel({
     ...inDossier,
@@ -229,15 +205,6 @@ export const work = {
     }),
     output: Exported,
   }),
-  'archive.export': channel({
-    ...inDossier,
-    capability: 'export',
-    audit: 'intent_and_result',
-    clauses: ['A-T07', 'A-S02', 'E-14'],
-    job: true,
-    input: z.object({ dossier }),
-    output: Exported,
-  }),
   /** The table of targets as docx, xlsx and PDF, in a new folder chosen in main's dialog (C-F11). */
   'indicator.export': channel({
     ...inDossier,
@@ -247,17 +214,6 @@ export const work = {
     job: true,
     input: z.object({ dossier }),
     output: Exported,
-  }),
-  'archive.verify': channel({
-    ...inDossier,
-    scope: 'application',
-    infoClass: 'internal',
-    capability: 'view',
-    audit: 'none',
-    clauses: ['E-10'],
-    job: true,
-    input: Empty,
-    output: VerifyReport.nullable(),
   }),
   'job.list': channel({
     ...inDossier,

@@ -1,0 +1,49 @@
+import { AppError } from '../../../shared/model/errors.ts';
+import { importArchive } from '../../services/archive/import/import-archive.ts';
+import { verifyArchive } from '../../services/archive/verify.ts';
+import { writeArchive } from '../../services/export/export.ts';
+import { askForFolder } from '../ask.ts';
+import type { Context, Handlers } from '../context.ts';
+
+type Names = Extract<keyof Handlers, `archive.${string}`>;
+
+export const archiveHandlers: Pick<Handlers, Names> = {
+  'archive.export': async (context, { dossier }) => {
+    const folder = await askForFolder(context, 'export');
+    return writeArchive(context, { dossier, folder });
+  },
+  'archive.verify': async (context) => {
+    const folder = await askForArchive(context);
+    if (folder === null) return null;
+    return verifyArchive(folder, {
+      signal: context.job.signal,
+      onProgress: (done, total, label) => context.job.progress({ done, total, unit: 'bytes', label }),
+    });
+  },
+  'archive.import': async (context) => {
+    const folder = await askForArchive(context);
+    if (folder === null) {
+      context.nothingWritten();
+      return null;
+    }
+    const { open, job, app } = context;
+    const { environment } = app;
+    const brought = await importArchive(folder, {
+      open,
+      job,
+      now: () => environment.now(),
+      commit: (write, detail) => context.commit(write, detail),
+      report: (error) => environment.report(error),
+    });
+    environment.notify.changed({ what: 'dossiers', dossier: brought.id });
+    return brought;
+  },
+};
+
+/** The folder of an archive; null where the person thought better of it. */
+function askForArchive(context: Context): Promise<string | null> {
+  return askForFolder(context, 'verify').catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'cancelled') return null;
+    throw error;
+  });
+}

@@ -1,0 +1,44 @@
+import { area } from './area.ts';
+
+/** Why an archive is not brought in; after each comes the place. */
+export const archiveRefusals = area(
+  {
+    invalid: '核对不通过，内容有改动、缺少或多出',
+    foreign: '不是卷宗的归档包，或缺少它应有的清单',
+    newer: '由更新版本的卷宗写成，本版本读不全',
+    no_record: '缺少记录',
+    malformed: '记录的写法不对',
+    inconsistent: '包内各处说法不一',
+    names: '含有不许用或会混同的文件名',
+    too_large: '记录大得不合常理',
+  },
+  {
+    invalid: 'it did not verify: changed, missing or extra content',
+    foreign: 'it is no archive of Juanzong, or lacks the lists of one',
+    newer: 'a newer version of Juanzong wrote it; this one cannot read all of it',
+    no_record: 'its record is missing',
+    malformed: 'its record is malformed',
+    inconsistent: 'parts of it contradict each other',
+    names: 'it has names that are not allowed or would become one',
+    too_large: 'its record is larger than any record is',
+  },
+);
+export type ArchiveRefusal = keyof (typeof archiveRefusals)['zh'];
+
+/** What the refusal itself says; the reason stands in it. */
+export const archiveErrors = {
+  zh: {
+    archive_refused: [
+      '不能导入这个归档包',
+      '{why}（{path}）。没有导入任何内容，库没有改动。',
+      '请用未改动过的原件再试；原件就是如此的，请告诉移交方。',
+    ],
+  },
+  en: {
+    archive_refused: [
+      'This archive cannot be brought in',
+      '{why} ({path}). Nothing was brought in and nothing was changed.',
+      'Try the untouched original; if that is how it came, tell whoever handed it over.',
+    ],
+  },
+} as const;

@@ -28,6 +28,7 @@ export type ArchiveRefusal = keyof (typeof archiveRefusals)['zh'];
 /** What the refusal itself says; the reason stands in it. */
 export const archiveErrors = {
   zh: {
+    not_an_archive: ['这不是卷宗导出的档案', '没有验证。', '请选择导出时生成的那个文件夹。'],
     archive_refused: [
       '不能导入这个归档包',
       '{why}（{path}）。没有导入任何内容，库没有改动。',
@@ -35,6 +36,11 @@ export const archiveErrors = {
     ],
   },
   en: {
+    not_an_archive: [
+      'This is not an archive of this application',
+      'Nothing was checked.',
+      'Choose the folder that the export made.',
+    ],
     archive_refused: [
       'This archive cannot be brought in',
       '{why} ({path}). Nothing was brought in and nothing was changed.',

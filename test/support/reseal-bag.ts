@@ -15,7 +15,10 @@ export function resealBag(bag: string): void {
     return createHash(algorithm).update(bytes).digest('hex');
   };
   const list = (file: string, algorithm: string, names: readonly string[]) =>
-    writeFileSync(path.join(bag, file), names.map((name) => `${digest(algorithm, name)}  ${name}\n`).join(''));
+    writeFileSync(
+      path.join(bag, file),
+      names.map((name) => `${digest(algorithm, name)}  ${name}\n`).join(''),
+    );
   const payload = files.filter((name) => name.startsWith('data/'));
   const info = path.join(bag, 'bag-info.txt');
   const bytes = payload.reduce((sum, name) => sum + readFileSync(path.join(bag, name)).length, 0);
@@ -24,7 +27,12 @@ export function resealBag(bag: string): void {
   for (const algorithm of ['sha256', 'sha512']) list(`manifest-${algorithm}.txt`, algorithm, payload);
   const sm3 = 'juanzong/sm3.txt';
   const isList = (name: string) => name.startsWith('tagmanifest') || name === sm3;
-  if (files.includes(sm3)) list(sm3, 'sm3', files.filter((name) => !isList(name)));
+  if (files.includes(sm3))
+    list(
+      sm3,
+      'sm3',
+      files.filter((name) => !isList(name)),
+    );
   const tags = files.filter((name) => !name.startsWith('data/') && !name.startsWith('tagmanifest'));
   for (const algorithm of ['sha256', 'sha512']) list(`tagmanifest-${algorithm}.txt`, algorithm, tags);
 }

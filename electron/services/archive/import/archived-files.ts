@@ -57,7 +57,9 @@ export const HistoryFile = z.object({
 
 export const AuditFile = z.object({
   version: z.number().int(),
-  audit: z.array(z.record(z.string().max(64), z.union([z.string().max(4096), z.number(), z.boolean(), z.null()]))),
+  audit: z.array(
+    z.record(z.string().max(64), z.union([z.string().max(4096), z.number(), z.boolean(), z.null()])),
+  ),
 });
 
 /** The origin that an archive tells of itself; its own origin may stand in it. */
@@ -120,4 +122,3 @@ function requirePlain(value: unknown, depth: number): void {
   if (Object.hasOwn(value, '__proto__')) throw new TypeError('a key that is not allowed');
   for (const inner of Object.values(value)) requirePlain(inner, depth + 1);
 }
-

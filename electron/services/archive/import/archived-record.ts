@@ -70,10 +70,13 @@ export function rowsOf(
   }
   for (const { row, versions } of rows.values()) {
     versions.sort((a, b) => a.version - b.version);
-    if (versions.some(({ version }, at) => version !== at + 1)) throw refused('inconsistent', `history ${row}`);
+    if (versions.some(({ version }, at) => version !== at + 1))
+      throw refused('inconsistent', `history ${row}`);
   }
   if (order === undefined) {
-    return [...rows.values()].sort((a, b) => (firstAt(a) < firstAt(b) ? -1 : firstAt(a) > firstAt(b) ? 1 : 0));
+    return [...rows.values()].sort((a, b) =>
+      firstAt(a) < firstAt(b) ? -1 : firstAt(a) > firstAt(b) ? 1 : 0,
+    );
   }
   const inOrder = order.flatMap(({ row }) => rows.get(row) ?? []);
   if (new Set(inOrder).size !== rows.size || inOrder.length !== order.length) {

@@ -36,7 +36,10 @@ interface Sealed {
  * time. Nothing is kept unless all of it is.
  * @throws AppError as {@link readArchive}; `state_secret_marking` (E-16), `disk_full`, `cancelled`
  */
-export async function importArchive(folder: string, into: Importing): Promise<{ id: DossierId; files: number }> {
+export async function importArchive(
+  folder: string,
+  into: Importing,
+): Promise<{ id: DossierId; files: number }> {
   const { job, open } = into;
   const archived = await readArchive(folder, {
     signal: job.signal,
@@ -122,19 +125,35 @@ function write({ open, now }: Importing, archived: Archived, sealed: readonly Se
   for (const { row, noun, versions } of archived.rows) {
     const place = { dossier, noun, row: (ids.get(row) ?? row) as ItemId };
     for (const { author_id, at: then, reason, removed, value } of versions) {
-      const said = { author: author_id as typeof open.account, at: then, ...(reason === null ? {} : { reason }) };
+      const said = {
+        author: author_id as typeof open.account,
+        at: then,
+        ...(reason === null ? {} : { reason }),
+      };
       if (removed) open.store.items.remove({ dossier, row: place.row, ...said });
       else open.store.items.save({ ...place, ...said, value: withIds(value, ids) });
     }
   }
-  open.store.items.save({ dossier, noun: 'origin', author: open.account, at, value: originOf(archived, open, at) });
+  open.store.items.save({
+    dossier,
+    noun: 'origin',
+    author: open.account,
+    at,
+    value: originOf(archived, open, at),
+  });
   if (!archived.sample) open.store.dossiers.activate(dossier);
   open.shelf.forget(dossier);
   return dossier;
 }
 
-function originOf({ name, format, manifest, people, audit, before }: Archived, open: Open, at: string): OriginValue {
-  const strangers = Object.entries(people).filter(([account]) => open.nameOf(account as typeof open.account) === account);
+function originOf(
+  { name, format, manifest, people, audit, before }: Archived,
+  open: Open,
+  at: string,
+): OriginValue {
+  const strangers = Object.entries(people).filter(
+    ([account]) => open.nameOf(account as typeof open.account) === account,
+  );
   return {
     archive: name,
     format,

@@ -14,7 +14,14 @@ import { archiveVersion } from '../export-archive.ts';
 import { linesOf, readTag } from '../read-tags.ts';
 import { verifyArchive, type VerifyOptions } from '../verify.ts';
 import { walk } from '../walk.ts';
-import { type ArchivedFile, AuditFile, FilesFile, HistoryFile, OriginFile, readRecordFile } from './archived-files.ts';
+import {
+  type ArchivedFile,
+  AuditFile,
+  FilesFile,
+  HistoryFile,
+  OriginFile,
+  readRecordFile,
+} from './archived-files.ts';
 import { type ArchivedRow, recordFrom, rowsOf } from './archived-record.ts';
 import { refused } from './refuse.ts';
 
@@ -33,7 +40,13 @@ export interface Archived {
   before: OriginValue | null;
 }
 
-const needed = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'manifest-sha512.txt', 'juanzong/sm3.txt'];
+const needed = [
+  'bagit.txt',
+  'bag-info.txt',
+  'manifest-sha256.txt',
+  'manifest-sha512.txt',
+  'juanzong/sm3.txt',
+];
 
 /**
  * Looks at an archive and refuses it whole where anything of it is not as the format says: bytes, names, versions,
@@ -63,7 +76,9 @@ export async function readArchive(folder: string, options: VerifyOptions): Promi
     root,
     name: path.basename(root),
     format,
-    manifest: createHash('sha256').update(await readFile(path.join(root, 'manifest-sha256.txt'))).digest('hex'),
+    manifest: createHash('sha256')
+      .update(await readFile(path.join(root, 'manifest-sha256.txt')))
+      .digest('hex'),
     record,
     sample,
     rows,

@@ -7,6 +7,7 @@ import { allDefinitions } from '../app/definitions.ts';
 import { clockTime } from '../app/civil-words.ts';
 import { bridge, call } from '../bridge.ts';
 import { Action } from '../components/Action.tsx';
+import { PrintForm } from '../components/PrintForm.tsx';
 import { DraftMark } from '../components/DraftMark.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { useAmounts } from '../stores/amounts.ts';
@@ -52,6 +53,7 @@ export function WizardHead({ draft, definition }: { draft: DraftView; definition
               ? words.saving
               : words.saved(clockTime(draft.saved_at))}
         </span>
+        {definition.form !== undefined && <PrintForm dossier={draft.id} />}
         {definition.amountsSecret !== undefined && (
           <button
             type="button"

@@ -5,6 +5,7 @@ import type { DossierRecord, FieldValue } from '../model/record.ts';
 import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
 import type { Across } from './across.ts';
 import type { Comparison } from './comparison.ts';
+import type { Form } from './form.ts';
 import type { GuidelinePart } from './guideline.ts';
 import type { Measured } from './indicators.ts';
 import type { ReadingRow } from './reading-rows.ts';
@@ -369,6 +370,8 @@ export interface Definition extends Measured {
   /** Checks between fields, and the readings of ambiguous clauses (Q). */
   checks: readonly Rule[];
   comparisons?: readonly Comparison[];
+  /** The model form, filled and printed, where the kind has one. */
+  form?: Form;
   /** The published text that dossiers of the kind stand on, where there is one. */
   guideline?: GuidelinePart;
   /** Ambiguous clauses with the readings a person may choose from. */

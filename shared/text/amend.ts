@@ -4,6 +4,7 @@ import { area } from './area.ts';
 export const amend = area(
   {
     tab: '协议',
+    printForm: '导出填好的合同文本',
     lead: '字段的更正另存为新的一版，原来的一版和缘由都留在“记录”里。',
     filter: '按栏目或内容筛选',
     noneFound: '没有符合条件的栏目。',
@@ -47,6 +48,7 @@ export const amend = area(
   },
   {
     tab: 'Agreement',
+    printForm: 'Print the filled form',
     lead: 'A corrected field is saved as a new version; the one before and the reason stay under History.',
     filter: 'Filter by field or content',
     noneFound: 'No field matches.',

@@ -261,6 +261,7 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'ledger.accept': 'integration/ledger.test.ts',
   'ledger.forget': 'integration/ledger.test.ts',
   'indicator.export': 'services/export/indicator-table.test.ts: needs a kind with indicators',
+  'form.export': 'services/export/filled-form.test.ts: needs a kind with a model form',
   'backup.restore': 'services/backup/backup.test.ts',
   'session.changePassword': 'integration/people.test.ts',
   'people.add': 'integration/people.test.ts',

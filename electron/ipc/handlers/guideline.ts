@@ -2,7 +2,7 @@ import { definitions } from '../../../shared/agreements/index.generated.ts';
 import type { GuidelineState } from '../../../shared/ipc/contract/guideline.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { judgingOf } from '../../services/calendar/store-calendar.ts';
-import { patchDraft } from '../../services/dossiers/draft.ts';
+import { patchDraft, standingRecord } from '../../services/dossiers/draft.ts';
 import { phaseOf } from '../../services/dossiers/shelf.ts';
 import { movedBetween } from '../../services/dossiers/views.ts';
 import { requireFields } from '../../services/dossiers/typed-values.ts';
@@ -13,7 +13,6 @@ import {
   type OfferedGuideline,
   offerOf,
   readGuidelineFile,
-  standingRecord,
 } from '../../services/guidelines/offer.ts';
 import { askForFiles } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';

@@ -14,6 +14,7 @@ import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { requireReady, writePackage } from '../../services/export/export.ts';
 import { writeIndicatorTable } from '../../services/export/indicator-table.ts';
+import { requireForm, writeForm } from '../../services/export/filled-form.ts';
 import { writeOneFile } from '../../services/export/one-file.ts';
 import { renderPapers } from '../../services/papers/render.ts';
 import { find } from '../../services/search/search.ts';
@@ -28,6 +29,7 @@ type Names = Extract<
   | `today.${string}`
   | `package.${string}`
   | `indicator.${string}`
+  | `form.${string}`
   | `job.${string}`
   | `search.${string}`
   | `audit.${string}`
@@ -111,6 +113,11 @@ export const workHandlers: Pick<Handlers, Names> = {
   'indicator.export': async (context, { dossier }) => {
     const folder = await askForFolder(context, 'export');
     return writeIndicatorTable(context, { dossier, folder });
+  },
+  'form.export': async (context, { dossier }) => {
+    requireForm(context, dossier);
+    const folder = await askForFolder(context, 'export');
+    return writeForm(context, { dossier, folder });
   },
   'job.list': ({ app }) => app.jobs.list(),
   'job.cancel': ({ app }, { job }) => {

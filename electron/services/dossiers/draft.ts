@@ -10,7 +10,7 @@ import type { ReadResult } from '../../../shared/model/reading.ts';
 import { fieldShapes, requireShapes } from '../../../shared/model/typed-value.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf } from './definitions.ts';
-import { type DraftValue, type Loaded, phaseOf } from './shelf.ts';
+import { type DraftValue, type Loaded, phaseOf, recordOf } from './shelf.ts';
 
 export type Draft = z.infer<typeof DraftView>;
 
@@ -46,6 +46,11 @@ export function draftRecord(loaded: Loaded, draft: DraftValue): DossierRecord {
     events: [],
     entries: {},
   };
+}
+
+/** The record of a dossier, or of a draft as far as it goes. */
+export function standingRecord(loaded: Loaded): DossierRecord {
+  return phaseOf(loaded) === 'draft' ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
 }
 
 export function draftFindings(

@@ -12,8 +12,8 @@ import type { Open } from '../../app/open.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { elsewhereOf } from '../dossiers/across.ts';
 import { identityOf } from '../dossiers/definitions.ts';
-import { draftRecord, requireDraft } from '../dossiers/draft.ts';
-import { type Loaded, phaseOf, recordOf } from '../dossiers/shelf.ts';
+import { standingRecord } from '../dossiers/draft.ts';
+import { type Loaded, phaseOf } from '../dossiers/shelf.ts';
 import { movedBetween } from '../dossiers/views.ts';
 import { fileSource } from '../evidence/file-source.ts';
 import { keptText } from './kept.ts';
@@ -98,11 +98,6 @@ export function factsOf(definition: Definition, text: string | null): GuidelineO
   const { guideline } = definition;
   if (guideline === undefined) throw new AppError('internal');
   return guideline.facts(text);
-}
-
-/** The record of a dossier, or of a draft as far as it goes. */
-export function standingRecord(loaded: Loaded): DossierRecord {
-  return phaseOf(loaded) === 'draft' ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
 }
 
 function touched(open: Open, loaded: Loaded, offered: OfferedGuideline, judging: Judging): TouchedDossier {

@@ -5,6 +5,7 @@ import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { useAmountsShown } from '../../components/amounts-of.ts';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
+import { PrintForm } from '../../components/PrintForm.tsx';
 import { useAmounts } from '../../stores/amounts.ts';
 import { useDossier } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
@@ -39,6 +40,7 @@ export function Agreement({ view }: { view: DossierView }) {
     <>
       <div className="agreement-head">
         <p className="ink2">{words.lead}</p>
+        {definition.form !== undefined && <PrintForm dossier={view.id} />}
         <Input
           className="agreement-filter"
           allowClear

@@ -16,6 +16,7 @@ import { money } from './fields-money.ts';
 import { registration, signing } from './fields-signing.ts';
 import { terms } from './fields-terms.ts';
 import { delivery, work } from './fields-work.ts';
+import { form } from './form.ts';
 import { ledgers } from './ledgers.ts';
 import { packages } from './packages.ts';
 import { penalties } from './penalties.ts';
@@ -48,6 +49,7 @@ export const definition = defineAgreement({
     rules: [...sumChecks, ...moneyRules],
   },
   amountsSecret: 'B-Q16',
+  form,
   penalties,
   eligibility,
   deliverables,

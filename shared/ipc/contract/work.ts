@@ -215,6 +215,16 @@ export const work = {
     input: z.object({ dossier }),
     output: Exported,
   }),
+  /** The model form of the kind, filled, as docx and PDF, in a new folder chosen in main's dialog (B-F38); a draft's too. */
+  'form.export': channel({
+    ...inDossier,
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['B-F38', 'B-F35', 'E-04'],
+    job: true,
+    input: z.object({ dossier }),
+    output: Exported,
+  }),
   'job.list': channel({
     ...inDossier,
     scope: 'application',

@@ -1,0 +1,19 @@
+import type { Bilingual } from '../model/units.ts';
+import type { View } from './define-view.ts';
+
+/** A part of a printed form: a heading, a line, or a table with its heads and rows. */
+export type FormBlock =
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; text: string }
+  | {
+      kind: 'table';
+      columns: readonly { title: string; weight: number; align?: 'left' | 'center' | 'right' }[];
+      rows: readonly (readonly string[])[];
+    };
+
+/** The model form of a kind, filled with what a record says; in the language of the form. */
+export interface Form {
+  rule: string;
+  title: Bilingual;
+  blocks(view: View): readonly FormBlock[];
+}

@@ -44,7 +44,14 @@ it('an empty line says 无 (B-F38), and no value of a program stands on paper', 
   const text = (empty.blocks as readonly FormBlock[])
     .map((block) => (block.kind === 'table' ? '' : block.text))
     .join('\n');
-  for (const line of ['合同编号：无', '委托方（甲方）：无', '住所地：无', '签订地点：无', '开户银行：无', '甲方：无'])
+  for (const line of [
+    '合同编号：无',
+    '委托方（甲方）：无',
+    '住所地：无',
+    '签订地点：无',
+    '开户银行：无',
+    '甲方：无',
+  ])
     expect(text).toContain(line);
   expect(text).not.toMatch(foreign);
   for (const each of [text, textOf()]) expect(each).not.toMatch(/undefined|null|NaN|\[object/u);

@@ -15,7 +15,9 @@ const blank = '＿＿＿＿＿＿＿＿';
 function said(view: View, key: string): string {
   const value = view.value(key);
   if (typeof value === 'boolean') return value ? '是' : '否';
-  return value === undefined || value === null || typeof value === 'object' ? none : String(value).trim() || none;
+  return value === undefined || value === null || typeof value === 'object'
+    ? none
+    : String(value).trim() || none;
 }
 
 function cell(row: Row, key: string): string {
@@ -80,7 +82,10 @@ const unlessOwn =
 function others(view: View, key: string, title: string): string[] {
   return view
     .rows(key)
-    .map((row) => `${title}：${cell(row, 'name')}（${cell(row, 'role')}；住所地：${cell(row, 'addr')}；${cell(row, 'contact')}）`);
+    .map(
+      (row) =>
+        `${title}：${cell(row, 'name')}（${cell(row, 'role')}；住所地：${cell(row, 'addr')}；${cell(row, 'contact')}）`,
+    );
 }
 
 function partyBlock(side: 'a' | 'b', from: number): Record<number, Fill> {
@@ -109,8 +114,10 @@ const phases: Fill = (view) =>
 
 const installments: Fill = (view) =>
   view.rows('installments').map((row, at) => {
-    const days = cell(row, 'working_days') === none ? said(view, 'payment_working_days') : cell(row, 'working_days');
-    const share = row['share'] === undefined || row['share'] === null ? '' : `合同金额的${cell(row, 'share')}，`;
+    const days =
+      cell(row, 'working_days') === none ? said(view, 'payment_working_days') : cell(row, 'working_days');
+    const share =
+      row['share'] === undefined || row['share'] === null ? '' : `合同金额的${cell(row, 'share')}，`;
     const amount = `${figures(row['amount'])}，计人民币${inWords(row['amount_words'], row['amount'])}`;
     return `(${cell(row, 'no') === none ? at + 1 : cell(row, 'no')}) ${cell(row, 'condition')}：${days}个工作日内甲方向乙方支付${share}${amount}；`;
   });
@@ -123,11 +130,13 @@ const content: Fill = (view) => [
       { title: '主要内容', weight: 24 },
       { title: '内容说明', weight: 68 },
     ],
-    rows: view.rows('tech_content').map((row, at) => [
-      cell(row, 'no') === none ? String(at + 1) : cell(row, 'no'),
-      cell(row, 'name'),
-      cell(row, 'detail'),
-    ]),
+    rows: view
+      .rows('tech_content')
+      .map((row, at) => [
+        cell(row, 'no') === none ? String(at + 1) : cell(row, 'no'),
+        cell(row, 'name'),
+        cell(row, 'detail'),
+      ]),
   },
 ];
 
@@ -144,7 +153,10 @@ function person(view: View, key: string): string {
 
 /** The signature slots stay open: they are signed on paper; each further party of a side has its own (B-F35). */
 function sealSlots(view: View, side: 'a' | 'b', title: string): string[] {
-  const names = [said(view, `party_${side}_name`), ...view.rows(`co_parties_${side}`).map((row) => cell(row, 'name'))];
+  const names = [
+    said(view, `party_${side}_name`),
+    ...view.rows(`co_parties_${side}`).map((row) => cell(row, 'name')),
+  ];
   return names.map((name) => `${title}：${name}${blank}（盖章）`);
 }
 
@@ -155,8 +167,14 @@ export const fills: Readonly<Record<number, Fill>> = {
   3: after('合同编号：', 'contract_no'),
   7: after('项目名称：', 'project_title'),
   8: gone,
-  10: (view) => [`委托方（甲方）：${said(view, 'party_a_name')}`, ...others(view, 'co_parties_a', '共同委托方')],
-  12: (view) => [`受托方（乙方）：${said(view, 'party_b_name')}`, ...others(view, 'co_parties_b', '共同受托方')],
+  10: (view) => [
+    `委托方（甲方）：${said(view, 'party_a_name')}`,
+    ...others(view, 'co_parties_a', '共同委托方'),
+  ],
+  12: (view) => [
+    `受托方（乙方）：${said(view, 'party_b_name')}`,
+    ...others(view, 'co_parties_b', '共同受托方'),
+  ],
   14: (view) => [`签订时间：${day(view.date('sign_date'))}`],
   16: after('签订地点：', 'sign_place'),
   18: after('有效期限：', 'validity_years', '年'),
@@ -165,7 +183,9 @@ export const fills: Readonly<Record<number, Fill>> = {
   68: (view) => [
     `本合同甲方委托乙方研究开发《${said(view, 'project_title')}》项目，并支付研究开发经费和报酬，乙方接受委托并进行此项研究开发工作。双方经过平等协商，在真实、充分地表达各自意愿的基础上，根据《中华人民共和国民法典》的规定以及政府采购项目（项目编号：${said(view, 'procurement_no')}）`,
   ],
-  70: (view) => [`${said(view, 'procurement_method')}文件及投标（响应）文件，达成如下协议，并由双方共同恪守。`],
+  70: (view) => [
+    `${said(view, 'procurement_method')}文件及投标（响应）文件，达成如下协议，并由双方共同恪守。`,
+  ],
   76: after('', 'tech_goal'),
   80: content,
   81: gone,
@@ -195,7 +215,8 @@ export const fills: Readonly<Record<number, Fill>> = {
     const rows = view.rows('price_items');
     if (rows.length === 0) return [`(1) ${none}；`];
     return rows.map((row, at) => {
-      const amount = row['free'] === true ? '（免费）' : row['amount'] === undefined ? '' : `：${figures(row['amount'])}`;
+      const amount =
+        row['free'] === true ? '（免费）' : row['amount'] === undefined ? '' : `：${figures(row['amount'])}`;
       return `(${at + 1}) ${cell(row, 'item')}${amount}；`;
     });
   },
@@ -251,7 +272,11 @@ export const fills: Readonly<Record<number, Fill>> = {
   232: (view) => [
     `2. 研究开发成果交付的时间及地点：按开发进度提交，提交地点为：${said(view, 'delivery_place')}，以实际送达生效，甲方应在收到的同时予以签收。`,
   ],
-  236: after('第十四条 双方确定，按以下标准及方法对乙方完成的研究开发成果进行验收：', 'acceptance_method', '。'),
+  236: after(
+    '第十四条 双方确定，按以下标准及方法对乙方完成的研究开发成果进行验收：',
+    'acceptance_method',
+    '。',
+  ),
   242: (view) => [`其相关知识产权权利归属，按下列第${said(view, 'ip_option')}种方式处理：`],
   244: (view) => [`1. ${said(view, 'ip_patent_owner')}（甲、乙、双）方享有申请专利的权利。`],
   246: after('专利权取得后的使用和有关利益分配方式如下：', 'ip_patent_use', '。'),
@@ -266,16 +291,24 @@ export const fills: Readonly<Record<number, Fill>> = {
   272: after('3. 费用及支付方式：', 'service_fee', '。'),
   276: (view, text) => [
     text
-      .replace('的万分之三作为', view.value('overdue_rate') === '0.03%' ? '的万分之三作为' : `的${said(view, 'overdue_rate')}作为`)
+      .replace(
+        '的万分之三作为',
+        view.value('overdue_rate') === '0.03%' ? '的万分之三作为' : `的${said(view, 'overdue_rate')}作为`,
+      )
       .replace('三十（30）日', `${said(view, 'suspend_days')}日`),
   ],
   280: (view, text) => [text.replace('50%', said(view, 'secrecy_share'))],
   282: (view, text) => [
     text
       .replace('10%', said(view, 'acceptance_share'))
-      .replace('两次', said(view, 'acceptance_attempts') === '2' ? '两次' : `${said(view, 'acceptance_attempts')}次`),
+      .replace(
+        '两次',
+        said(view, 'acceptance_attempts') === '2' ? '两次' : `${said(view, 'acceptance_attempts')}次`,
+      ),
   ],
-  290: (view, text) => [text.replace('二十天', said(view, 'cure_days') === '20' ? '二十天' : `${said(view, 'cure_days')}天`)],
+  290: (view, text) => [
+    text.replace('二十天', said(view, 'cure_days') === '20' ? '二十天' : `${said(view, 'cure_days')}天`),
+  ],
   294: (view, text) => [
     text
       .replace('由双（', `由${said(view, 'improve_a_owner')}（`)
@@ -286,7 +319,9 @@ export const fills: Readonly<Record<number, Fill>> = {
       .replace('归乙（', `归${said(view, 'improve_b_owner')}（`)
       .replace('乙方取得新的技术成果及其权属，经协商可优先给甲方升级使用', said(view, 'improve_b_benefit')),
   ],
-  298: (view, text) => [text.replace('钱某乙', person(view, 'contact_a')).replace('周某丁', person(view, 'contact_b'))],
+  298: (view, text) => [
+    text.replace('钱某乙', person(view, 'contact_a')).replace('周某丁', person(view, 'contact_b')),
+  ],
   308: numbered('termination_cases', 'case'),
   309: gone,
   310: gone,
@@ -301,7 +336,8 @@ export const fills: Readonly<Record<number, Fill>> = {
   336: unlessOwn('term_defs', gone),
   338: unlessOwn('term_defs', gone),
   340: (view, text) => [text.replace(/, 6 为/u, `,${said(view, 'constituent_no')}为`)],
-  342: (view) => view.rows('tech_docs').map((row, at) => `${at + 1}. ${cell(row, 'kind')}：${cell(row, 'document')}；`),
+  342: (view) =>
+    view.rows('tech_docs').map((row, at) => `${at + 1}. ${cell(row, 'kind')}：${cell(row, 'document')}；`),
   343: gone,
   344: gone,
   345: gone,
@@ -338,7 +374,9 @@ export const fills: Readonly<Record<number, Fill>> = {
   416: after('乙方：', 'party_b_name'),
   418: after('签订地点：', 'annex_sign_place'),
   420: (view) => [`签订日期：${day(view.date('annex_sign_date'))}`],
-  422: (view, text) => [text.replace(/国土空间规划“一张图”实施监督应用场景开发/u, said(view, 'project_title'))],
+  422: (view, text) => [
+    text.replace(/国土空间规划“一张图”实施监督应用场景开发/u, said(view, 'project_title')),
+  ],
   481: counted('annex_conf_years', '5', '年'),
   513: after('甲方：（章）', 'party_a_name'),
   515: after('乙方：（章）', 'party_b_name'),

@@ -200,6 +200,19 @@ const steps: Step[] = [
   ['package.view', ({ active }) => ({ dossier: active, package: 'P-A3' })],
   ['package.plan', ({ active }) => ({ dossier: active, package: 'P-A3', meeting: '2024-11-26' })],
   ['package.export', ({ active }) => ({ dossier: active, package: 'P-A3', incomplete: true })],
+  [
+    'archive.setProfile',
+    () => ({
+      unit: planted,
+      fonds: 'Z109',
+      category: 'KY',
+      template: '{全宗号}-{项目号}-{件号}',
+      volume: '001',
+      retention: '永久',
+      secrecy: '',
+    }),
+  ],
+  ['archive.profile', () => ({})],
   ['archive.export', dossier],
   [
     'approval.save',

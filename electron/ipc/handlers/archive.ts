@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/model/errors.ts';
 import { importArchive } from '../../services/archive/import/import-archive.ts';
+import { readProfile, saveProfile } from '../../services/archive/unit-profile.ts';
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { writeArchive } from '../../services/export/export.ts';
 import { askForFolder } from '../ask.ts';
@@ -19,6 +20,12 @@ export const archiveHandlers: Pick<Handlers, Names> = {
       signal: context.job.signal,
       onProgress: (done, total, label) => context.job.progress({ done, total, unit: 'bytes', label }),
     });
+  },
+  'archive.profile': ({ open }) => readProfile(open.store.settings),
+  'archive.setProfile': (context, profile) => {
+    const at = context.app.environment.now().toISOString();
+    context.commit(() => saveProfile(context.open.store.settings, profile, at));
+    return {};
   },
   'archive.import': async (context) => {
     const folder = await askForArchive(context);

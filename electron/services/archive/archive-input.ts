@@ -1,3 +1,4 @@
+import type { ArchiveProfile } from '../../../shared/archive/profile.ts';
 import type { Definition } from '../../../shared/agreements/define.ts';
 import type { AuditRow } from '../../../shared/ipc/contract/work.ts';
 import type { Finding, Obligation } from '../../../shared/model/derived.ts';
@@ -80,6 +81,8 @@ export interface ArchiveInput extends ExportOutput {
   materials: readonly Material[];
   /** The unit that holds the dossier, for `Source-Organization`. */
   organization?: string;
+  /** What the unit's 编制方案 says; without it 档号 and 保管期限 are lines to write on. */
+  profile?: ArchiveProfile;
   /** The application's version, for `Bag-Software-Agent`. */
   version: string;
 }

@@ -6,8 +6,13 @@ import { dossierSchema } from '../../../shared/model/dossier-schema.ts';
 import type { Exported } from '../../../shared/ipc/contract/work.ts';
 import type { ArchiveInput, Mapped } from './archive-input.ts';
 import { catalogue } from './catalogue.ts';
+import { datasetReadme } from './dataset-readme.ts';
+import { formsOf } from './forms.ts';
 import { writeMaterial } from './materials.ts';
+import { metadataSchema } from './metadata-schema.ts';
+import { metadataXml } from './metadata.ts';
 import { type OutFolder, withOutFolder, type Written } from './out-folder.ts';
+import { renderPapers } from '../papers/render.ts';
 import { bagReadme } from './readme.ts';
 
 /** The version of the format that is written (docs/archive-format.md). */
@@ -90,8 +95,27 @@ async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly 
       : [['origin.json', { version, origin: input.origin }] as [string, unknown]]),
   ];
   for (const [name, value] of record) await out.write(`data/record/${name}`, json(value));
+  await writeDescriptions(out, input, files);
   const others = out.files.map(({ path }) => path).filter((path) => !path.startsWith('data/evidence/'));
   await out.write('data/index.html', bytesOf(catalogue({ ...input, files, others })));
+}
+
+/** The metadata in XML with its schema, and the forms of the volume for print and as lists. */
+async function writeDescriptions(out: OutFolder, input: ArchiveInput, files: readonly Mapped[]): Promise<void> {
+  await out.write('data/metadata/archive.xml', bytesOf(metadataXml(input, files)));
+  await out.write('data/metadata/archive.xsd', bytesOf(metadataSchema));
+  if (files.some(({ meta }) => meta?.['dataset'] !== undefined)) {
+    await out.write('data/metadata/datasets.txt', bytesOf(datasetReadme));
+  }
+  const { papers, workbooks } = formsOf(input, files);
+  const made = await renderPapers(
+    { papers: papers.map(({ paper }) => paper), workbooks: workbooks.map(({ workbook }) => workbook) },
+    input.signal,
+  );
+  for (const [index, bytes] of made.papers.entries()) await out.write(`data/forms/${papers[index]?.file}.pdf`, bytes);
+  for (const [index, bytes] of made.workbooks.entries()) {
+    await out.write(`data/forms/${workbooks[index]?.file}.xlsx`, bytes);
+  }
 }
 
 async function writeTags(out: OutFolder, input: ArchiveInput): Promise<void> {

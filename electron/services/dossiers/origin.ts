@@ -12,6 +12,8 @@ export interface OriginValue {
   people: Record<string, string>;
   /** The rows of the other store's log about this dossier, as the archive had them. */
   audit: readonly unknown[] | null;
+  /** Requests and consents of the other store: history that allows nothing here. */
+  approvals?: readonly unknown[];
   /** The origin that the archive itself told. */
   before: OriginValue | null;
 }

@@ -9,6 +9,7 @@ import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { z } from 'zod';
 import type { Context } from '../../ipc/context.ts';
+import { readProfile } from '../archive/unit-profile.ts';
 import { exportArchive } from '../archive/export-archive.ts';
 import { auditOf } from '../audit/audit.ts';
 import { partsOf } from '../datasets/manifest.ts';
@@ -148,6 +149,7 @@ export async function writeArchive(
       withheld: words !== undefined,
       audit: auditOf(open, what.dossier),
       materials: out.materials,
+      ...profileOf(open),
       destination: what.folder,
       version: context.app.environment.version,
       ...outputOf(context, today),
@@ -157,6 +159,13 @@ export async function writeArchive(
   } finally {
     out.close();
   }
+}
+
+/** What the unit has said of its archives, if it has. */
+function profileOf({ store }: Context['open']) {
+  const profile = readProfile(store.settings);
+  if (profile === null) return {};
+  return { profile, ...(profile.unit === '' ? {} : { organization: profile.unit }) };
 }
 
 /** The names of everybody who wrote in the dossier, by their accounts. */

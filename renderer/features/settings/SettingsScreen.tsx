@@ -9,6 +9,7 @@ import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { useSession } from '../../stores/session.ts';
+import { ArchiveRow } from './ArchiveRow.tsx';
 import { CalendarRow } from './CalendarRow.tsx';
 import { ClosedRow } from './ClosedRow.tsx';
 import { GuidelineRows } from './GuidelineRows.tsx';
@@ -96,6 +97,7 @@ export function SettingsScreen() {
         )}
         <GuidelineRows />
         <HealthRow />
+        <ArchiveRow />
         <VerifyRow />
         <div>
           <dt>{words.about}</dt>

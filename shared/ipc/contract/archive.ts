@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArchiveProfile } from '../../archive/profile.ts';
 import { DossierId } from '../../model/ids.ts';
 import { channel, Empty } from '../channel.ts';
 import { Exported } from './work.ts';
@@ -56,6 +57,27 @@ export const archive = {
     job: true,
     input: Empty,
     output: VerifyReport.nullable(),
+  }),
+  /** What the unit's 编制方案 says of 全宗号, 档号 and 保管期限; null where nobody has said it. */
+  'archive.profile': channel({
+    ...inDossier,
+    scope: 'store',
+    infoClass: 'internal',
+    capability: 'view',
+    audit: 'none',
+    clauses: ['A-T07', 'E-01'],
+    input: Empty,
+    output: ArchiveProfile.nullable(),
+  }),
+  'archive.setProfile': channel({
+    ...inDossier,
+    scope: 'store',
+    infoClass: 'internal',
+    capability: 'edit',
+    audit: 'write',
+    clauses: ['A-T07', 'E-01'],
+    input: ArchiveProfile,
+    output: Empty,
   }),
   /** Brings an archive back as a dossier of its own, with its history; null where no folder was chosen. */
   'archive.import': channel({

@@ -70,6 +70,7 @@ export interface ArchivedOrigin {
   imported_at: string;
   people: Record<string, string>;
   audit: readonly unknown[] | null;
+  approvals?: readonly unknown[];
   before: ArchivedOrigin | null;
 }
 const Origin: z.ZodType<ArchivedOrigin> = z.lazy(() =>
@@ -80,6 +81,7 @@ const Origin: z.ZodType<ArchivedOrigin> = z.lazy(() =>
     imported_at: Instant,
     people: z.record(hex(32), name),
     audit: AuditFile.shape.audit.nullable(),
+    approvals: z.array(z.unknown()).optional(),
     before: Origin.nullable(),
   }),
 );

@@ -122,7 +122,10 @@ function write({ open, now }: Importing, archived: Archived, sealed: readonly Se
   for (const { row, noun } of archived.rows) {
     if (noun !== 'object' && open.store.items.taken(row)) ids.set(row, randomId());
   }
+  const approvals = archived.rows.filter(({ noun }) => noun === 'approval');
   for (const { row, noun, versions } of archived.rows) {
+    // A consent was given in another store for another dossier: it is told, and allows nothing.
+    if (noun === 'approval') continue;
     const place = { dossier, noun, row: (ids.get(row) ?? row) as ItemId };
     for (const { author_id, at: then, reason, removed, value } of versions) {
       const said = {
@@ -134,13 +137,9 @@ function write({ open, now }: Importing, archived: Archived, sealed: readonly Se
       else open.store.items.save({ ...place, ...said, value: withIds(value, ids) });
     }
   }
-  open.store.items.save({
-    dossier,
-    noun: 'origin',
-    author: open.account,
-    at,
-    value: originOf(archived, open, at),
-  });
+  const told = approvals.length === 0 ? {} : { approvals: withIds(approvals, ids) as unknown[] };
+  const value: OriginValue = { ...originOf(archived, open, at), ...told };
+  open.store.items.save({ dossier, noun: 'origin', author: open.account, at, value });
   if (!archived.sample) open.store.dossiers.activate(dossier);
   open.shelf.forget(dossier);
   return dossier;

@@ -1,0 +1,72 @@
+import { Input, Radio } from 'antd';
+import { useEffect, useState } from 'react';
+import {
+  type ArchiveProfile,
+  fillReference,
+  type Retention,
+  usualTemplate,
+} from '../../../shared/archive/profile.ts';
+import { bridge, call } from '../../bridge.ts';
+import { Action } from '../../components/Action.tsx';
+import { useText } from '../../stores/language.ts';
+
+const empty: ArchiveProfile = {
+  unit: '',
+  fonds: '',
+  category: 'KY',
+  template: usualTemplate,
+  volume: '001',
+  retention: '永久',
+  secrecy: '商业秘密',
+};
+const texts = ['unit', 'fonds', 'category', 'volume', 'template'] as const;
+const retentions: readonly Retention[] = ['永久', '30年', '10年'];
+
+/** 归档: what the unit's own 编制方案 says of 全宗号, 档号 and 保管期限. */
+export function ArchiveRow() {
+  const t = useText();
+  const words = t.archive.profile;
+  const [profile, setProfile] = useState<ArchiveProfile | null>(null);
+  const [saved, setSaved] = useState(false);
+  useEffect(() => {
+    void call(bridge().archive.profile()).then((found) => found !== undefined && setProfile(found ?? empty));
+  }, []);
+  if (profile === null) return null;
+  const change = (part: Partial<ArchiveProfile>) => {
+    setSaved(false);
+    setProfile({ ...profile, ...part });
+  };
+  const save = async () => setSaved((await call(bridge().archive.setProfile(profile))) !== undefined);
+  return (
+    <div>
+      <dt>{words.title}</dt>
+      <dd>
+        <div className="settings-archive">
+          {texts.map((key) => (
+            <label key={key}>
+              <span className="ink2">{words[key]}</span>
+              <Input value={profile[key]} onChange={(event) => change({ [key]: event.target.value })} />
+            </label>
+          ))}
+          <div role="group" aria-label={words.retention}>
+            <span className="ink2">{words.retention}</span>
+            <Radio.Group
+              name="retention"
+              value={profile.retention}
+              options={retentions.map((value) => ({ value, label: words.retentions[value] }))}
+              onChange={(event) => change({ retention: event.target.value })}
+            />
+          </div>
+        </div>
+        <p className="ink3">{words.sample(fillReference(profile, { number: '2024NRDK07', year: '2026', item: 1 }))}</p>
+        <Action small onClick={() => void save()}>
+          {t.common.save}
+        </Action>{' '}
+        <span className="green" role="status">
+          {saved ? `✓ ${t.places.settings.saved}` : ''}
+        </span>
+        <p className="ink3">{words.note}</p>
+      </dd>
+    </div>
+  );
+}

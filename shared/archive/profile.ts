@@ -54,5 +54,7 @@ export function fillReference(profile: ArchiveProfile, { number, year, item }: F
 /** Words of a template that nobody knows; empty is well. */
 export function unknownWords(template: string): string[] {
   const known = ['全宗号', '门类代码', '年度', '保管期限代码', '项目号', '案卷号', '件号'];
-  return [...template.matchAll(/\{([^{}]*)\}/gu)].map(([, word = '']) => word).filter((word) => !known.includes(word));
+  return [...template.matchAll(/\{([^{}]*)\}/gu)]
+    .map(([, word = '']) => word)
+    .filter((word) => !known.includes(word));
 }

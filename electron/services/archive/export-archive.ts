@@ -101,7 +101,11 @@ async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly 
 }
 
 /** The metadata in XML with its schema, and the forms of the volume for print and as lists. */
-async function writeDescriptions(out: OutFolder, input: ArchiveInput, files: readonly Mapped[]): Promise<void> {
+async function writeDescriptions(
+  out: OutFolder,
+  input: ArchiveInput,
+  files: readonly Mapped[],
+): Promise<void> {
   await out.write('data/metadata/archive.xml', bytesOf(metadataXml(input, files)));
   await out.write('data/metadata/archive.xsd', bytesOf(metadataSchema));
   if (files.some(({ meta }) => meta?.['dataset'] !== undefined)) {
@@ -112,7 +116,8 @@ async function writeDescriptions(out: OutFolder, input: ArchiveInput, files: rea
     { papers: papers.map(({ paper }) => paper), workbooks: workbooks.map(({ workbook }) => workbook) },
     input.signal,
   );
-  for (const [index, bytes] of made.papers.entries()) await out.write(`data/forms/${papers[index]?.file}.pdf`, bytes);
+  for (const [index, bytes] of made.papers.entries())
+    await out.write(`data/forms/${papers[index]?.file}.pdf`, bytes);
   for (const [index, bytes] of made.workbooks.entries()) {
     await out.write(`data/forms/${workbooks[index]?.file}.xlsx`, bytes);
   }

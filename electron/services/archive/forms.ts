@@ -49,10 +49,17 @@ export function formsOf(input: ArchiveInput, files: readonly Mapped[]): Forms {
   const volumes = [[1, volume.reference, volume.title, volume.pages, volume.retention, '']];
   const total = `合计 ${volume.files} 件，${volume.pages} 页${volume.unpaged > 0 ? `（另 ${volume.unpaged} 件不计页）` : ''}。`;
   const paper = (title: string, blocks: Paper['blocks']): Paper => ({ ...base, title, blocks });
-  const sheet = (name: string, columns: readonly PaperColumn[], rows: Sheet['rows'], notes: string[]): Workbook => ({
+  const sheet = (
+    name: string,
+    columns: readonly PaperColumn[],
+    rows: Sheet['rows'],
+    notes: string[],
+  ): Workbook => ({
     author,
     date,
-    sheets: [{ name, title: name, facts: identity, columns: numbered(columns), rows, notes, landscape: true }],
+    sheets: [
+      { name, title: name, facts: identity, columns: numbered(columns), rows, notes, landscape: true },
+    ],
   });
   return {
     papers: [

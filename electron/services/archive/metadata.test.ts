@@ -47,7 +47,10 @@ public class Validate { public static void main(String[] a) throws Exception {
 
 it('is metadata that validates against the schema beside it, and not once it was bent', ({ skip }) => {
   const folder = path.join(bag, 'data/metadata');
-  const [xml, xsd] = ['archive.xml', 'archive.xsd'].map((name) => path.join(folder, name)) as [string, string];
+  const [xml, xsd] = ['archive.xml', 'archive.xsd'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+  ];
   const answer = validates(xml, xsd);
   if (answer === null) skip('neither xmllint nor a JDK');
   expect(answer).toBe(true);
@@ -79,12 +82,15 @@ it('has the forms of the volume as PDF and as sheets', async () => {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(readFileSync(path.join(folder, 'contents.xlsx')) as never);
   const cells = JSON.stringify(book.worksheets[0]?.getSheetValues());
-  for (const word of ['序号', '文件编号', '责任者', '文件题名', 'Z109-KY·2024NRDK07-001-0002']) expect(cells).toContain(word);
+  for (const word of ['序号', '文件编号', '责任者', '文件题名', 'Z109-KY·2024NRDK07-001-0002'])
+    expect(cells).toContain(word);
   const qpdf = spawnSync('qpdf', ['--version']);
   if (qpdf.error !== undefined) return;
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.pdf'))) {
     execFileSync('qpdf', ['--check', path.join(folder, name)]);
   }
-  const text = execFileSync('pdftotext', ['-layout', path.join(folder, 'note.pdf'), '-'], { encoding: 'utf8' });
+  const text = execFileSync('pdftotext', ['-layout', path.join(folder, 'note.pdf'), '-'], {
+    encoding: 'utf8',
+  });
   expect(text).toContain('卷内备考表');
 });

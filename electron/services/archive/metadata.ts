@@ -67,7 +67,10 @@ export function metadataXml(input: ArchiveInput, files: readonly Mapped[]): stri
                     (event): Node => [
                       '业务实体',
                       [
-                        ['业务行为', definition.events.find(({ key }) => key === event.key)?.title.zh ?? event.key],
+                        [
+                          '业务行为',
+                          definition.events.find(({ key }) => key === event.key)?.title.zh ?? event.key,
+                        ],
                         ['行为时间', event.date],
                         ['行为人', ''],
                         ['行为描述', event.note ?? ''],
@@ -82,7 +85,10 @@ export function metadataXml(input: ArchiveInput, files: readonly Mapped[]): stri
                         ['业务行为', row.removed ? '撤回记录' : row.version === 1 ? '登记记录' : '修改记录'],
                         ['行为时间', row.at],
                         ['行为人', row.author],
-                        ['行为描述', [row.noun, row.what, row.reason ?? ''].filter((text) => text !== '').join(' ')],
+                        [
+                          '行为描述',
+                          [row.noun, row.what, row.reason ?? ''].filter((text) => text !== '').join(' '),
+                        ],
                       ],
                     ],
                   ),

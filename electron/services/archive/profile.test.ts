@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { type ArchiveProfile, fillReference, unknownWords, usualTemplate } from '../../../shared/archive/profile.ts';
+import {
+  type ArchiveProfile,
+  fillReference,
+  unknownWords,
+  usualTemplate,
+} from '../../../shared/archive/profile.ts';
 import { createTestApp } from '../../../test/support/app.ts';
 
 const profile: ArchiveProfile = {

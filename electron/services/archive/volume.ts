@@ -27,7 +27,8 @@ export function describeVolume(input: ArchiveInput, files: readonly Mapped[]): V
   return {
     title: title || definition.title.zh,
     number,
-    reference: profile === undefined ? '' : fillReference(profile, { number, year: today.slice(0, 4), item: null }),
+    reference:
+      profile === undefined ? '' : fillReference(profile, { number, year: today.slice(0, 4), item: null }),
     retention: profile?.retention ?? '',
     secrecy: profile?.secrecy ?? '',
     unit: organization ?? profile?.unit ?? '',
@@ -40,8 +41,13 @@ export function describeVolume(input: ArchiveInput, files: readonly Mapped[]): V
 }
 
 /** 题名 and 日期 of a file: of the event that it proves; else its own name, and no date. */
-export function titlesOf({ record, definition }: ArchiveInput): (file: Mapped) => { title: string; date: string } {
-  const proved = new Map(record.events.flatMap((event) => event.evidence.map((object) => [object as string, event])));
+export function titlesOf({
+  record,
+  definition,
+}: ArchiveInput): (file: Mapped) => { title: string; date: string } {
+  const proved = new Map(
+    record.events.flatMap((event) => event.evidence.map((object) => [object as string, event])),
+  );
   return ({ object, name }) => {
     const event = proved.get(object);
     const own = path.parse(name).name || name;

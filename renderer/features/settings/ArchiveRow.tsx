@@ -58,7 +58,9 @@ export function ArchiveRow() {
             />
           </div>
         </div>
-        <p className="ink3">{words.sample(fillReference(profile, { number: '2024NRDK07', year: '2026', item: 1 }))}</p>
+        <p className="ink3">
+          {words.sample(fillReference(profile, { number: '2024NRDK07', year: '2026', item: 1 }))}
+        </p>
         <Action small onClick={() => void save()}>
           {t.common.save}
         </Action>{' '}

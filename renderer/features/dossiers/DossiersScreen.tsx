@@ -15,14 +15,8 @@ import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { openSample } from '../today/TodayEmpty.tsx';
 import { useImportArchive } from './ImportArchive.tsx';
 import { type Phase, matching, phases } from './filter.ts';
+import { openDossier } from './open-dossier.ts';
 import './dossiers.css';
-
-/** Opens a dossier where it stands: a draft in the wizard, the others on their screen. */
-export function openDossier(one: Pick<DossierSummary, 'id' | 'phase'>): void {
-  goTo(
-    one.phase === 'draft' ? { screen: 'wizard', dossier: one.id } : { screen: 'dossier', dossier: one.id },
-  );
-}
 
 /** 卷宗: the list, filtered as one types. */
 export function DossiersScreen() {

@@ -5,7 +5,7 @@ import { Progress } from '../../components/Progress.tsx';
 import { useDossiers } from '../../stores/dossiers.ts';
 import { useJob, wasStopped } from '../../stores/jobs.ts';
 import { useText } from '../../stores/language.ts';
-import { openDossier } from './DossiersScreen.tsx';
+import { openDossier } from './open-dossier.ts';
 
 /** An archive comes back as a dossier: the way in, how far it is, and what came. */
 export function useImportArchive() {

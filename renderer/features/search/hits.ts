@@ -8,7 +8,7 @@ import { goTo } from '../../stores/navigation.ts';
 import { useOverlay } from '../../stores/overlay.ts';
 import { useSession } from '../../stores/session.ts';
 import { useToday } from '../../stores/today.ts';
-import { openDossier } from '../dossiers/DossiersScreen.tsx';
+import { openDossier } from '../dossiers/open-dossier.ts';
 import { openSample } from '../today/TodayEmpty.tsx';
 import { answersTo } from './actions.ts';
 

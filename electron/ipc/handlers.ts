@@ -9,6 +9,7 @@ import { guidelineHandlers } from './handlers/guideline.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { peopleHandlers } from './handlers/people.ts';
+import { paperHandlers } from './handlers/paper.ts';
 import { safetyHandlers } from './handlers/safety.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { workHandlers } from './handlers/work.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...judgementHandlers,
   ...workHandlers,
   ...archiveHandlers,
+  ...paperHandlers,
   ...safetyHandlers,
   ...approvalHandlers,
   ...peopleHandlers,

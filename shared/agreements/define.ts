@@ -1,3 +1,4 @@
+import type { PaperOffer } from './define-paper.ts';
 import type { Penalty } from './define-penalty.ts';
 import type { View } from './define-view.ts';
 import type { Clause, Finding, Obligation } from '../model/derived.ts';
@@ -361,6 +362,8 @@ export interface Definition extends Measured {
   changes: readonly Change[];
   breaches: readonly Breach[];
   packages: readonly Package[];
+  /** The papers that can be written from the record. */
+  papers: readonly PaperOffer[];
   states: States;
   /** The event before which no period runs (A-T01), or null. */
   begins: string | null;

@@ -9,6 +9,7 @@ import { evidence } from './contract/evidence.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
 import { people } from './contract/people.ts';
+import { papers } from './contract/paper.ts';
 import { safety } from './contract/safety.ts';
 import { session } from './contract/session.ts';
 import { work } from './contract/work.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...judgement,
   ...work,
   ...archive,
+  ...papers,
   ...safety,
   ...approvals,
   ...people,

@@ -5,6 +5,7 @@ import { calendarErrors } from './calendar-errors.ts';
 import { calendarReasons } from './calendar.ts';
 import { backupErrors } from './backup-errors.ts';
 import { peopleErrors } from './people-errors.ts';
+import { paperErrors } from './paper-errors.ts';
 
 type P = NonNullable<Refusal['params']>;
 
@@ -150,6 +151,7 @@ const zh: Say = {
   ],
   package_incomplete: ['材料包还没有齐', '没有作为齐全的材料包导出。', '请先补齐，或导出标明“未齐”的草稿。'],
   ...calendarErrors.zh,
+  ...paperErrors.zh,
   ...backupErrors.zh,
   ...peopleErrors.zh,
   ...archiveErrors.zh,
@@ -364,6 +366,7 @@ const en: Say = {
     'Complete it, or export a draft marked incomplete.',
   ],
   ...calendarErrors.en,
+  ...paperErrors.en,
   ...backupErrors.en,
   ...peopleErrors.en,
   ...archiveErrors.en,

@@ -21,6 +21,7 @@ import { dossier } from './dossier.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
 import { packages } from './package.ts';
+import { paper } from './paper.ts';
 import { wizard } from './wizard.ts';
 
 /** Languages of the interface; Chinese is the official one. */
@@ -46,6 +47,7 @@ const zh = {
   wizard: wizard.zh,
   packages: packages.zh,
   archive: archive.zh,
+  paper: paper.zh,
   evidence: evidence.zh,
   exposure: exposure.zh,
   ledger: ledger.zh,
@@ -76,6 +78,7 @@ const en: Texts = {
   wizard: wizard.en,
   packages: packages.en,
   archive: archive.en,
+  paper: paper.en,
   evidence: evidence.en,
   exposure: exposure.en,
   ledger: ledger.en,

@@ -171,6 +171,10 @@ async function leave(context: Context, folder: string, name: string, ending: str
 
 /** The day asked about, else the planned one; the meeting that was held is an event and the engine knows it. */
 function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefined): CivilDate | null {
-  if (asked != null) return asked;
+  return asked ?? plannedMeeting(loaded, id);
+}
+
+/** The day that is planned for a package's meeting, where no other is asked about. */
+export function plannedMeeting(loaded: Loaded, id: string): CivilDate | null {
   return loaded.plans.find((plan) => plan.value.package === id)?.value.meeting ?? null;
 }

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The faces of our papers: the serif for text, its bold for heads. */
+/** The faces of our papers: the serif for text, its bold for heads, and one that has characters which they lack. */
 export const faces = {
   regular: { file: 'NotoSerifSC_400Regular.ttf', folder: '@expo-google-fonts/noto-serif-sc/400Regular' },
   bold: { file: 'NotoSerifSC_700Bold.ttf', folder: '@expo-google-fonts/noto-serif-sc/700Bold' },
+  rare: { file: 'NotoSerifJP_400Regular.ttf', folder: '@expo-google-fonts/noto-serif-jp/400Regular' },
 } as const;
 export type Face = keyof typeof faces;
 

@@ -1,3 +1,4 @@
+import type { FilledBlock, PaperForm } from '../../../shared/papers/template.ts';
 import type { Language } from './format-value.ts';
 
 /** A column: its head, its share of the width, and where its text stands. */
@@ -11,7 +12,9 @@ export type PaperBlock =
   | { kind: 'heading'; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
-  | { kind: 'table'; columns: readonly PaperColumn[]; rows: readonly (readonly string[])[] };
+  | { kind: 'table'; columns: readonly PaperColumn[]; rows: readonly (readonly string[])[] }
+  /** 主送机关, paragraphs, 附件说明, places to sign, 署名 and 成文日期 of an official paper. */
+  | Extract<FilledBlock, { kind: 'to' | 'body' | 'page' | 'attachments' | 'signature' | 'close' }>;
 
 /** A printable paper: A4 upright, a title, blocks one under the other, page numbers. Plain data, fit for a worker. */
 export interface Paper {
@@ -22,6 +25,10 @@ export interface Paper {
   date: string;
   /** Set across every page, e.g. 依据征求意见稿 (C-F01). */
   watermark?: string;
+  /** How it is laid out; `plain` where it does not say. */
+  form?: PaperForm | 'plain';
+  /** 发文机关标志 of a letter. */
+  issuer?: string;
   blocks: readonly PaperBlock[];
 }
 

@@ -1,41 +1,22 @@
-import { degrees, PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib';
-import * as fontkit from '@cantoo/fontkit';
-import { visible } from '../../../shared/archive/names.ts';
-import { type Face, readFace } from './fonts.ts';
+import { degrees, PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib';
+import { type FormSetting, formSettings, letterhead, mm, red } from './forms.ts';
+import type { Face } from './fonts.ts';
 import { breakLines } from './line-break.ts';
 import type { Paper, PaperBlock, PaperColumn } from './paper.ts';
+import { drawSpines } from './spine.ts';
+import { TypeSetter } from './type-setter.ts';
 
-const mm = 72 / 25.4;
-const page = {
-  width: 210 * mm,
-  height: 297 * mm,
-  top: 24 * mm,
-  right: 20 * mm,
-  bottom: 22 * mm,
-  left: 25 * mm,
-};
-const inner = page.width - page.left - page.right;
+const sheet = { width: 210 * mm, height: 297 * mm };
 const ink = rgb(0.118, 0.11, 0.098);
 const grey = rgb(0.41, 0.38, 0.34);
-
-/** What a character becomes that no face of ours has: its number, which can be looked up; never an empty box. */
-function spelled(char: string): string {
-  return `〔U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}〕`;
-}
-
-/** A face as it is set: measures by single characters, which is what the PDF's widths do. */
-interface Setter {
-  font: PDFFont;
-  measure(text: string, size: number): number;
-}
+const official = rgb(red.r, red.g, red.b);
 
 /**
- * Sets a paper as PDF/1.7 with its Chinese face embedded in part and its text extractable. Characters that the
- * face lacks stand as `〔U+20BB7〕` and are told at the end of the paper.
+ * Sets a paper as PDF/1.7 with its Chinese face embedded in part and its text extractable. Characters that no
+ * face has stand as `〔U+30EDD〕` and are told at the end of the paper.
  */
 export async function setPaper(paper: Paper): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  document.registerFontkit(fontkit);
   document.setTitle(paper.title, { showInWindowTitleBar: true });
   document.setAuthor(paper.author);
   document.setProducer('Juanzong');
@@ -43,28 +24,17 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
   const date = new Date(`${paper.date}T00:00:00Z`);
   document.setCreationDate(date);
   document.setModificationDate(date);
-  const lacking = new Set<string>();
-  const covered = await coverage();
-  const clean = (text: string) => {
-    let out = '';
-    for (const char of visible(
-      text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').replace(/\n/g, '\ue000'),
-    )) {
-      if (char === '\ue000') out += '\n';
-      else if (covered.has(char.codePointAt(0) ?? 0)) out += char;
-      // Signs that only choose a shape of the one before.
-      else if (/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u.test(char)) continue;
-      else {
-        lacking.add(char);
-        out += spelled(char);
-      }
-    }
-    return out;
-  };
-  const set = { regular: await setter(document, 'regular'), bold: await setter(document, 'bold') };
-  const flow = new Flow(document, set, clean);
-  flow.text(paper.title, { face: 'bold', size: 18, align: 'center', after: 14 });
-  for (const block of paper.blocks) flow.block(block);
+  const setter = await TypeSetter.of(document, paper);
+  const setting = formSettings[paper.form ?? 'plain'];
+  const flow = new Flow(document, setter, setting);
+  if (paper.form === 'spine') drawSpines(flow.page, setter, paper.blocks, ink);
+  else {
+    if (paper.form === 'letter') flow.letterhead(paper.issuer ?? '');
+    const { size, before, after } = setting.title;
+    flow.text(paper.title, { face: 'bold', size, align: 'center', before, after });
+    for (const block of paper.blocks) flow.block(block);
+  }
+  const { lacking } = setter;
   if (lacking.size > 0) {
     const all = [...lacking]
       .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`)
@@ -80,90 +50,160 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
   return document.save();
 }
 
-let known: Set<number> | null = null;
-
-async function coverage(): Promise<Set<number>> {
-  if (known === null) {
-    const sets = await Promise.all(
-      (['regular', 'bold'] as const).map(async (face) => {
-        const font = fontkit.create(Buffer.from(await readFace(face)));
-        if (!('characterSet' in font)) throw new Error('a collection, not a face');
-        return new Set<number>(font.characterSet);
-      }),
-    );
-    known = new Set([...(sets[0] ?? [])].filter((code) => sets[1]?.has(code) === true));
-  }
-  return known;
-}
-
-async function setter(document: PDFDocument, face: Face): Promise<Setter> {
-  // No ligatures: one character, one glyph, so that the text comes out as it went in.
-  const font = await document.embedFont(await readFace(face), {
-    subset: true,
-    // A subset names itself by six letters and a plus (ISO 32000 9.9.2); ours are of this file alone.
-    customName: `${face === 'bold' ? 'JZBOLD' : 'JZTEXT'}+NotoSerifSC-${face === 'bold' ? 'Bold' : 'Regular'}`,
-    features: { liga: false, clig: false, locl: false, kern: false },
-  });
-  const widths = new Map<string, number>();
-  const widthOf = (char: string) => {
-    let width = widths.get(char);
-    if (width === undefined) {
-      width = font.widthOfTextAtSize(char, 1000);
-      widths.set(char, width);
-    }
-    return width;
-  };
-  return {
-    font,
-    measure(text, size) {
-      let width = 0;
-      for (const char of text) width += widthOf(char);
-      return (width * size) / 1000;
-    },
-  };
-}
-
 interface TextStyle {
-  face?: Face;
+  face?: Exclude<Face, 'rare'>;
   size?: number;
   align?: PaperColumn['align'];
   before?: number;
   after?: number;
+  /** How far in every line stands, and the first one beyond that. */
+  first?: number;
+  indent?: number;
 }
 
 /** Blocks flowing down the pages. */
 class Flow {
   readonly #document: PDFDocument;
-  readonly #set: Record<Face, Setter>;
-  readonly #clean: (text: string) => string;
+  readonly #setter: TypeSetter;
+  readonly #setting: FormSetting;
+  readonly #left: number;
+  readonly #inner: number;
+  readonly #bottom: number;
   #page: PDFPage;
   #y: number;
 
-  constructor(document: PDFDocument, set: Record<Face, Setter>, clean: (text: string) => string) {
+  constructor(document: PDFDocument, setter: TypeSetter, setting: FormSetting) {
     this.#document = document;
-    this.#set = set;
-    this.#clean = clean;
-    this.#page = document.addPage([page.width, page.height]);
-    this.#y = page.height - page.top;
+    this.#setter = setter;
+    this.#setting = setting;
+    this.#left = setting.margin.left * mm;
+    this.#inner = sheet.width - (setting.margin.left + setting.margin.right) * mm;
+    this.#bottom = setting.margin.bottom * mm;
+    this.#page = document.addPage([sheet.width, sheet.height]);
+    this.#y = sheet.height - setting.margin.top * mm;
+  }
+
+  get page(): PDFPage {
+    return this.#page;
+  }
+
+  /** 发文机关标志 and the double lines of a letter, on its first page. */
+  letterhead(issuer: string): void {
+    const words = this.#setter.clean(issuer);
+    const width = this.#setter.measure(words, 1, 'bold');
+    const size = width === 0 ? 0 : Math.min(letterhead.largest, (156 * mm) / width);
+    const top = sheet.height - letterhead.top * mm;
+    // The ink of a Chinese face fills its square but for a twelfth at the foot.
+    const base = top - size * 0.88;
+    this.#setter.draw(this.#page, words, {
+      x: (sheet.width - width * size) / 2,
+      y: base,
+      size,
+      color: official,
+      face: 'bold',
+    });
+    const under = base - size * 0.12 - letterhead.gap * mm;
+    this.#doubleLine(under, letterhead.thick, letterhead.thin);
+    this.#doubleLine(letterhead.foot * mm + letterhead.between * mm, letterhead.thin, letterhead.thick);
+    this.#y = Math.min(this.#y, under - 3 * mm);
+  }
+
+  #doubleLine(y: number, above: number, below: number): void {
+    const start = (sheet.width - letterhead.line * mm) / 2;
+    for (const [at, thickness] of [
+      [y, above],
+      [y - letterhead.between * mm, below],
+    ] as const) {
+      this.#page.drawLine({
+        start: { x: start, y: at },
+        end: { x: start + letterhead.line * mm, y: at },
+        thickness,
+        color: official,
+      });
+    }
   }
 
   block(block: PaperBlock): void {
-    if (block.kind === 'heading') this.text(block.text, { face: 'bold', size: 13, before: 12, after: 4 });
-    else if (block.kind === 'paragraph') this.text(block.text, { after: 4 });
-    else if (block.kind === 'table') this.#table(block.columns, block.rows);
-    else for (const [label, value] of block.rows) this.text(`${label}　${value}`, {});
+    const { size } = this.#setting.body;
+    switch (block.kind) {
+      case 'heading':
+        this.text(block.text, {
+          face: 'bold',
+          size: this.#setting.heading.size,
+          before: 12,
+          after: 4,
+          keep: true,
+        });
+        break;
+      case 'paragraph':
+        this.text(block.text, { after: 4 });
+        break;
+      case 'to':
+        this.text(block.text, {});
+        break;
+      case 'body':
+        this.text(block.text, { first: size * 2 });
+        break;
+      case 'page':
+        this.#turn();
+        break;
+      case 'attachments':
+        for (const [index, line] of block.lines.entries()) {
+          const number = block.lines.length > 1 ? `${index + 1}. ` : '';
+          this.text(`${index === 0 ? '附件：' : '　　　'}${number}${line}`, {
+            before: index === 0 ? size : 0,
+            indent: size * 2,
+          });
+        }
+        break;
+      case 'signature':
+        this.#room(block.lines.length + 1);
+        for (const [index, line] of block.lines.entries())
+          this.text(line, { before: index === 0 ? size : 4 });
+        break;
+      case 'close':
+        this.#close(block);
+        break;
+      case 'table':
+        this.#table(block.columns, block.rows);
+        break;
+      case 'facts':
+        if (this.#setting.ruledFacts) this.#ruled(block.rows);
+        else for (const [label, value] of block.rows) this.text(`${label}　${value}`, {});
+        break;
+    }
   }
 
   text(
     text: string,
-    { face = 'regular', size = 10.5, align = 'left', before = 0, after = 0 }: TextStyle,
+    {
+      face = 'regular',
+      size = this.#setting.body.size,
+      align = 'left',
+      before = 0,
+      after = 0,
+      first = 0,
+      indent = 0,
+      keep = false,
+    }: TextStyle & { keep?: boolean },
   ): void {
-    const { measure } = this.#set[face];
+    const pitch = size === this.#setting.body.size ? this.#setting.body.pitch : size * 1.5;
     this.#y -= before;
-    for (const line of breakLines(this.#clean(text), inner, (part) => measure(part, size))) {
-      if (this.#y - size * 1.5 < page.bottom) this.#turn();
-      this.#y -= size * 1.5;
-      this.#line(line, page.left, inner, { face, size, align });
+    if (keep && this.#y - pitch * 2 < this.#bottom) this.#turn();
+    const inner = this.#inner - indent;
+    // The first line is shorter by what it stands in: blanks of its own take that room while lines are broken.
+    const lead = '\u2003'.repeat(Math.round(first / size));
+    const measure = (part: string) =>
+      [...part].reduce(
+        (sum, char) => sum + (char === '\u2003' ? size : this.#setter.measure(char, size, face)),
+        0,
+      );
+    for (const line of breakLines(lead + this.#setter.clean(text), inner, measure)) {
+      if (this.#y - pitch < this.#bottom) this.#turn();
+      this.#y -= pitch;
+      const own = line.replace(/^\u2003+/u, '');
+      const shift = (line.length - own.length) * size + indent;
+      this.#line(own, this.#left + shift, this.#inner - shift, { face, size, align });
     }
     this.#y -= after;
   }
@@ -171,15 +211,14 @@ class Flow {
   /** Grey words across each page, under nothing and over everything, so that no copy comes without them. */
   watermark(text: string): void {
     const size = 44;
-    const { font, measure } = this.#set.bold;
-    const half = measure(text, size) / 2;
+    const half = this.#setter.measure(text, size, 'bold') / 2;
     const turn = Math.PI / 4;
     for (const one of this.#document.getPages()) {
       one.drawText(text, {
-        x: page.width / 2 - half * Math.cos(turn),
-        y: page.height / 2 - half * Math.sin(turn),
+        x: sheet.width / 2 - half * Math.cos(turn),
+        y: sheet.height / 2 - half * Math.sin(turn),
         size,
-        font,
+        font: this.#setter.font('bold'),
         color: grey,
         opacity: 0.16,
         rotate: degrees(45),
@@ -188,63 +227,104 @@ class Flow {
   }
 
   numberPages(language: Paper['language']): void {
+    const { numbers } = this.#setting;
+    if (numbers === 'none') return;
     const pages = this.#document.getPages();
     for (const [index, one] of pages.entries()) {
-      const text =
-        language === 'zh'
-          ? `第 ${index + 1} 页 共 ${pages.length} 页`
-          : `Page ${index + 1} of ${pages.length}`;
-      const { font, measure } = this.#set.regular;
-      one.drawText(text, {
-        x: (page.width - measure(text, 9)) / 2,
-        y: page.bottom - 24,
-        size: 9,
-        font,
-        color: grey,
-      });
+      if (numbers === 'dashes_after_first' && index === 0) continue;
+      if (numbers === 'of') {
+        const text =
+          language === 'zh'
+            ? `第 ${index + 1} 页 共 ${pages.length} 页`
+            : `Page ${index + 1} of ${pages.length}`;
+        const x = (sheet.width - this.#setter.measure(text, 9)) / 2;
+        this.#setter.draw(one, text, { x, y: this.#bottom - 24, size: 9, color: grey });
+        continue;
+      }
+      // 4 号 figures between dashes, 7 mm below the text; odd pages to the right, even ones to the left (7.5).
+      const text = `— ${index + 1} —`;
+      const width = this.#setter.measure(text, 14);
+      const x =
+        index % 2 === 0 ? sheet.width - this.#setting.margin.right * mm - width - 14 : this.#left + 14;
+      this.#setter.draw(one, text, { x, y: this.#bottom - 7 * mm - 14, size: 14, color: ink });
     }
   }
 
+  /** 署名 above the date, each in the middle of the longer of the two; the date stands four characters in (7.3.5). */
+  #close({ name, date }: { name: string; date: string }): void {
+    const { size, pitch } = this.#setting.body;
+    const [above, below] = [this.#setter.clean(name), this.#setter.clean(date)];
+    const [first, second] = [above, below].map((text) => this.#setter.measure(text, size));
+    const widest = Math.max(first ?? 0, second ?? 0);
+    const right = this.#left + this.#inner - size * (widest > this.#inner - size * 8 ? 1 : 4);
+    this.#room(4);
+    this.#y -= pitch;
+    for (const text of [above, below]) {
+      this.#y -= pitch;
+      const width = this.#setter.measure(text, size);
+      this.#line(text, right - widest + (widest - width) / 2, width, {});
+    }
+    this.#y -= pitch;
+  }
+
+  /** A new page where fewer lines than these would fit. */
+  #room(lines: number): void {
+    if (this.#y - lines * this.#setting.body.pitch < this.#bottom) this.#turn();
+  }
+
   #turn(): void {
-    this.#page = this.#document.addPage([page.width, page.height]);
-    this.#y = page.height - page.top;
+    this.#page = this.#document.addPage([sheet.width, sheet.height]);
+    this.#y = sheet.height - this.#setting.margin.top * mm;
   }
 
   #line(
     text: string,
     left: number,
     width: number,
-    { face = 'regular', size = 10.5, align = 'left' }: TextStyle,
+    { face = 'regular', size = this.#setting.body.size, align = 'left' }: TextStyle,
   ): void {
     if (text === '') return;
-    const { font, measure } = this.#set[face];
-    const room = width - measure(text, size);
+    const room = width - this.#setter.measure(text, size, face);
     const x = left + (align === 'left' ? 0 : align === 'right' ? room : room / 2);
-    this.#page.drawText(text, { x, y: this.#y + size * 0.3, size, font, color: ink });
+    this.#setter.draw(this.#page, text, { x, y: this.#y + size * 0.3, size, color: ink, face });
   }
 
-  #table(columns: readonly PaperColumn[], rows: readonly (readonly string[])[]): void {
-    const size = 9.5;
+  #ruled(rows: readonly (readonly [string, string])[]): void {
+    this.#table(
+      [
+        { title: '', weight: 26, align: 'center' },
+        { title: '', weight: 74 },
+      ],
+      rows,
+      false,
+    );
+  }
+
+  #table(columns: readonly PaperColumn[], rows: readonly (readonly string[])[], headed = true): void {
+    const { size } = this.#setting.table;
     const lead = size * 1.45;
-    const pad = 3;
+    const pad = headed ? 3 : size * 0.5;
     const weight = columns.reduce((sum, column) => sum + column.weight, 0);
-    const widths = columns.map((column) => (inner * column.weight) / weight);
-    const lay = (cells: readonly string[], face: Face) =>
+    const widths = columns.map((column) => (this.#inner * column.weight) / weight);
+    const lay = (cells: readonly string[], face: Exclude<Face, 'rare'>) =>
       columns.map((_, index) =>
-        breakLines(this.#clean(cells[index] ?? ''), (widths[index] ?? 0) - 2 * pad, (part) =>
-          this.#set[face].measure(part, size),
+        breakLines(this.#setter.clean(cells[index] ?? ''), (widths[index] ?? 0) - 2 * pad, (part) =>
+          this.#setter.measure(part, size, face),
         ),
       );
-    const head = lay(
-      columns.map(({ title }) => title),
-      'bold',
-    );
+    const head = headed
+      ? lay(
+          columns.map(({ title }) => title),
+          'bold',
+        )
+      : null;
     const heightOf = (cells: readonly string[][]) =>
       Math.max(...cells.map((lines) => lines.length)) * lead + 2 * pad;
-    const drawRow = (cells: readonly string[][], face: Face) => {
+    const headHeight = head === null ? 0 : heightOf(head);
+    const drawRow = (cells: readonly string[][], face: Exclude<Face, 'rare'>) => {
       const top = this.#y;
       const height = heightOf(cells);
-      let x = page.left;
+      let x = this.#left;
       for (const [index, lines] of cells.entries()) {
         const width = widths[index] ?? 0;
         this.#page.drawRectangle({ x, y: top - height, width, height, borderColor: ink, borderWidth: 0.5 });
@@ -257,15 +337,18 @@ class Flow {
       }
       this.#y = top - height;
     };
-    const begin = () => drawRow(head, 'bold');
+    const begin = () => {
+      if (head !== null) drawRow(head, 'bold');
+    };
     this.#y -= 6;
-    if (this.#y - heightOf(head) - lead * 2 < page.bottom) this.#turn();
+    if (this.#y - headHeight - lead * 2 < this.#bottom) this.#turn();
     begin();
+    const whole = sheet.height - this.#setting.margin.top * mm - this.#bottom;
     for (const row of rows) {
       let cells = lay(row, 'regular');
-      while (this.#y - heightOf(cells) < page.bottom) {
-        const fits = Math.floor((this.#y - page.bottom - 2 * pad) / lead);
-        const full = Math.floor((page.height - page.top - page.bottom - heightOf(head) - 2 * pad) / lead);
+      while (this.#y - heightOf(cells) < this.#bottom) {
+        const fits = Math.floor((this.#y - this.#bottom - 2 * pad) / lead);
+        const full = Math.floor((whole - headHeight - 2 * pad) / lead);
         // A row moves to the next page whole; only one taller than a page is cut.
         if (heightOf(cells) > full * lead + 2 * pad && fits >= 3) {
           drawRow(

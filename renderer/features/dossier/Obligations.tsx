@@ -10,6 +10,8 @@ import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { DateText } from '../../components/DateText.tsx';
 import { MoneyText } from '../../components/MoneyText.tsx';
 import { useLanguage, useSay, useText } from '../../stores/language.ts';
+import { PaperDialog } from '../paper/PaperDialog.tsx';
+import { usePapers } from '../paper/use-papers.ts';
 import { type NextStep, nextStep } from '../reason/next-step.ts';
 
 interface ObligationsProps {
@@ -30,6 +32,9 @@ export function Obligations({ view, selected, onSelect, onWhy, onStep }: Obligat
   const words = t.dossier.obligations;
   const definition = definitionOf(view.kind);
   const [all, setAll] = useState(false);
+  const { papers, again } = usePapers(view.id);
+  const [writing, setWriting] = useState<string | null>(null);
+  const papersFor = (id: string) => papers.filter(({ obligations }) => obligations.includes(id));
   const table = useRef<HTMLTableElement>(null);
   const wanted = view.obligations.find((one) => one.id === selected);
   const hideDone = !all && !(wanted && finished.includes(wanted.status));
@@ -129,7 +134,18 @@ export function Obligations({ view, selected, onSelect, onWhy, onStep }: Obligat
                 {one.side === 'theirs' && one.escalate !== null ? <DateText date={one.escalate} /> : null}
               </td>
               <td>
-                <State obligation={one} today={view.today} t={t} say={say} />
+                <State obligation={one} today={view.today} t={t} say={say} />{' '}
+                {papersFor(one.id).length > 0 && !finished.includes(one.status) && (
+                  <button
+                    type="button"
+                    className="link"
+                    aria-label={t.paper.writeNamed(say(one.title))}
+                    tabIndex={one === current ? 0 : -1}
+                    onClick={() => setWriting(one.id)}
+                  >
+                    {t.paper.write}
+                  </button>
+                )}
               </td>
               <td>
                 <ClauseRef
@@ -143,6 +159,15 @@ export function Obligations({ view, selected, onSelect, onWhy, onStep }: Obligat
         </tbody>
       </table>
       {rows.length === 0 && <p className="ink2 panel-note">{words.empty}</p>}
+      {writing !== null && (
+        <PaperDialog
+          dossier={view.id}
+          papers={papersFor(writing)}
+          obligation={writing}
+          onClose={() => setWriting(null)}
+          onTemplate={again}
+        />
+      )}
     </>
   );
 }

@@ -18,6 +18,7 @@ interface PackageBarProps {
   view: PackageView;
   onNext(): void;
   onPiece(piece: string): void;
+  onWrite(): void;
 }
 
 type Work = 'package' | 'archive' | 'verify';
@@ -25,7 +26,7 @@ type Exported = Output<'package.export'>;
 type Report = NonNullable<Output<'archive.verify'>>;
 
 /** What still blocks, in one line; the way on; the exports and the check, each with progress and cancel. */
-export function PackageBar({ dossier, view, onNext, onPiece }: PackageBarProps) {
+export function PackageBar({ dossier, view, onNext, onPiece, onWrite }: PackageBarProps) {
   const text = useText();
   const words = text.packages;
   const say = useSay();
@@ -92,6 +93,9 @@ export function PackageBar({ dossier, view, onNext, onPiece }: PackageBarProps) 
         </p>
       )}
       <div className="row pk-bar-ways">
+        <Action kind="text" onClick={onWrite}>
+          {text.paper.all}
+        </Action>
         <Action kind="text" onClick={() => void verify()}>
           {words.verify}
         </Action>

@@ -11,6 +11,8 @@ import { useSay, useText } from '../../stores/language.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { usePackage } from '../../stores/package.ts';
 import { sealFiles } from '../evidence/seal-files.ts';
+import { PaperDialog } from '../paper/PaperDialog.tsx';
+import { type Paper, usePapers } from '../paper/use-papers.ts';
 import { DayBand } from './DayBand.tsx';
 import { PackageBar } from './PackageBar.tsx';
 import { PackageHead } from './PackageHead.tsx';
@@ -37,6 +39,9 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
   const [job, setJob] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [why, setWhy] = useState<PackagePiece | null>(null);
+  const { papers, again } = usePapers(dossier);
+  const [writing, setWriting] = useState<readonly Paper[] | null>(null);
+  const paperOf = (one: string) => papers.filter(({ pieces }) => pieces.includes(one));
   const first = record?.packages[0]?.id;
   const wanted = id ?? first;
 
@@ -129,6 +134,8 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
         onDrop={(to, files) => void take(to, files)}
         onWhy={setWhy}
         onStep={step}
+        canWrite={(one) => paperOf(one).length > 0}
+        onWrite={(one) => setWriting(paperOf(one))}
       />
       {piece === null ? (
         <div className="pk-place" />
@@ -140,9 +147,16 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
           job={job}
           onFiles={(files) => void take(piece.key, files)}
           onSealed={() => setChoosing(true)}
+          {...(paperOf(piece.key).length > 0 ? { onWrite: () => setWriting(paperOf(piece.key)) } : {})}
         />
       )}
-      <PackageBar dossier={dossier} view={view} onNext={goNext} onPiece={select} />
+      <PackageBar
+        dossier={dossier}
+        view={view}
+        onNext={goNext}
+        onPiece={select}
+        onWrite={() => setWriting(papers)}
+      />
       {choosing && piece !== null && (
         <SealedChoice
           onClose={() => setChoosing(false)}
@@ -150,6 +164,15 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
             setChoosing(false);
             void bind(piece.key, object);
           }}
+        />
+      )}
+      {writing !== null && (
+        <PaperDialog
+          dossier={dossier}
+          papers={writing}
+          package={view.id}
+          onClose={() => setWriting(null)}
+          onTemplate={again}
         />
       )}
       {why !== null && (

@@ -11,12 +11,15 @@ interface PieceListProps {
   onWhy(piece: PackagePiece): void;
   /** The next sensible thing for the selected piece. */
   onStep(): void;
+  /** Whether a piece can be written from the record, and the way to it. */
+  canWrite(piece: string): boolean;
+  onWrite(piece: string): void;
 }
 
 const counted = ['missing', 'doubtful', 'present', 'complete'] as const;
 
 /** Each required piece with its state and the clause that asks; those that do not apply stand folded below. */
-export function PieceList({ pieces, current, onSelect, onDrop, onWhy, onStep }: PieceListProps) {
+export function PieceList({ pieces, current, canWrite, ...acts }: PieceListProps) {
   const words = useText().packages;
   const [open, setOpen] = useState(false);
   const asked = pieces.filter((piece) => piece.state !== 'not_applicable');
@@ -26,10 +29,8 @@ export function PieceList({ pieces, current, onSelect, onDrop, onWhy, onStep }: 
       key={piece.key}
       piece={piece}
       current={piece.key === current}
-      onSelect={onSelect}
-      onDrop={onDrop}
-      onWhy={onWhy}
-      onStep={onStep}
+      writable={piece.state === 'missing' && canWrite(piece.key)}
+      {...acts}
     />
   );
   return (
@@ -66,12 +67,13 @@ export function PieceList({ pieces, current, onSelect, onDrop, onWhy, onStep }: 
   );
 }
 
-interface PieceRowProps extends Pick<PieceListProps, 'onSelect' | 'onDrop' | 'onWhy' | 'onStep'> {
+interface PieceRowProps extends Pick<PieceListProps, 'onSelect' | 'onDrop' | 'onWhy' | 'onStep' | 'onWrite'> {
   piece: PackagePiece;
   current: boolean;
+  writable: boolean;
 }
 
-function PieceRow({ piece, current, onSelect, onDrop, onWhy, onStep }: PieceRowProps) {
+function PieceRow({ piece, current, writable, onSelect, onDrop, onWhy, onStep, onWrite }: PieceRowProps) {
   const text = useText();
   const words = text.packages;
   const say = useSay();
@@ -128,6 +130,17 @@ function PieceRow({ piece, current, onSelect, onDrop, onWhy, onStep }: PieceRowP
           )}
         </span>
       </button>
+      {writable && (
+        <button
+          type="button"
+          className="link pk-write"
+          aria-label={text.paper.writeNamed(say(piece.title))}
+          tabIndex={current ? 0 : -1}
+          onClick={() => onWrite(piece.key)}
+        >
+          {text.paper.write}
+        </button>
+      )}
       <ClauseRef clause={piece.clause} onOpen={() => onWhy(piece)} tabIndex={current ? 0 : -1} />
     </li>
   );

@@ -14,10 +14,12 @@ interface PiecePlaceProps {
   job: string | null;
   onFiles(files: File[] | null): void;
   onSealed(): void;
+  /** Where the piece can be written from the record. */
+  onWrite?: () => void;
 }
 
 /** The piece itself: its file with what a person has to confirm, or the place to drop it. */
-export function PiecePlace({ dossier, piece, job, onFiles, onSealed }: PiecePlaceProps) {
+export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite }: PiecePlaceProps) {
   const text = useText();
   const words = text.packages;
   const say = useSay();
@@ -66,6 +68,7 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed }: PiecePlac
             <Action disabled={job !== null} onClick={onSealed}>
               {words.fromSealed}
             </Action>
+            {onWrite !== undefined && <Action onClick={onWrite}>{text.paper.write}</Action>}
           </div>
           <dl className="pk-needs">
             <dt>{words.needs}</dt>

@@ -19,6 +19,7 @@ import { progress, results } from './fields-work.ts';
 import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
 import { packages } from './packages.ts';
+import { papers } from './papers.ts';
 import { readingRows } from './readings.ts';
 import { states } from './states.ts';
 import { both } from './words.ts';
@@ -64,6 +65,7 @@ export const definition = defineAgreement({
   changes,
   breaches,
   packages,
+  papers,
   states,
   precedence: [...precedenceRules, nameConflict],
   checks: [

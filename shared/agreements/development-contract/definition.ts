@@ -19,6 +19,7 @@ import { delivery, work } from './fields-work.ts';
 import { form } from './form.ts';
 import { ledgers } from './ledgers.ts';
 import { packages } from './packages.ts';
+import { papers } from './papers.ts';
 import { penalties } from './penalties.ts';
 import { states } from './states.ts';
 import { both } from './words.ts';
@@ -58,6 +59,7 @@ export const definition = defineAgreement({
   changes,
   breaches,
   packages,
+  papers,
   states,
   begins: 'agreement_effective',
   aliases: {},

@@ -13,6 +13,7 @@ import { award, closing, money } from './fields-work.ts';
 import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
 import { oneTopicOnly, packages } from './packages.ts';
+import { papers } from './papers.ts';
 import { readingRows } from './readings.ts';
 import { states } from './states.ts';
 import { both } from './words.ts';
@@ -50,6 +51,7 @@ export const definition = defineAgreement({
   changes,
   breaches: sanctions,
   packages,
+  papers,
   states,
   precedence,
   checks: [...courseRules, ...limitRules],

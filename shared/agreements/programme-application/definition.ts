@@ -19,6 +19,7 @@ import { guidelinePart } from './guideline-part.ts';
 import { indicators, jointFields, watermark } from './indicators.ts';
 import { ledgers } from './ledgers.ts';
 import { packages } from './packages.ts';
+import { papers } from './papers.ts';
 import { states } from './states.ts';
 import { both } from './words.ts';
 
@@ -71,6 +72,7 @@ export const definition = defineAgreement({
   ],
   breaches: [{ ...voidRule, by: 'cn_lead', remedy: both('申报无效', 'The application is void') }],
   packages,
+  papers,
   states,
   precedence: [],
   checks: [...indicatorRules, exportRule],

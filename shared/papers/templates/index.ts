@@ -1,0 +1,48 @@
+import acceptanceApplication from './acceptance-application.json' with { type: 'json' };
+import accountReturn from './account-return.json' with { type: 'json' };
+import changeReply from './change-reply.json' with { type: 'json' };
+import changeRequest from './change-request.json' with { type: 'json' };
+import closingReport from './closing-report.json' with { type: 'json' };
+import contactChange from './contact-change.json' with { type: 'json' };
+import deliveryReceipt from './delivery-receipt.json' with { type: 'json' };
+import displayRequest from './display-request.json' with { type: 'json' };
+import expenseStatement from './expense-statement.json' with { type: 'json' };
+import extensionRequest from './extension-request.json' with { type: 'json' };
+import forceMajeure from './force-majeure.json' with { type: 'json' };
+import integrityPledge from './integrity-pledge.json' with { type: 'json' };
+import invoiceRequest from './invoice-request.json' with { type: 'json' };
+import outputList from './output-list.json' with { type: 'json' };
+import overdueReminder from './overdue-reminder.json' with { type: 'json' };
+import printList from './print-list.json' with { type: 'json' };
+import progressReport from './progress-report.json' with { type: 'json' };
+import returnInventory from './return-inventory.json' with { type: 'json' };
+import volumeContents from './volume-contents.json' with { type: 'json' };
+import volumeCover from './volume-cover.json' with { type: 'json' };
+import volumeNote from './volume-note.json' with { type: 'json' };
+import volumeSpine from './volume-spine.json' with { type: 'json' };
+
+/** The templates that come with the application, by key; a unit's own of the same key goes before. */
+export const builtInTemplates: Readonly<Record<string, unknown>> = {
+  'acceptance-application': acceptanceApplication,
+  'account-return': accountReturn,
+  'change-reply': changeReply,
+  'change-request': changeRequest,
+  'closing-report': closingReport,
+  'contact-change': contactChange,
+  'delivery-receipt': deliveryReceipt,
+  'display-request': displayRequest,
+  'expense-statement': expenseStatement,
+  'extension-request': extensionRequest,
+  'force-majeure': forceMajeure,
+  'integrity-pledge': integrityPledge,
+  'invoice-request': invoiceRequest,
+  'output-list': outputList,
+  'overdue-reminder': overdueReminder,
+  'print-list': printList,
+  'progress-report': progressReport,
+  'return-inventory': returnInventory,
+  'volume-contents': volumeContents,
+  'volume-cover': volumeCover,
+  'volume-note': volumeNote,
+  'volume-spine': volumeSpine,
+};

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sample from '../../shared/agreements/cooperation-agreement/sample.json' with { type: 'json' };
+import { samples } from '../../shared/agreements/index.generated.ts';
 import { runCli, todayInShanghai } from './main.ts';
 
 let folder = '';
@@ -90,6 +91,28 @@ describe('amount', () => {
 
   it('takes -¥5 as a number', async () => {
     expect((await run(['amount', '-¥80,000.00'])).json).toMatchObject({ fen: -8_000_000 });
+  });
+});
+
+describe('exposure', () => {
+  const contract = JSON.stringify(samples['development-contract']);
+  it('says what each party would owe on each day asked, in yuan, and what is not added', async () => {
+    const { code, json } = await run(
+      ['exposure', '-', '--on', '2022-05-12', '2023-01-31', '--today', '2023-02-01'],
+      contract,
+    );
+    expect(code).toBe(0);
+    const { days } = json as { days: { date: string; totals: Record<string, unknown>[]; rows: Record<string, unknown>[] }[] };
+    expect(days.map(({ date }) => date)).toEqual(['2022-05-12', '2023-01-31']);
+    // B-Q05: of the leak's 50 % and the annex's 100 % only the higher is counted.
+    const leak = days[0]?.rows.filter(({ rule }) => rule === 'B-P07' || rule === 'B-P09') ?? [];
+    expect(leak.map(({ rule, amount, counted }) => [rule, amount, counted])).toEqual([
+      ['B-P07', '480000.00', false],
+      ['B-P09', '960000.00', true],
+    ]);
+  });
+  it('takes no word for a day', async () => {
+    expect((await run(['exposure', '-', '--on', 'tomorrow'], contract)).code).toBe(2);
   });
 });
 

@@ -5,6 +5,7 @@ export const registry: Readonly<Record<string, () => Promise<{ command: Command 
   workday: () => import('./commands/workday.ts'),
   amount: () => import('./commands/amount.ts'),
   schedule: () => import('./commands/schedule.ts'),
+  exposure: () => import('./commands/exposure.ts'),
   read: () => import('./commands/read.ts'),
   check: () => import('./commands/check.ts'),
   archive: () => import('./commands/archive.ts'),

@@ -1,7 +1,7 @@
 import { formatAmount } from '../../shared/money/fen.ts';
 import type { CivilDate, Fen } from '../../shared/model/units.ts';
 import { useText } from '../stores/language.ts';
-import { stepPath } from './exposure-path.ts';
+import { scaleOf, stepPath } from './exposure-path.ts';
 
 interface ExposureChartProps {
   name: string;
@@ -19,7 +19,7 @@ export function ExposureChart({ name, points }: ExposureChartProps) {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return null;
-  const top = Math.max(1, ...points.map(({ atMost }) => atMost));
+  const { top, ceiling } = scaleOf(points);
   const inner = { width: size.width - size.left - 10, height: size.height - size.top - size.bottom };
   const path = (key: 'atMost' | 'incurred', closed: boolean) =>
     stepPath(
@@ -36,15 +36,28 @@ export function ExposureChart({ name, points }: ExposureChartProps) {
       role="img"
       aria-label={t.exposure.chart(name, first.date, last.date)}
     >
-      <line x1={size.left} y1={base} x2={size.width - 10} y2={base} className="exposure-axis" />
+      {[0, 0.5, 1].map((share) => (
+        <g key={share}>
+          <line
+            x1={size.left}
+            y1={base - share * inner.height}
+            x2={size.width - 10}
+            y2={base - share * inner.height}
+            className={share === 0 ? 'exposure-axis' : 'exposure-grid'}
+          />
+          <text x={size.left - 6} y={base - share * inner.height + 4} textAnchor="end">
+            {share === 0 ? '0' : formatAmount(Math.round(top * share) as Fen)}
+          </text>
+        </g>
+      ))}
       <path d={path('incurred', true)} className="exposure-incurred" />
-      <path d={path('atMost', false)} className="exposure-most" />
-      <text x={size.left - 6} y={size.top + 10} textAnchor="end">
-        {formatAmount(top as Fen)}
-      </text>
-      <text x={size.left - 6} y={base} textAnchor="end">
-        0
-      </text>
+      {ceiling === null ? (
+        <path d={path('atMost', false)} className="exposure-most" />
+      ) : (
+        <text x={size.width - 10} y={size.top + 12} textAnchor="end">
+          {t.exposure.ceiling(formatAmount(ceiling as Fen))}
+        </text>
+      )}
       <text x={size.left} y={size.height - 5}>
         {first.date}
       </text>

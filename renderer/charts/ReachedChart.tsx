@@ -6,7 +6,7 @@ import { useText } from '../stores/language.ts';
 
 const width = 276;
 const height = 168;
-const edge = { left: 26, right: 8, top: 10, bottom: 22 };
+const edge = { left: 26, right: 8, top: 18, bottom: 22 };
 
 /** Reached targets over the time of the project against an even pace; the same numbers stand in a table under it. */
 export function ReachedChart({ view, today }: { view: IndicatorView; today: CivilDate }) {
@@ -26,7 +26,11 @@ export function ReachedChart({ view, today }: { view: IndicatorView; today: Civi
   let line = `M${x(start)} ${y(0)}`;
   for (const { date, reached } of steps) line += `H${x(date)}V${y(reached)}`;
   line += `H${x(last)}`;
+  // The words stand on the side where there is room.
+  const out = x(last) < width * 0.6 ? 1 : -1;
+  const side = x(last) > width - 60 ? 'end' : x(last) < 60 ? 'start' : 'middle';
   const expected = Math.round((view.elapsed ?? 0) * all * 10) / 10;
+  const gap = Math.round((expected - view.reached) * 10) / 10;
   return (
     <figure className="reached-chart">
       <svg
@@ -52,13 +56,25 @@ export function ReachedChart({ view, today }: { view: IndicatorView; today: Civi
         <text x={width - edge.right} y={height - 6} textAnchor="end">
           {end.slice(0, 7)}
         </text>
-        <text
-          x={Math.min(x(last) + 4, width - 78)}
-          y={Math.max(y(view.reached) - 5, 20)}
-          className="reached-now"
-        >
+        <text x={x(last)} y={edge.top - 3} textAnchor={side} className="reached-now">
+          {words.todayIs(today.slice(5))}
+        </text>
+        {gap > 0 && (
+          <>
+            <path d={`M${x(last) + out * 5} ${y(expected)}V${y(view.reached)}`} className="reached-gap-line" />
+            <text
+              x={x(last) + out * 10}
+              y={(y(expected) + y(view.reached)) / 2 + 4}
+              textAnchor={out > 0 ? 'start' : 'end'}
+              className="reached-gap"
+            >
+              {words.gap(gap)}
+            </text>
+          </>
+        )}
+        <text x={x(last) - out * 6} y={y(view.reached) - 5} textAnchor={out > 0 ? 'end' : 'start'} className="reached-now">
           {view.reached}
-          <tspan className="reached-should"> / {expected}</tspan>
+          <tspan className="reached-should"> · {words.should(expected)}</tspan>
         </text>
       </svg>
       <figcaption className="ink3">

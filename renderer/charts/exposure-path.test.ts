@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CivilDate } from '../../shared/model/units.ts';
-import { stepPath } from './exposure-path.ts';
+import { scaleOf, stepPath } from './exposure-path.ts';
 
 const frame = { x: 10, y: 0, width: 100, height: 50 };
 const at = (date: string, value: number) => ({ date: CivilDate.parse(date), value });
@@ -14,4 +14,17 @@ it('steps on its day, to its height', () => {
 it('draws one day across, and nothing for none', () => {
   expect(stepPath([at('2024-01-01', 100)], frame, 100, false)).toBe('M10 0H110');
   expect(stepPath([], frame, 100, false)).toBe('');
+});
+
+describe('the scale of the picture', () => {
+  const point = (atMost: number, incurred: number) => ({ atMost, incurred });
+  it('follows what is owed where a ceiling that never changes would press it flat', () => {
+    expect(scaleOf([point(96_000_000, 0), point(96_000_000, 288_000)])).toEqual({ top: 500_000, ceiling: 96_000_000 });
+  });
+  it('shows the ceiling where it changes, where nothing is owed, and where what is owed comes near it', () => {
+    expect(scaleOf([point(100, 0), point(900, 10)])).toEqual({ top: 1_000, ceiling: null });
+    expect(scaleOf([point(96_000_000, 0)])).toEqual({ top: 200_000_000, ceiling: null });
+    expect(scaleOf([point(1_000, 700)]).ceiling).toBeNull();
+    expect(scaleOf([]).top).toBe(1);
+  });
 });

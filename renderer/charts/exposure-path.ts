@@ -31,6 +31,32 @@ export function stepPath(
   return `${start}${steps.join('')}${end}${closed ? `V${base}Z` : ''}`;
 }
 
+/** The scale of the picture: its top in fen, and the ceiling that is told beside it instead of flattening the rest. */
+export interface Scale {
+  top: number;
+  ceiling: number | null;
+}
+
+/**
+ * A ceiling that never changes (a penalty of the whole sum is always possible) would press everything else flat: where
+ * what is owed stays under half of it, the scale follows what is owed.
+ */
+export function scaleOf(points: readonly { atMost: number; incurred: number }[]): Scale {
+  const most = Math.max(0, ...points.map(({ atMost }) => atMost));
+  const owed = Math.max(0, ...points.map(({ incurred }) => incurred));
+  const steady = points.every(({ atMost }) => atMost === most);
+  if (steady && owed > 0 && owed < most / 2) return { top: roundUp(owed), ceiling: most };
+  return { top: roundUp(most), ceiling: null };
+}
+
+/** The next of 1, 2, 2.5, 5 × 10ⁿ that leaves some air above. */
+function roundUp(value: number): number {
+  if (value <= 0) return 1;
+  const wanted = value * 1.05;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  return ([1, 2, 2.5, 5, 10].find((step) => step * power >= wanted) ?? 10) * power;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

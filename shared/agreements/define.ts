@@ -6,7 +6,7 @@ import type { DossierRecord, FieldValue } from '../model/record.ts';
 import type { Bilingual, CivilDate, Fen } from '../model/units.ts';
 import type { Across } from './across.ts';
 import type { Comparison } from './comparison.ts';
-import type { Form } from './form.ts';
+import type { Form, Letter } from './form.ts';
 import type { GuidelinePart } from './guideline.ts';
 import type { Measured } from './indicators.ts';
 import type { ReadingRow } from './reading-rows.ts';
@@ -165,6 +165,8 @@ export interface Count {
 /** Silence that counts as an answer: what is not answered by the last day is taken for what `means` says. */
 export interface Silence {
   means: Bilingual;
+  /** The letter that answers, or that tells the other side what its silence means; and the event of its delivery. */
+  reply?: { delivered: string; letter: (view: View, id: string) => Letter | null };
 }
 
 /** What one repetition of a deadline has of its own: an instalment, an occurrence. */
@@ -351,6 +353,8 @@ export interface Definition extends Measured {
   ledgers: readonly Ledger[];
   deadlines: readonly Deadline[];
   payments: PaymentPlan | null;
+  /** The field with the sum of the whole, where the kind has no instalments (funding that is asked for). */
+  sum?: string;
   /** The rule that makes every amount of the kind a trade secret: masked until a person asks (E-09). */
   amountsSecret?: string;
   /** Consequences in money, for the exposure on a day; absent where the kind names no sum. */

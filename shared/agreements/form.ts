@@ -17,3 +17,9 @@ export interface Form {
   title: Bilingual;
   blocks(view: View): readonly FormBlock[];
 }
+
+/** A letter drafted for a person to decide, sign and send. */
+export interface Letter {
+  title: Bilingual;
+  blocks: readonly FormBlock[];
+}

@@ -4,6 +4,11 @@ import { area } from './area.ts';
 export const indicators = area(
   {
     tab: '指标',
+    first: '先补什么',
+    firstHow: '落后最多的在前',
+    todayIs: (day: string) => `今天${day}`,
+    should: (n: number) => `应达${n}`,
+    gap: (n: number) => `差${n}项`,
     reached: (n: number, all: number) => `达标${n}/${all}项`,
     elapsed: (percent: number) => `执行期已过${percent}%`,
     noPeriod: '未填实施周期，进度无从比较',
@@ -63,6 +68,11 @@ export const indicators = area(
   },
   {
     tab: 'Indicators',
+    first: 'What to do first',
+    firstHow: 'furthest behind first',
+    todayIs: (day) => `today ${day}`,
+    should: (n) => `due ${n}`,
+    gap: (n) => `${n} behind`,
     reached: (n: number, all: number) => `${n} of ${all} reached`,
     elapsed: (percent: number) => `${percent} % of the period has passed`,
     noPeriod: 'Without a period there is nothing to compare with',

@@ -277,6 +277,7 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'ledger.accept': 'integration/ledger.test.ts',
   'ledger.forget': 'integration/ledger.test.ts',
   'indicator.export': 'services/export/indicator-table.test.ts: needs a kind with indicators',
+  'reply.export': 'services/export/reply-letter.test.ts: needs a kind whose silence counts',
   'form.export': 'services/export/filled-form.test.ts: needs a kind with a model form',
   'backup.restore': 'services/backup/backup.test.ts',
   'session.changePassword': 'integration/people.test.ts',

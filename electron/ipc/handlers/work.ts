@@ -15,6 +15,7 @@ import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { requireReady, writePackage } from '../../services/export/export.ts';
 import { writeIndicatorTable } from '../../services/export/indicator-table.ts';
 import { requireForm, writeForm } from '../../services/export/filled-form.ts';
+import { requireLetter, writeLetter } from '../../services/export/reply-letter.ts';
 import { writeOneFile } from '../../services/export/one-file.ts';
 import { renderPapers } from '../../services/papers/render.ts';
 import { find } from '../../services/search/search.ts';
@@ -30,6 +31,7 @@ type Names = Extract<
   | `package.${string}`
   | `indicator.${string}`
   | `form.${string}`
+  | `reply.${string}`
   | `job.${string}`
   | `search.${string}`
   | `audit.${string}`
@@ -113,6 +115,11 @@ export const workHandlers: Pick<Handlers, Names> = {
   'indicator.export': async (context, { dossier }) => {
     const folder = await askForFolder(context, 'export');
     return writeIndicatorTable(context, { dossier, folder });
+  },
+  'reply.export': async (context, { dossier, obligation }) => {
+    requireLetter(context, dossier, obligation);
+    const folder = await askForFolder(context, 'export');
+    return writeLetter(context, { dossier, obligation, folder });
   },
   'form.export': async (context, { dossier }) => {
     requireForm(context, dossier);

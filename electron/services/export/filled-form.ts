@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Definition } from '../../../shared/agreements/define.ts';
-import { safeName } from '../../../shared/archive/names.ts';
 import { viewOf } from '../../../shared/engine/view.ts';
 import type { Exported } from '../../../shared/ipc/contract/work.ts';
 import { AppError } from '../../../shared/model/errors.ts';
@@ -8,13 +7,12 @@ import type { DossierId } from '../../../shared/model/ids.ts';
 import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { Context } from '../../ipc/context.ts';
-import { withOutFolder } from '../archive/out-folder.ts';
 import { withholdingOf } from '../dossiers/amounts-of.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { standingRecord } from '../dossiers/draft.ts';
 import type { Paper } from '../papers/paper.ts';
-import { renderPapers } from '../papers/render.ts';
 import { draftMark, markedPaper } from './draft-mark.ts';
+import { writePaper } from './write-paper.ts';
 
 /**
  * The model form filled with a record, ready to be printed, signed and sealed; in the form's own language.
@@ -48,7 +46,7 @@ export async function writeForm(
   context: Context,
   what: { dossier: DossierId; folder: string },
 ): Promise<z.infer<typeof Exported>> {
-  const { app, open, job } = context;
+  const { app, open } = context;
   const whole = standingRecord(open.shelf.get(what.dossier));
   const definition = definitionOf(whole.kind);
   const words = withholdingOf(context, what.dossier)?.inWords();
@@ -56,14 +54,5 @@ export async function writeForm(
   const today = app.environment.today();
   const paper = formPaper(definition, record, { today, author: open.keyring.displayName });
   const { number, title } = identityOf(definition, record);
-  const parts = [safeName(number || title, 40, ''), paper.title, today.replaceAll('-', '')];
-  const name = safeName(parts.filter((part) => part !== '').join('_'));
-  const written = await withOutFolder(what.folder, name, { signal: job.signal }, async (out) => {
-    const made = await renderPapers({ papers: [paper], workbooks: [], documents: [paper] }, job.signal);
-    for (const bytes of made.papers) await out.write(`${safeName(paper.title)}.pdf`, bytes);
-    for (const bytes of made.documents) await out.write(`${safeName(paper.title)}.docx`, bytes);
-    return { name, files: out.files.length, bytes: out.files.reduce((sum, { size }) => sum + size, 0) };
-  });
-  context.note({ files: written.files, bytes: written.bytes, ...(words ? { amounts: 'withheld' } : {}) });
-  return written;
+  return writePaper(context, { folder: what.folder, paper, name: number || title, withheld: words !== undefined });
 }

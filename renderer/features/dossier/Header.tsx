@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Definition, Field } from '../../../shared/agreements/define.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { definitionOf } from '../../app/definitions.ts';
@@ -22,7 +23,7 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
   const definition = definitionOf(view.kind);
   const at = view.state.steps.findIndex((step) => step.key === view.state.key);
   const next = view.state.steps[at + 1];
-  const total = definition?.payments ? view.record.fields[definition.payments.total] : undefined;
+  const sum = sumField(definition);
   const { secret, asked } = useAmountsAsked();
   const { unmask, mask } = useAmounts();
   const life = lifeSpan(view);
@@ -96,9 +97,9 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
           </dd>
         </div>
         <div>
-          <dt>{words.facts.total}</dt>
+          <dt>{definition?.payments || sum === undefined ? words.facts.total : say(sum.title)}</dt>
           <dd>
-            <MoneyText fen={amountOf(total)} words />
+            {sum !== undefined && <MoneyText fen={amountOf(view.record.fields[sum.key])} words />}
             {secret && (
               <button
                 type="button"
@@ -160,6 +161,12 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
       {job !== null && <Progress job={running} id={job} label={words.archiving} />}
     </header>
   );
+}
+
+/** The field that says how much it is in all, where the kind has one. */
+function sumField(definition: Definition | undefined): Field | undefined {
+  const key = definition?.payments?.total ?? definition?.sum;
+  return definition?.sections.flatMap(({ fields }) => fields).find((field) => field.key === key);
 }
 
 /** A party's name as the record has it, else as the template does. */

@@ -9,6 +9,7 @@ import { Action } from '../../components/Action.tsx';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { useSay, useText } from '../../stores/language.ts';
 import { Compared } from './Compared.tsx';
+import { firstNeeded } from './first-needed.ts';
 import { RecordToward } from './RecordToward.tsx';
 import './indicators.css';
 
@@ -103,6 +104,22 @@ export function Indicators({ view }: { view: DossierView }) {
         <aside className="indicators-side">
           <h3 className="panel-title">{words.chart}</h3>
           <ReachedChart view={state} today={view.today} />
+          <h3 className="panel-title">
+            {words.first} <span className="ink3 first-how">{words.firstHow}</span>
+          </h3>
+          <ol className="first-needed">
+            {firstNeeded(state.standings, state.elapsed).map(({ target, missing }) => (
+              <li key={target.key}>
+                <span className="ink2 num">{target.mark}</span>
+                <div>
+                  <button type="button" className="link" onClick={() => setOpen(target.key)}>
+                    {say(target.title)}
+                  </button>
+                  <p className="ink2">{missing === null ? '' : say(missing)}</p>
+                </div>
+              </li>
+            ))}
+          </ol>
         </aside>
       </div>
     </>

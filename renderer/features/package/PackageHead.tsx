@@ -2,6 +2,8 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import type { PackageView } from '../../../shared/model/derived.ts';
+import type { EventType } from '../../../shared/agreements/define.ts';
+import { definitionOf } from '../../app/definitions.ts';
 import { Action } from '../../components/Action.tsx';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { DateText } from '../../components/DateText.tsx';
@@ -18,6 +20,8 @@ export function PackageHead({ record, view }: { record: DossierView; view: Packa
   const say = useSay();
   const load = usePackage((state) => state.load);
   const [asking, setAsking] = useState(false);
+  // Only a package that is counted back from a meeting has one.
+  const base = baseOf(record.kind, view.id);
   const { due } = view;
   const last = due?.statutory ?? due?.nominal ?? null;
   const left = due?.safe == null ? null : workdaysLeft(view.days, record.today, due.safe);
@@ -44,8 +48,9 @@ export function PackageHead({ record, view }: { record: DossierView; view: Packa
         <p className="ellipsis ink2 grow">
           {view.id} · {record.number} {record.title}
         </p>
+        {base !== null && (
         <p className="pk-meeting">
-          {words.meeting}{' '}
+          {say(base.title)}{' '}
           {view.meeting === null ? (
             <span className="ink3">{words.noMeeting}</span>
           ) : (
@@ -55,6 +60,7 @@ export function PackageHead({ record, view }: { record: DossierView; view: Packa
             {view.meeting === null ? words.setMeeting : words.changeMeeting}
           </button>
         </p>
+        )}
       </div>
       {due !== null && (
         <div className="pk-due">
@@ -76,6 +82,13 @@ export function PackageHead({ record, view }: { record: DossierView; view: Packa
       {asking && <MeetingDialog meeting={view.meeting} onClose={() => setAsking(false)} />}
     </header>
   );
+}
+
+/** The event that the days of a package are counted back from, or null. */
+export function baseOf(kind: string, id: string): EventType | null {
+  const definition = definitionOf(kind);
+  const key = definition?.packages.find((one) => one.id === id)?.base ?? null;
+  return definition?.events.find((event) => event.key === key) ?? null;
 }
 
 function MeetingDialog({ meeting, onClose }: { meeting: string | null; onClose(): void }) {

@@ -15,7 +15,7 @@ import { PaperDialog } from '../paper/PaperDialog.tsx';
 import { type Paper, usePapers } from '../paper/use-papers.ts';
 import { DayBand } from './DayBand.tsx';
 import { PackageBar } from './PackageBar.tsx';
-import { PackageHead } from './PackageHead.tsx';
+import { baseOf, PackageHead } from './PackageHead.tsx';
 import { PieceList } from './PieceList.tsx';
 import { PiecePlace } from './PiecePlace.tsx';
 import { SealedChoice } from './SealedChoice.tsx';
@@ -124,7 +124,7 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
       <PackageHead record={record} view={view} />
       {view.days.length > 0 ? (
         <DayBand days={view.days} today={record.today} />
-      ) : (
+      ) : baseOf(record.kind, view.id) === null ? null : (
         <p className="pk-no-days ink2">{words.noDays}</p>
       )}
       <PieceList

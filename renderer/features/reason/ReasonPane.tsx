@@ -10,6 +10,7 @@ import { useLanguage, useSay, useText } from '../../stores/language.ts';
 import { DayCount } from './DayCount.tsx';
 import { naiveEnd } from './day-count.ts';
 import { nextStep, triggerTitle, type NextStep } from './next-step.ts';
+import { Reply } from './Reply.tsx';
 import { ReadingFacts } from './ReadingFacts.tsx';
 import './reason.css';
 
@@ -134,6 +135,9 @@ export function ReasonPane(props: ReasonPaneProps) {
         </p>
       )}
       {obligation.provisional && <p className="date-provisional reason-note">{t.reason.provisional}</p>}
+      {dossier !== undefined && (
+        <Reply definition={definition} dossier={dossier} obligation={obligation} onStep={onStep} />
+      )}
       {step !== null && (
         <div className="reason-actions">
           <Action kind="primary" cap={t.today.space} onClick={() => onStep(step)}>

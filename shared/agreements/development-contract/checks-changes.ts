@@ -1,5 +1,6 @@
 import type { Problem, Rule, View } from '../define.ts';
-import { answers, replyBy, silenceCounts } from './deadlines-change.ts';
+import { answers } from './deadlines-change.ts';
+import { replyBy, silenceCounts } from './request-days.ts';
 import { lastRefusal } from './penalties.ts';
 import { both, has, pathOf, rule, say } from './words.ts';
 

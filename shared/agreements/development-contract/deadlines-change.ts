@@ -3,26 +3,11 @@ import type { EventFact } from '../../model/record.ts';
 import type { Deadline, Instance, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { readings } from './readings.ts';
+import { replyLetter } from './reply-letter.ts';
+import { replyBy, silenceCounts } from './request-days.ts';
 import { both } from './words.ts';
 
 const other = (side: unknown) => (side === 'party_a' ? 'party_b' : 'party_a');
-
-/** The last day to answer a request, as the law counts it. */
-export function replyBy(view: View, request: EventFact) {
-  const days = view.integer('change_reply_days');
-  return days === null ? null : view.days.rollForward(view.days.addDays(request.date, days));
-}
-
-/**
- * Whether silence can count as consent: only on one of article 7’s four grounds. The fourth is a catch-all that a
- * person decides; until then it counts against us and not for us (G-018), and so does a ground not entered.
- */
-export function silenceCounts(view: View, request: EventFact): boolean {
-  const { ground, requester, ground_accepted: accepted } = request.values ?? {};
-  if (ground === 'none') return false;
-  if (ground === '1' || ground === '2' || ground === '3') return true;
-  return accepted === true || (accepted !== false && requester !== view.record.our_side);
-}
 
 /** The answer to each request, oldest first. */
 export function answers(view: View): (EventFact | null)[] {
@@ -104,7 +89,7 @@ export const changeDeadlines: readonly Deadline[] = [
     trigger: { event: 'change_request_received' },
     count: { offset: { field: 'change_reply_days' }, unit: 'natural_day', dir: 'after' },
     metBy: ['change_replied'],
-    silence: { means },
+    silence: { means, reply: { delivered: 'change_reply_delivered', letter: replyLetter } },
     reading: readings.q20,
     onMiss: both(
       '逾期未予答复的，视为同意（限第七条四种情形）；无此依据的须协商一致，不产生默示同意。',

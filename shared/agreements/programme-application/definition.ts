@@ -52,6 +52,7 @@ export const definition = defineAgreement({
   ledgers,
   deadlines,
   payments: null,
+  sum: 'state_funding',
   eligibility: [...fieldRules, ...partnerRules, ...moneyRules, ...bricsRules, ...geoRules],
   deliverables,
   labels: [],

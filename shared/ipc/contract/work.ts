@@ -215,6 +215,16 @@ export const work = {
     input: z.object({ dossier }),
     output: Exported,
   }),
+  /** The letter to what silence would settle, as docx and PDF, in a new folder chosen in main's dialog (B-T12). */
+  'reply.export': channel({
+    ...inDossier,
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['B-T12', 'B-C02', 'E-04'],
+    job: true,
+    input: z.object({ dossier, obligation: z.string().max(64) }),
+    output: Exported,
+  }),
   /** The model form of the kind, filled, as docx and PDF, in a new folder chosen in main's dialog (B-F38); a draft's too. */
   'form.export': channel({
     ...inDossier,

@@ -102,7 +102,9 @@ describe('exposure', () => {
       contract,
     );
     expect(code).toBe(0);
-    const { days } = json as { days: { date: string; totals: Record<string, unknown>[]; rows: Record<string, unknown>[] }[] };
+    const { days } = json as {
+      days: { date: string; totals: Record<string, unknown>[]; rows: Record<string, unknown>[] }[];
+    };
     expect(days.map(({ date }) => date)).toEqual(['2022-05-12', '2023-01-31']);
     // B-Q05: of the leak's 50 % and the annex's 100 % only the higher is counted.
     const leak = days[0]?.rows.filter(({ rule }) => rule === 'B-P07' || rule === 'B-P09') ?? [];

@@ -61,7 +61,10 @@ export function ReachedChart({ view, today }: { view: IndicatorView; today: Civi
         </text>
         {gap > 0 && (
           <>
-            <path d={`M${x(last) + out * 5} ${y(expected)}V${y(view.reached)}`} className="reached-gap-line" />
+            <path
+              d={`M${x(last) + out * 5} ${y(expected)}V${y(view.reached)}`}
+              className="reached-gap-line"
+            />
             <text
               x={x(last) + out * 10}
               y={(y(expected) + y(view.reached)) / 2 + 4}
@@ -72,7 +75,12 @@ export function ReachedChart({ view, today }: { view: IndicatorView; today: Civi
             </text>
           </>
         )}
-        <text x={x(last) - out * 6} y={y(view.reached) - 5} textAnchor={out > 0 ? 'end' : 'start'} className="reached-now">
+        <text
+          x={x(last) - out * 6}
+          y={y(view.reached) - 5}
+          textAnchor={out > 0 ? 'end' : 'start'}
+          className="reached-now"
+        >
           {view.reached}
           <tspan className="reached-should"> · {words.should(expected)}</tspan>
         </text>

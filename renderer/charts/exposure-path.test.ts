@@ -19,7 +19,10 @@ it('draws one day across, and nothing for none', () => {
 describe('the scale of the picture', () => {
   const point = (atMost: number, incurred: number) => ({ atMost, incurred });
   it('follows what is owed where a ceiling that never changes would press it flat', () => {
-    expect(scaleOf([point(96_000_000, 0), point(96_000_000, 288_000)])).toEqual({ top: 500_000, ceiling: 96_000_000 });
+    expect(scaleOf([point(96_000_000, 0), point(96_000_000, 288_000)])).toEqual({
+      top: 500_000,
+      ceiling: 96_000_000,
+    });
   });
   it('shows the ceiling where it changes, where nothing is owed, and where what is owed comes near it', () => {
     expect(scaleOf([point(100, 0), point(900, 10)])).toEqual({ top: 1_000, ceiling: null });

@@ -54,5 +54,10 @@ export async function writeForm(
   const today = app.environment.today();
   const paper = formPaper(definition, record, { today, author: open.keyring.displayName });
   const { number, title } = identityOf(definition, record);
-  return writePaper(context, { folder: what.folder, paper, name: number || title, withheld: words !== undefined });
+  return writePaper(context, {
+    folder: what.folder,
+    paper,
+    name: number || title,
+    withheld: words !== undefined,
+  });
 }

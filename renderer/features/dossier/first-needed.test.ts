@@ -3,7 +3,12 @@ import type { Standing } from '../../../shared/engine/indicators.ts';
 import { firstNeeded } from './first-needed.ts';
 
 const standing = (key: string, verdict: Standing['verdict'], progress: number, lacks = true): Standing =>
-  ({ target: { key }, verdict, progress, missing: lacks ? { zh: '缺', en: 'lacks' } : null }) as unknown as Standing;
+  ({
+    target: { key },
+    verdict,
+    progress,
+    missing: lacks ? { zh: '缺', en: 'lacks' } : null,
+  }) as unknown as Standing;
 
 it('what lacks most comes first, what only waits for its proof last, what is met not at all', () => {
   const list = [

@@ -49,17 +49,17 @@ export function PackageHead({ record, view }: { record: DossierView; view: Packa
           {view.id} · {record.number} {record.title}
         </p>
         {base !== null && (
-        <p className="pk-meeting">
-          {say(base.title)}{' '}
-          {view.meeting === null ? (
-            <span className="ink3">{words.noMeeting}</span>
-          ) : (
-            <DateText date={view.meeting} strong />
-          )}
-          <button type="button" className="link" onClick={() => setAsking(true)}>
-            {view.meeting === null ? words.setMeeting : words.changeMeeting}
-          </button>
-        </p>
+          <p className="pk-meeting">
+            {say(base.title)}{' '}
+            {view.meeting === null ? (
+              <span className="ink3">{words.noMeeting}</span>
+            ) : (
+              <DateText date={view.meeting} strong />
+            )}
+            <button type="button" className="link" onClick={() => setAsking(true)}>
+              {view.meeting === null ? words.setMeeting : words.changeMeeting}
+            </button>
+          </p>
         )}
       </div>
       {due !== null && (

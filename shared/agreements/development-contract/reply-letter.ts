@@ -75,7 +75,9 @@ function head(view: View, request: EventFact, no: number): FormBlock[] {
   const to = view.record.our_side === 'party_a' ? 'party_b_name' : 'party_a_name';
   return [
     line(`致：${view.text(to) || slot}`),
-    line(`合同：《${view.text('project_title')}》技术开发（委托）合同，编号${view.text('contract_no') || slot}`),
+    line(
+      `合同：《${view.text('project_title')}》技术开发（委托）合同，编号${view.text('contract_no') || slot}`,
+    ),
     line(`事由：第${no}次变更请求（${request.date}）`),
   ];
 }
@@ -85,7 +87,13 @@ function groundLines(view: View, request: EventFact): FormBlock[] {
   const named = String(request.values?.['ground'] ?? '');
   const decided = request.values?.['ground_accepted'];
   const note =
-    named === '4' ? (decided === true ? '（经人工判定成立）' : decided === false ? '（经人工判定不成立）' : '（是否成立待人工判定）') : '';
+    named === '4'
+      ? decided === true
+        ? '（经人工判定成立）'
+        : decided === false
+          ? '（经人工判定不成立）'
+          : '（是否成立待人工判定）'
+      : '';
   return [
     line('请求所依据的第七条情形：'),
     ...grounds.map((number, index) => {

@@ -4,6 +4,7 @@ import { errorWords } from '../../shared/text/errors.ts';
 import type { ErrorCode } from '../../shared/model/errors.ts';
 import { answerDialogs } from './driver/dialogs.ts';
 import { firstStartWithSample } from './driver/entry.ts';
+import { showScreen } from './driver/look.ts';
 import { dismiss, exportArchive, openPackage, verifyArchive } from './driver/package.ts';
 import { button, dialogBox, type Scene } from './driver/scene.ts';
 import { expect, test } from './spec.ts';
@@ -41,6 +42,30 @@ test('an archive does not overwrite one that is there', async ({ open, folder })
   await button(scene.page, scene.t.packages.archive).click();
   await refusedWith(scene, 'destination_exists');
   expect(readdirSync(into, { recursive: true }).map(String).toSorted()).toEqual(before);
+});
+
+test('an archive comes back as a dossier of its own; a forged one is refused with its reason', async ({
+  open,
+  folder,
+}) => {
+  const scene = await open();
+  await samplePackage(scene);
+  const into = folder.folder('导出');
+  await exportArchive(scene, into);
+  await dismiss(scene);
+  const archive = path.join(into, readdirSync(into)[0] ?? '');
+  await showScreen(scene, scene.t.frame.dossiers);
+  await answerDialogs(scene.running, [archive]);
+  await button(scene.page, scene.t.archive.import).click();
+  await expect(scene.page.locator('.dossiers-imported')).toContainText('已导入', { timeout: 60_000 });
+  await expect(scene.page.locator('.dossiers-table tbody tr')).toHaveCount(2);
+  await scene.page.screenshot({ path: 'out/test/archive-imported.png' });
+  writeFileSync(path.join(archive, 'data/record/dossier.json'), '{}');
+  await answerDialogs(scene.running, [archive]);
+  await button(scene.page, scene.t.archive.import).click();
+  await expect(dialogBox(scene)).toContainText('核对不通过');
+  await dismiss(scene);
+  await expect(scene.page.locator('.dossiers-table tbody tr')).toHaveCount(2);
 });
 
 test('a folder that cannot be written is refused in words', async ({ open, folder }) => {

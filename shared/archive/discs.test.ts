@@ -31,10 +31,11 @@ it('puts every byte on exactly one disc, overfills none, and splits only what no
 
 it('fills gaps with later small files, and needs one disc for what one disc takes', () => {
   const mb = (path: string, n: number) => ({ path, size: n * 1_000_000 });
-  expect(planDiscs([mb('a', 400), mb('b', 400), mb('c', 200)], 'CD').map(({ parts }) => parts.map(({ path }) => path))).toEqual([
-    ['a', 'c'],
-    ['b'],
-  ]);
+  expect(
+    planDiscs([mb('a', 400), mb('b', 400), mb('c', 200)], 'CD').map(({ parts }) =>
+      parts.map(({ path }) => path),
+    ),
+  ).toEqual([['a', 'c'], ['b']]);
   expect(planDiscs([mb('a', 600)], 'CD')).toHaveLength(1);
   expect(planDiscs([mb('a', 1500)], 'CD').map(({ parts }) => parts[0]?.part)).toEqual(['1/3', '2/3', '3/3']);
   expect(() => planDiscs([], 'CD', 700_000_000)).toThrow(RangeError);

@@ -52,7 +52,9 @@ const all = ['GD', 'YJ', 'CQ'] as const;
 const moved = ['YJ', 'CQ'] as const;
 
 function item(code: string, title: string, check: MachineCheck | null, more: Partial<Item> = {}): Item {
-  const property = ({ 1: '真实性', 2: '完整性', 3: '可用性', 4: '安全性' } as const)[code[0] as '1'] as Property;
+  const property = ({ 1: '真实性', 2: '完整性', 3: '可用性', 4: '安全性' } as const)[
+    code[0] as '1'
+  ] as Property;
   return { code, property, title, stages: all, check, ...more };
 }
 

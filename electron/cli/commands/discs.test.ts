@@ -10,7 +10,9 @@ let root: string;
 let bag: string;
 beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'jz-discs-'));
-  const materials = await Promise.all([1, 2, 3].map((n) => materialOf(`${n}.bin`, new Uint8Array(50_000).fill(n))));
+  const materials = await Promise.all(
+    [1, 2, 3].map((n) => materialOf(`${n}.bin`, new Uint8Array(50_000).fill(n))),
+  );
   bag = path.join(root, (await exportArchive(archiveInput(root, materials))).name);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -35,7 +37,10 @@ it('plans two sets, lays each disc out, and re-reads it against the plan', async
   expect(readdirSync(made).toSorted()).toEqual(['plan.json', '盘01', '盘签.pdf', '移交目录.pdf']);
   const plan = path.join(made, 'plan.json');
   const disc = path.join(made, '盘01');
-  expect(await discs('check', plan, disc, '--disc', '1')).toMatchObject({ code: 0, json: { valid: true, findings: [] } });
+  expect(await discs('check', plan, disc, '--disc', '1')).toMatchObject({
+    code: 0,
+    json: { valid: true, findings: [] },
+  });
   const file = path.join(disc, 'data/evidence/0002.bin');
   const bytes = readFileSync(file);
   bytes[7] = 0;

@@ -77,7 +77,10 @@ async function check(args: Arguments, terminal: Terminal, file: string, mounted:
   terminal.say(
     checked.valid
       ? { zh: `盘 ${number} 与计划相符`, en: `Disc ${number} is as planned` }
-      : { zh: `盘 ${number} 有 ${checked.findings.length} 处不符`, en: `Disc ${number} differs in ${checked.findings.length} places` },
+      : {
+          zh: `盘 ${number} 有 ${checked.findings.length} 处不符`,
+          en: `Disc ${number} differs in ${checked.findings.length} places`,
+        },
   );
   terminal.json(checked);
   return checked.valid ? exitCodes.answered : exitCodes.refused;
@@ -86,5 +89,8 @@ async function check(args: Arguments, terminal: Terminal, file: string, mounted:
 function wholeNumber(text: string, most: number): number {
   const value = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (value >= 1 && value <= most) return value;
-  throw new UsageError({ zh: `应为 1 到 ${most} 的整数：${text}`, en: `A whole number from 1 to ${most}: ${text}` });
+  throw new UsageError({
+    zh: `应为 1 到 ${most} 的整数：${text}`,
+    en: `A whole number from 1 to ${most}: ${text}`,
+  });
 }

@@ -15,8 +15,18 @@ beforeAll(async () => {
   test = await createTestApp('2027-03-02');
   await test.setUp();
   const { id } = await test.ok('dossier.createSample', { kind });
-  const profile = { unit: '某研究所', fonds: 'Z109', category: 'KY', volume: '001', secrecy: '商业秘密' } as const;
-  await test.ok('archive.setProfile', { ...profile, template: '{全宗号}-{项目号}-{件号}', retention: '永久' });
+  const profile = {
+    unit: '某研究所',
+    fonds: 'Z109',
+    category: 'KY',
+    volume: '001',
+    secrecy: '商业秘密',
+  } as const;
+  await test.ok('archive.setProfile', {
+    ...profile,
+    template: '{全宗号}-{项目号}-{件号}',
+    retention: '永久',
+  });
   out = join(test.folder, 'out');
   mkdirSync(out);
   test.answers.folder = out;
@@ -35,7 +45,8 @@ async function inspect(...line: string[]) {
   });
   return { code, json: text === '' ? null : JSON.parse(text) };
 }
-const resultOf = (json: { items: { code: string }[] }, code: string) => json.items.find((item) => item.code === code);
+const resultOf = (json: { items: { code: string }[] }, code: string) =>
+  json.items.find((item) => item.code === code);
 
 it('answers every item of the stage by machine with evidence, or leaves it to a person', async () => {
   const { json } = await inspect(bag, out, '--stage', 'YJ');
@@ -45,14 +56,17 @@ it('answers every item of the stage by machine with evidence, or leaves it to a 
     else expect(item.result, item.code).toBe('open');
   }
   // The sample's findings are what they are; all else of a fresh archive passes.
-  const failed = json.items.filter(({ result }: { result: string }) => result === 'fail').map(({ code }: { code: string }) => code);
+  const failed = json.items
+    .filter(({ result }: { result: string }) => result === 'fail')
+    .map(({ code }: { code: string }) => code);
   expect(failed.filter((code: string) => code !== 'YJ-2-9')).toEqual([]);
   expect(resultOf(json, 'YJ-1-7')).toMatchObject({ result: 'pass', evidence: '档号 Z109-2024NRDK07' });
   const name = readdirSync(out).find((each) => each.startsWith('四性检测')) ?? '';
   expect(readdirSync(join(out, name)).toSorted()).toEqual(['report.html', 'report.json', 'report.pdf']);
   expect(JSON.parse(readFileSync(join(out, name, 'report.json'), 'utf8'))).toEqual(json);
   expect(readFileSync(join(out, name, 'report.html'), 'utf8')).not.toMatch(/<script|undefined/);
-  if (spawnSync('qpdf', ['--version']).error === undefined) execFileSync('qpdf', ['--check', join(out, name, 'report.pdf')]);
+  if (spawnSync('qpdf', ['--version']).error === undefined)
+    execFileSync('qpdf', ['--check', join(out, name, 'report.pdf')]);
 });
 
 it('takes what persons answered, with name and day, and refuses half an answer', async () => {
@@ -60,7 +74,10 @@ it('takes what persons answered, with name and day, and refuses half an answer',
   const answer = { result: 'pass', note: '已装，病毒库 2027-03-01', by: '陈档案', date: '2027-03-02' };
   writeFileSync(file, JSON.stringify({ '4-1': answer }));
   const { json } = await inspect(bag, '--answers', file);
-  expect(resultOf(json, 'GD-4-1')).toMatchObject({ result: 'pass', answered: { by: '陈档案', date: '2027-03-02' } });
+  expect(resultOf(json, 'GD-4-1')).toMatchObject({
+    result: 'pass',
+    answered: { by: '陈档案', date: '2027-03-02' },
+  });
   expect(resultOf(json, 'GD-4-5')).toBeUndefined();
   writeFileSync(file, JSON.stringify({ '4-1': { ...answer, by: '' } }));
   expect((await inspect(bag, '--answers', file)).code).toBe(2);

@@ -37,7 +37,8 @@ export const command: Command = {
   async run(args, terminal) {
     const [archive = '', folder] = args.positionals;
     const stage = Object.keys(stages).find((code) => code === (args.values['stage'] ?? 'GD'));
-    if (stage === undefined) throw new UsageError({ zh: '--stage 为 GD、YJ 或 CQ', en: '--stage is GD, YJ or CQ' });
+    if (stage === undefined)
+      throw new UsageError({ zh: '--stage 为 GD、YJ 或 CQ', en: '--stage is GD, YJ or CQ' });
     await requireFolder(archive);
     const answers = await answersFrom(args.values['answers'], terminal);
     const { today } = terminal;

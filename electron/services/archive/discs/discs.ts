@@ -51,7 +51,9 @@ export async function planOf(
   const report = await verifyArchive(root, options);
   const [first] = report.findings;
   if (first !== undefined) {
-    throw new AppError('archive_refused', { params: { reason: 'invalid', path: `${first.code} ${first.path}` } });
+    throw new AppError('archive_refused', {
+      params: { reason: 'invalid', path: `${first.code} ${first.path}` },
+    });
   }
   const names = [...(await walk(root)).files].sort();
   const sized = await Promise.all(
@@ -63,7 +65,10 @@ export async function planOf(
   const planned = planDiscs(rest, kind, commonBytes);
   const discs = planned.length === 0 ? [{ number: 1, bytes: 0, parts: [] }] : planned;
   const full: DiscPlan['discs'] = [];
-  const shared = await digested(root, common.map((file) => ({ ...file, from: 0, part: null })));
+  const shared = await digested(
+    root,
+    common.map((file) => ({ ...file, from: 0, part: null })),
+  );
   for (const { number, parts } of discs) {
     const all = [...shared, ...(await digested(root, parts))];
     full.push({ number, bytes: all.reduce((sum, { size }) => sum + size, 0), parts: all });
@@ -137,7 +142,12 @@ export interface DiscCheck {
 }
 
 /** Reads a burnt disc anew and compares it with the plan, file by file. @throws AppError `bad_input` for no such disc */
-export async function checkDisc(plan: DiscPlan, number: number, mounted: string, signal?: AbortSignal): Promise<DiscCheck> {
+export async function checkDisc(
+  plan: DiscPlan,
+  number: number,
+  mounted: string,
+  signal?: AbortSignal,
+): Promise<DiscCheck> {
   const disc = plan.discs.find((each) => each.number === number);
   if (disc === undefined) throw new AppError('bad_input', { params: { path: 'disc' } });
   const root = path.resolve(mounted);
@@ -219,7 +229,10 @@ export function discPapers(plan: DiscPlan): { file: string; paper: Paper }[] {
           { kind: 'facts', rows: facts },
           {
             kind: 'table',
-            columns: ['盘号', '套', '文件数', '字节', '复读结果', '备注'].map((title) => ({ title, weight: 30 })),
+            columns: ['盘号', '套', '文件数', '字节', '复读结果', '备注'].map((title) => ({
+              title,
+              weight: 30,
+            })),
             rows: discRows,
           },
           { kind: 'facts', rows: signs },
@@ -231,7 +244,10 @@ export function discPapers(plan: DiscPlan): { file: string; paper: Paper }[] {
       paper: {
         ...base,
         title: '光盘标签',
-        blocks: [{ kind: 'paragraph', text: '用无腐蚀性的笔写在盘片内圈，或装入盘盒；不贴纸签。' }, ...labels],
+        blocks: [
+          { kind: 'paragraph', text: '用无腐蚀性的笔写在盘片内圈，或装入盘盒；不贴纸签。' },
+          ...labels,
+        ],
       },
     },
   ];

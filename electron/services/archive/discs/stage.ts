@@ -10,7 +10,10 @@ export async function stageDiscs(plan: DiscPlan, archive: string, out: OutFolder
   for (const disc of plan.discs) {
     const folder = `盘${String(disc.number).padStart(2, '0')}`;
     for (const part of disc.parts) {
-      await out.write(`${folder}/${nameOnDisc(part)}`, stretch(path.join(archive, part.path), part.from, part.size));
+      await out.write(
+        `${folder}/${nameOnDisc(part)}`,
+        stretch(path.join(archive, part.path), part.from, part.size),
+      );
     }
   }
 }

@@ -41,7 +41,9 @@ export async function factsOf(folder: string, options: VerifyOptions): Promise<F
       return await work();
     } catch (error) {
       const { params } = error as { params?: Record<string, unknown> };
-      faults.push(params === undefined ? String(error) : `${String(params['reason'])} ${String(params['path'])}`);
+      faults.push(
+        params === undefined ? String(error) : `${String(params['reason'])} ${String(params['path'])}`,
+      );
       return null;
     }
   };
@@ -49,8 +51,12 @@ export async function factsOf(folder: string, options: VerifyOptions): Promise<F
   const told = await attempt(() => readRecordFile(root, 'history.json', HistoryFile));
   const history = told?.history ?? null;
   const record =
-    told === null ? null : await attempt(() => recordFrom(rowsOf(told.history, told.rows), definitionOf).record);
-  const info = names.has('bag-info.txt') ? ((await readTag(path.join(root, 'bag-info.txt'), 'utf-8')) ?? '') : '';
+    told === null
+      ? null
+      : await attempt(() => recordFrom(rowsOf(told.history, told.rows), definitionOf).record);
+  const info = names.has('bag-info.txt')
+    ? ((await readTag(path.join(root, 'bag-info.txt'), 'utf-8')) ?? '')
+    : '';
   const { elements } = parseBagInfo(info);
   const element = (label: string) => elements.find(([one]) => one === label)?.[1] ?? '';
   const found: Facts['found'] = new Map();
@@ -99,7 +105,9 @@ async function look(file: string): Promise<{ type: string; locked: boolean }> {
 async function blockingOf(root: string, names: ReadonlySet<string>): Promise<string[]> {
   if (!names.has('data/record/findings.json')) return ['record/findings.json'];
   const json: unknown = JSON.parse(await readFile(path.join(root, 'data/record/findings.json'), 'utf8'));
-  const { findings } = json as { findings?: { severity?: string; rule?: string; message?: { zh?: string } }[] };
+  const { findings } = json as {
+    findings?: { severity?: string; rule?: string; message?: { zh?: string } }[];
+  };
   return (findings ?? [])
     .filter(({ severity }) => severity === 'block')
     .map(({ rule, message }) => `${rule ?? ''} ${message?.zh ?? ''}`);

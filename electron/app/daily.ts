@@ -29,7 +29,8 @@ export class DailyProof {
   /** Whether today's share has not been read. */
   due(): boolean {
     const { session, environment } = this.#app;
-    if (session.open === null) return false;
+    // Where several people share a store nobody's own unlock reads the files of others: the administrator asks.
+    if (session.open === null || session.open.keyring.role !== 'keeper') return false;
     const last = Instant.safeParse(session.open.store.settings.get('proved'));
     return (
       !last.success || civilDateInShanghai(new Date(last.data)) !== civilDateInShanghai(environment.now())

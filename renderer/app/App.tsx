@@ -35,7 +35,7 @@ export function App() {
   const theme = useMemo(() => antdTheme(reduced), [reduced]);
   useEffect(() => startKeyboard(), []);
   useEffect(() => listenToMain(), []);
-  const inside = status?.state === 'unlocked' && !entering;
+  const inside = status?.state === 'unlocked' && !entering && status.account?.must_change !== true;
   return (
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}

@@ -5,13 +5,14 @@ import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
 import { ChooseDossier } from '../features/dossiers/ChooseDossier.tsx';
 import { DossiersScreen } from '../features/dossiers/DossiersScreen.tsx';
 import { PolicyScreen } from '../features/policy/PolicyScreen.tsx';
+import { PeopleScreen } from '../features/people/PeopleScreen.tsx';
 import { HealthScreen } from '../features/health/HealthScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { useText } from '../stores/language.ts';
 import { type Place, useNavigation } from '../stores/navigation.ts';
 import { useOverlay } from '../stores/overlay.ts';
-import { useSession } from '../stores/session.ts';
+import { outsideContent, readsNoContent, useSession } from '../stores/session.ts';
 import { levels, useShortcuts } from './keyboard.ts';
 
 const WizardScreen = lazy(async () => ({
@@ -56,6 +57,8 @@ export function Screens() {
 
 function Screen({ place }: { place: Place }) {
   const { dossier } = place;
+  const apart = useSession(readsNoContent);
+  if (place.screen === 'people' || (apart && !outsideContent.includes(place.screen))) return <PeopleScreen />;
   if (place.screen === 'dossiers') return <DossiersScreen />;
   if (place.screen === 'dossier' && dossier) return <DossierScreen key={dossier} dossier={dossier} />;
   if (place.screen === 'wizard') return <WizardScreen key={dossier ?? 'start'} dossier={dossier} />;

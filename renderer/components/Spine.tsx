@@ -3,7 +3,7 @@ import { useJobs } from '../stores/jobs.ts';
 import { useText } from '../stores/language.ts';
 import { type Screen, useNavigation } from '../stores/navigation.ts';
 import { useOverlay } from '../stores/overlay.ts';
-import { useSession } from '../stores/session.ts';
+import { outsideContent, readsNoContent, useSession } from '../stores/session.ts';
 import { useToday } from '../stores/today.ts';
 
 const group: Record<Screen, Screen> = {
@@ -16,6 +16,7 @@ const group: Record<Screen, Screen> = {
   policy: 'policy',
   settings: 'settings',
   health: 'settings',
+  people: 'settings',
 };
 
 /** The spine of the file: words, not icons; the current tab runs into the page. */
@@ -30,7 +31,10 @@ export function Spine() {
   const today = useToday((state) => state.view);
   const running = useJobs((state) => Object.keys(state.jobs).length);
   const known = useDossiers((state) => state.list);
-  const current = group[place.screen];
+  const apart = useSession(readsNoContent);
+  // Whoever reads no content begins with people and leases, and has no dossier to go to.
+  const atPeople = place.screen === 'people' || !outsideContent.includes(place.screen);
+  const current = apart && atPeople ? 'people' : group[place.screen];
   const due = today ? today.whole.late + today.whole.due + today.whole.deemed + today.whole.deemed_past : 0;
   const packageOf =
     last !== undefined && (known === null || known.some((one) => one.id === last)) ? last : undefined;
@@ -51,11 +55,13 @@ export function Spine() {
   return (
     <nav className="spine" aria-label={t.frame.nav}>
       <ul>
-        {tab('today', t.frame.today, due, () => go({ screen: 'today' }))}
-        {tab('dossiers', t.frame.dossiers, 0, () => go({ screen: 'dossiers' }))}
-        {tab('package', t.frame.package, 0, () =>
-          go({ screen: 'package', ...(packageOf ? { dossier: packageOf } : {}) }),
-        )}
+        {apart && tab('people', t.people.accounts, 0, () => go({ screen: 'people' }))}
+        {!apart && tab('today', t.frame.today, due, () => go({ screen: 'today' }))}
+        {!apart && tab('dossiers', t.frame.dossiers, 0, () => go({ screen: 'dossiers' }))}
+        {!apart &&
+          tab('package', t.frame.package, 0, () =>
+            go({ screen: 'package', ...(packageOf ? { dossier: packageOf } : {}) }),
+          )}
         {tab('audit', t.frame.audit, 0, () => go({ screen: 'audit' }))}
         {tab('policy', t.frame.policy, 0, () => go({ screen: 'policy' }))}
       </ul>

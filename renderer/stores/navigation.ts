@@ -9,6 +9,7 @@ export type Screen =
   | 'audit'
   | 'policy'
   | 'settings'
+  | 'people'
   | 'health';
 
 /** A place in the application: ids only, so that it may outlive the lock and be returned to. */
@@ -30,6 +31,8 @@ interface NavigationState {
   /** Changes the place without a step back to it. */
   replace(change: Partial<Place>): void;
   back(): void;
+  /** Another person sits down: not even an id of the way stays. */
+  begin(): void;
   /** A dossier that is gone is no place to return to. */
   forget(dossier: string): void;
 }
@@ -49,6 +52,7 @@ export const useNavigation = create<NavigationState>()((set, get) => ({
     const past = get().past;
     set({ place: past.at(-1) ?? { screen: 'today' }, past: past.slice(0, -1) });
   },
+  begin: () => set({ place: { screen: 'today' }, past: [], last: undefined }),
   forget: (dossier) =>
     set((state) => ({
       past: state.past.filter((place) => place.dossier !== dossier),

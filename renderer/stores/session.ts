@@ -1,11 +1,21 @@
 import { create } from 'zustand';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { bridge, call, settle } from '../bridge.ts';
+import { administrators } from '../../shared/model/policy.ts';
 import { useLanguage } from './language.ts';
+import { type Screen, useNavigation } from './navigation.ts';
 import { flushAll, resetAll } from './reset.ts';
 
 type Status = Output<'session.unlock'>;
 type Info = Output<'app.info'>;
+
+/** E-15: whether the open account is one of the three who read no content; main decides, this draws the way. */
+export function readsNoContent({ status }: { status: Status | null }): boolean {
+  return administrators.some((role) => role === status?.account?.role);
+}
+
+/** The places that hold no content. */
+export const outsideContent: readonly Screen[] = ['people', 'audit', 'policy', 'settings', 'health'];
 
 interface SessionState {
   info: Info | null;
@@ -28,6 +38,8 @@ async function ownLanguage(): Promise<void> {
 
 const TOUCH_EVERY_MS = 10_000;
 let touched = 0;
+/** Who was here last. */
+let sitting: string | null = null;
 
 export const useSession = create<SessionState>()((set, get) => ({
   info: null,
@@ -49,8 +61,14 @@ export const useSession = create<SessionState>()((set, get) => ({
   },
   apply: (status) => {
     const was = get().status?.state;
+    const shut = get().status?.account?.must_change === true;
     if (was === 'unlocked' && status.state !== 'unlocked') resetAll();
-    if (was !== 'unlocked' && status.state === 'unlocked') void ownLanguage();
+    // Before the first password is changed nothing is open, the person's own choices neither.
+    const opens = status.state === 'unlocked' && status.account?.must_change !== true;
+    if (opens && (was !== 'unlocked' || shut)) void ownLanguage();
+    const { account } = status;
+    if (account !== null && sitting !== null && account.id !== sitting) useNavigation.getState().begin();
+    if (account !== null) sitting = account.id;
     set({ status, lastActive: Date.now() });
   },
   setEntering: (entering) => set({ entering }),

@@ -152,8 +152,6 @@ export const dossier = area(
       breaches: '违约与补救',
     },
     knowing: {
-      title: '知悉',
-      lead: '目前是单人使用：只有本机这一个账号能打开这份卷宗。多账号、知悉范围与一事一议的审批随后提供。',
       duties: '保密义务',
       forever: '长期',
       untilPublic: '至公开',
@@ -343,8 +341,6 @@ export const dossier = area(
       breaches: 'Breach and remedy',
     },
     knowing: {
-      title: 'Access and approvals',
-      lead: 'Single-person use: only this machine’s one account opens this dossier. More accounts, need to know and approvals come later.',
       duties: 'Duties of confidentiality',
       forever: 'perpetual',
       untilPublic: 'until public',

@@ -15,6 +15,7 @@ import { indicators } from './indicators.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
 import { ledger } from './ledger.ts';
+import { people } from './people.ts';
 import { places } from './places.ts';
 import { policy } from './policy.ts';
 import { dossier } from './dossier.ts';
@@ -35,6 +36,7 @@ const zh = {
   entry: entry.zh,
   health: health.zh,
   help: help.zh,
+  people: people.zh,
   places: places.zh,
   policy: policy.zh,
   dossier: dossier.zh,
@@ -66,6 +68,7 @@ const en: Texts = {
   entry: entry.en,
   health: health.en,
   help: help.en,
+  people: people.en,
   places: places.en,
   policy: policy.en,
   dossier: dossier.en,

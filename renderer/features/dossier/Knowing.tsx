@@ -3,8 +3,9 @@ import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import { definitionOf, partyTitle } from '../../app/definitions.ts';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { useLanguage, useSay, useText } from '../../stores/language.ts';
+import { Members } from '../people/Members.tsx';
 
-/** 知悉: who knows (one account now), and the duties of confidentiality the kind brings. */
+/** 知悉: who knows, and the duties of confidentiality the kind brings. */
 export function Knowing({ view }: { view: DossierView }) {
   const t = useText();
   const say = useSay();
@@ -18,8 +19,7 @@ export function Knowing({ view }: { view: DossierView }) {
   };
   return (
     <>
-      <h3 className="panel-title">{words.title}</h3>
-      <p className="ink2">{words.lead}</p>
+      <Members dossier={view.id} />
       {(definition?.confidentiality.length ?? 0) > 0 && (
         <>
           <h3 className="panel-title">{words.duties}</h3>

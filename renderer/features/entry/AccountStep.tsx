@@ -7,6 +7,7 @@ import { Action } from '../../components/Action.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useText } from '../../stores/language.ts';
 import { useSession } from '../../stores/session.ts';
+import type { Mode } from './ModeStep.tsx';
 import { PasswordField, TextField } from './PasswordField.tsx';
 
 const loginForm = /^[\p{L}\p{N}._-]{1,64}$/u;
@@ -20,11 +21,13 @@ export function weakWords(t: Texts, refusal: Refusal): string {
   return words[reason] ?? t.entry.weak.other;
 }
 
-/** Name and password of the one account; main makes keys and the store. */
+/** Name and password of the first account; main makes keys and the store. */
 export function AccountStep({
+  mode,
   onBack,
   onDone,
 }: {
+  mode: Mode;
   onBack: () => void;
   onDone: (shares: readonly string[]) => void;
 }) {
@@ -64,7 +67,7 @@ export function AccountStep({
     // Before the call: main tells that the session is open while the papers must still be shown.
     session.setEntering(true);
     const result = await settle(
-      bridge().session.setup({ mode: 'single', login: login.trim(), display_name: name.trim(), password }),
+      bridge().session.setup({ mode, login: login.trim(), display_name: name.trim(), password }),
     );
     setBusy(false);
     if (result.ok) {
@@ -82,7 +85,7 @@ export function AccountStep({
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <h1 className="entry-title serif">{words.title}</h1>
-      <p className="entry-lead">{words.lead}</p>
+      <p className="entry-lead">{mode === 'single' ? words.lead : words.leadSeveral}</p>
       <div className="entry-form">
         <TextField
           id="account-login"

@@ -3,6 +3,7 @@ import { BareFrame } from '../../components/Frame.tsx';
 import { useText } from '../../stores/language.ts';
 import { useSession } from '../../stores/session.ts';
 import { FirstStart } from './FirstStart.tsx';
+import { MustChange } from './ChangePassword.tsx';
 import { NewPapers } from './NewPapers.tsx';
 import { Recover } from './Recover.tsx';
 import { Unlock } from './Unlock.tsx';
@@ -22,6 +23,12 @@ export function Entry() {
     return (
       <BareFrame note={t.entry.recover.title}>
         <NewPapers shares={papers} onDone={() => useSession.getState().setEntering(false)} />
+      </BareFrame>
+    );
+  if (status?.state === 'unlocked' && status.account?.must_change === true && !entering)
+    return (
+      <BareFrame note=" " foot={t.entry.offline}>
+        <MustChange />
       </BareFrame>
     );
   // While papers are being tried the form stays: what was typed must survive a refusal.

@@ -2,21 +2,39 @@ import { useShortcuts } from '../../app/keyboard.ts';
 import { Action } from '../../components/Action.tsx';
 import { useText } from '../../stores/language.ts';
 
-/** Who keeps the dossiers: single person now; three roles are described and say why they cannot be chosen. */
-export function ModeStep({ onNext, onRestore }: { onNext: () => void; onRestore: () => void }) {
+export type Mode = 'single' | 'several';
+
+interface ModeStepProps {
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+  onNext: () => void;
+  onRestore: () => void;
+}
+
+/** Who keeps the dossiers: one person, with what that gives up, or several with three administrators apart. */
+export function ModeStep({ mode, onMode, onNext, onRestore }: ModeStepProps) {
   const t = useText();
   const words = t.entry.mode;
-  useShortcuts([{ keys: 'Enter', label: t.common.next, run: onNext }]);
+  useShortcuts([{ keys: 'Enter', label: t.common.next, inText: true, run: onNext }]);
+  const choice = (value: Mode, name: string) => (
+    <h2 className="serif">
+      <input
+        type="radio"
+        id={`mode-${value}`}
+        name="mode"
+        checked={mode === value}
+        onChange={() => onMode(value)}
+      />
+      <label htmlFor={`mode-${value}`}>{name}</label>
+    </h2>
+  );
   return (
     <>
       <h1 className="entry-title serif">{words.title}</h1>
       <p className="entry-lead">{words.lead}</p>
       <div className="mode-choices" role="radiogroup" aria-label={words.title}>
-        <section className="mode mode-chosen">
-          <h2 className="serif">
-            <input type="radio" id="mode-single" name="mode" defaultChecked />
-            <label htmlFor="mode-single">{words.single}</label>
-          </h2>
+        <section className={mode === 'single' ? 'mode mode-chosen' : 'mode'}>
+          {choice('single', words.single)}
           <p>{words.singleLead}</p>
           <Rows rows={words.singleRows} />
           <dl className="mode-rows">
@@ -29,11 +47,8 @@ export function ModeStep({ onNext, onRestore }: { onNext: () => void; onRestore:
             </div>
           </dl>
         </section>
-        <section className="mode mode-off">
-          <h2 className="serif">
-            <input type="radio" id="mode-three" name="mode" disabled aria-describedby="mode-three-why" />
-            <label htmlFor="mode-three">{words.three}</label>
-          </h2>
+        <section className={mode === 'several' ? 'mode mode-chosen' : 'mode'}>
+          {choice('several', words.three)}
           <p>{words.threeLead}</p>
           <Rows rows={words.threeRows} />
           <dl className="mode-rows">
@@ -45,9 +60,6 @@ export function ModeStep({ onNext, onRestore }: { onNext: () => void; onRestore:
               </dd>
             </div>
           </dl>
-          <p id="mode-three-why" className="mode-why">
-            {words.threeNotYet}
-          </p>
         </section>
       </div>
       <div className="entry-foot">
@@ -56,7 +68,7 @@ export function ModeStep({ onNext, onRestore }: { onNext: () => void; onRestore:
           {t.health.restore.offer}
         </Action>
         <Action kind="primary" cap="Enter" onClick={onNext}>
-          {words.go}
+          {mode === 'single' ? words.go : words.goSeveral}
         </Action>
       </div>
     </>

@@ -1,4 +1,4 @@
-import type { InputRef } from 'antd';
+import { type InputRef, Radio } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { clockTime, instantText } from '../../app/civil-words.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
@@ -73,8 +73,23 @@ export function Unlock({ onForgot }: { onForgot: () => void }) {
           />
         ) : (
           <div className="entry-field">
-            <span>{words.account}</span>
-            <div className="unlock-account">{login}</div>
+            <span id="unlock-who">{words.account}</span>
+            {accounts.length > 1 ? (
+              <Radio.Group
+                aria-labelledby="unlock-who"
+                name="unlock-who"
+                className="unlock-people"
+                value={login}
+                disabled={busy}
+                options={accounts.map((one) => ({ value: one.login, label: one.login }))}
+                onChange={(event) => {
+                  setLogin(String(event.target.value));
+                  setError(undefined);
+                }}
+              />
+            ) : (
+              <div className="unlock-account">{login}</div>
+            )}
           </div>
         )}
         <PasswordField

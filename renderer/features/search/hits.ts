@@ -6,7 +6,7 @@ import { useDossiers } from '../../stores/dossiers.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { goTo } from '../../stores/navigation.ts';
 import { useOverlay } from '../../stores/overlay.ts';
-import { useSession } from '../../stores/session.ts';
+import { readsNoContent, useSession } from '../../stores/session.ts';
 import { useToday } from '../../stores/today.ts';
 import { openDossier } from '../dossiers/open-dossier.ts';
 import { openSample } from '../today/TodayEmpty.tsx';
@@ -33,15 +33,18 @@ export function useHits(text: string): Hit[] {
   const view = useToday((state) => state.view);
   const loadToday = useToday((state) => state.load);
   const today = useMemo(() => rowsOf(view), [view]);
-  const actions = useActions();
+  const apart = useSession(readsNoContent);
+  const actions = useActions(apart);
   const [found, setFound] = useState<{ text: string; hits: readonly Found[] }>({ text: '', hits: [] });
   useEffect(() => {
+    // E-15: who reads no content has nothing to search but the actions.
+    if (apart) return;
     if (list === null) void load();
     if (view === null) void loadToday();
-  }, [list, load, view, loadToday]);
+  }, [list, load, view, loadToday, apart]);
   useEffect(() => {
     const wanted = text.trim();
-    if (wanted === '') return;
+    if (wanted === '' || apart) return;
     let stale = false;
     const timer = setTimeout(() => {
       void settle(bridge().search.find({ text: wanted.slice(0, 200) })).then((result) => {
@@ -52,7 +55,7 @@ export function useHits(text: string): Hit[] {
       stale = true;
       clearTimeout(timer);
     };
-  }, [text]);
+  }, [text, apart]);
   return useMemo(() => {
     const wanted = text.trim();
     if (wanted === '') return actions;
@@ -113,7 +116,10 @@ function ofMain(
   };
 }
 
-function useActions(): Hit[] {
+/** Places of content, which are none of the way of who reads none. */
+const contentActions: readonly string[] = ['today', 'dossiers', 'create', 'sample'];
+
+function useActions(apart: boolean): Hit[] {
   const t = useText();
   const language = useLanguage((state) => state.language);
   return useMemo(() => {
@@ -131,18 +137,22 @@ function useActions(): Hit[] {
       sample: () => void openSample(),
       audit: () => goTo({ screen: 'audit' }),
       policy: () => goTo({ screen: 'policy' }),
+      people: () => goTo({ screen: 'people' }),
       settings: () => goTo({ screen: 'settings' }),
       jobs: () => show('jobs'),
       lock: () => void useSession.getState().lock(),
       help: () => show('help'),
       language: () => void switchLanguage(),
     };
-    return (Object.keys(runs) as (keyof typeof words)[]).map((key) => ({
+    const offered = (Object.keys(runs) as (keyof typeof words)[]).filter(
+      (key) => !apart || !contentActions.includes(key),
+    );
+    return offered.map((key) => ({
       id: `action:${key}`,
       group: 'action' as const,
       title: words[key],
       where: '',
       run: runs[key],
     }));
-  }, [t, language]);
+  }, [t, language, apart]);
 }

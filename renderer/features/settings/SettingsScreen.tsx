@@ -4,11 +4,13 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import type { CalendarState } from '../../../shared/ipc/contract/calendar.ts';
 import { bridge, call, newJob } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
-import { useNavigation } from '../../stores/navigation.ts';
+import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { useSession } from '../../stores/session.ts';
+import { ChangePasswordForm } from '../entry/ChangePassword.tsx';
 import { ArchiveRow } from './ArchiveRow.tsx';
 import { CalendarRow } from './CalendarRow.tsx';
 import { ClosedRow } from './ClosedRow.tsx';
@@ -24,6 +26,8 @@ export function SettingsScreen() {
   const { info, status, load } = useSession();
   const [settings, setSettings] = useState<Settings | null>(null);
   const [calendar, setCalendar] = useState<CalendarState | null>(null);
+  const [changing, setChanging] = useState(false);
+  const [changed, setChanged] = useState(false);
   const [saved, setSaved] = useState<keyof Settings | null>(null);
   useEffect(() => {
     void call(bridge().setting.get()).then((found) => found && setSettings(found));
@@ -87,6 +91,36 @@ export function SettingsScreen() {
           <dt>{words.account}</dt>
           <dd>
             {status?.account?.display_name} <span className="ink3">{status?.account?.login}</span>
+            <p className="settings-ways">
+              <Action small onClick={() => setChanging(true)}>
+                {t.people.password.title}
+              </Action>
+              <Action small onClick={() => goTo({ screen: 'people' })}>
+                {t.people.title}
+              </Action>
+              {changed && (
+                <span className="green" role="status">
+                  ✓ {t.people.password.done}
+                </span>
+              )}
+            </p>
+            {changing && (
+              <Dialog
+                title={t.people.password.title}
+                lead={t.people.password.lead}
+                width={680}
+                onClose={() => setChanging(false)}
+              >
+                <ChangePasswordForm
+                  onDone={() => {
+                    setChanging(false);
+                    setChanged(true);
+                  }}
+                  onCancel={() => setChanging(false)}
+                  cancel={t.common.cancel}
+                />
+              </Dialog>
+            )}
           </dd>
         </div>
         {calendar !== null && (

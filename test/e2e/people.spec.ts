@@ -1,0 +1,210 @@
+import type { Page } from '@playwright/test';
+import { errorWords } from '../../shared/text/errors.ts';
+import { groupsOf } from '../../renderer/features/entry/shares.ts';
+import { button, dialogBox, launchOptions, person, type Scene, sceneOf, spine, title } from './driver/scene.ts';
+import { firstStartWithSample, lock, tryPassword } from './driver/entry.ts';
+import { expect, test } from './spec.ts';
+
+interface Someone {
+  login: string;
+  name: string;
+  password: string;
+}
+
+const officer: Someone = { login: 'wubaomi', name: '吴某保', password: '堤外潮沟与米草 一年看两回' };
+const lead: Someone = { login: 'zhengfuze', name: '郑某责', password: '滩涂样方要在退潮时量' };
+const secretary: Someone = { login: 'wangmishu', name: '王某书', password: '发票按月归档 从不隔夜拖延' };
+const auditor: Someone = { login: 'shenjiyuan', name: '申某计', password: '每季抽查百条不漏拒绝' };
+
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+
+/** Set-up for several people: this person is 安全保密管理员. */
+async function setUpSeveral(scene: Scene): Promise<void> {
+  const { page, t } = scene;
+  await page.getByRole('radio', { name: t.entry.mode.three }).check();
+  await page.screenshot({ path: test.info().outputPath('mode.png') });
+  await button(page, t.entry.mode.goSeveral).click();
+  await expect(page.getByText(t.entry.account.leadSeveral)).toBeVisible();
+  await field(page, t.entry.account.login).fill(officer.login);
+  await field(page, t.entry.account.name).fill(officer.name);
+  await field(page, t.entry.account.password).fill(officer.password);
+  await field(page, t.entry.account.again).fill(officer.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: t.entry.papers.paper(3) }).waitFor({ timeout: 60_000 });
+  const shares = await Promise.all(
+    [1, 2, 3].map(async (number) => {
+      const groups = page.getByRole('region', { name: t.entry.papers.paper(number) }).getByRole('listitem');
+      return (await groups.allTextContents()).join('-');
+    }),
+  );
+  await page.keyboard.press('Enter');
+  for (const number of [1, 2, 3]) {
+    const last = field(page, t.entry.papers.lastOf(number));
+    if ((await last.count()) > 0) await last.fill(groupsOf(shares[number - 1] ?? '').at(-1) ?? '');
+  }
+  await page.keyboard.press('Enter');
+  await expect(title(scene)).toHaveText(t.people.title);
+}
+
+const firstOf = ({ login }: Someone) => `初始-Koukou-${[...login].reverse().join('')}`;
+
+async function addPerson(scene: Scene, someone: Someone, role: string): Promise<void> {
+  const { page, t } = scene;
+  await button(page, t.people.add).click();
+  const dialog = dialogBox(scene);
+  await field(page, t.entry.account.name).fill(someone.name);
+  await field(page, t.entry.account.login).fill(someone.login);
+  await dialog.getByRole('radio', { name: role }).check();
+  await field(page, t.people.form.first).fill(firstOf(someone));
+  await button(dialog, t.people.form.go).click();
+  await expect(dialog).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByRole('row', { name: someone.name })).toContainText(t.people.mustChange);
+}
+
+/** Locks, chooses the person at the door, unlocks. */
+async function as(scene: Scene, someone: Someone, home: string): Promise<void> {
+  await lock(scene);
+  await scene.page.getByRole('radio', { name: someone.login }).check();
+  await tryPassword(scene, someone.password);
+  await spine(scene, home).waitFor({ timeout: 60_000 });
+}
+
+/** The first unlock: nothing opens before the password is one's own. */
+async function firstUnlock(scene: Scene, someone: Someone, home: string): Promise<void> {
+  const { page, t } = scene;
+  await lock(scene);
+  await page.getByRole('radio', { name: someone.login }).check();
+  await tryPassword(scene, firstOf(someone));
+  await page.getByRole('heading', { name: t.people.password.must }).waitFor({ timeout: 60_000 });
+  await expect(spine(scene, home)).toHaveCount(0);
+  await field(page, t.people.password.old).fill(firstOf(someone));
+  await field(page, t.people.password.next).fill(someone.password);
+  await field(page, t.entry.account.again).fill(someone.password);
+  await page.keyboard.press('Enter');
+  await spine(scene, home).waitFor({ timeout: 60_000 });
+}
+
+async function knowing(scene: Scene): Promise<void> {
+  await scene.page.getByRole('tab', { name: scene.t.dossier.tabs.knowing }).click();
+}
+
+test('four people and one dossier: granted, recorded, refused, leased, left', async ({ open, start }) => {
+  test.setTimeout(600_000);
+  const scene = await open();
+  const { page, t } = scene;
+  const shot = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+
+  await setUpSeveral(scene);
+  await expect(spine(scene, t.frame.dossiers)).toHaveCount(0);
+  await addPerson(scene, lead, t.policy.subjects.member);
+  await addPerson(scene, secretary, t.policy.subjects.member);
+  await addPerson(scene, auditor, t.policy.subjects.auditor);
+  await shot('people');
+
+  await firstUnlock(scene, lead, t.frame.today);
+  await button(page, t.today.sample).click();
+  await title(scene).first().waitFor({ timeout: 60_000 });
+  await firstUnlock(scene, secretary, t.frame.today);
+  await spine(scene, t.frame.dossiers).click();
+  await expect(page.getByText(t.dossier.list.emptyTitle)).toBeVisible();
+
+  // The lead grants; the person, the purpose and the term are named.
+  await as(scene, lead, t.frame.today);
+  await spine(scene, t.frame.dossiers).click();
+  await page.getByRole('table').getByRole('button').first().click();
+  await title(scene).first().waitFor();
+  await knowing(scene);
+  await shot('list-of-one');
+  await button(page, t.people.members.add).click();
+  await field(page, t.people.members.form.person).click();
+  await page.getByTitle(`${secretary.name} ${secretary.login}`).click();
+  await field(page, t.people.members.form.purpose).fill('登记经费支出与进展');
+  await field(page, t.people.members.form.until).fill('2024-12-31');
+  await shot('grant');
+  await button(dialogBox(scene), t.people.members.form.go).click();
+  await expect(dialogBox(scene)).toHaveCount(0);
+  await expect(page.getByRole('table', { name: t.people.members.title })).toContainText(secretary.name);
+  await shot('list');
+
+  // The secretary sees it and records.
+  await as(scene, secretary, t.frame.today);
+  await spine(scene, t.frame.dossiers).click();
+  await page.getByRole('table').getByRole('button').first().click();
+  await title(scene).first().waitFor();
+  await knowing(scene);
+  await expect(page.getByRole('table', { name: t.people.members.title })).toContainText('登记经费支出与进展');
+  await expect(button(page, t.people.members.add)).toHaveCount(0);
+
+  // The auditor has neither content nor, without a lease, the log: refused with the clause.
+  await firstUnlock(scene, auditor, t.people.accounts);
+  await expect(spine(scene, t.frame.dossiers)).toHaveCount(0);
+  await spine(scene, t.frame.audit).click();
+  await expect(dialogBox(scene)).toContainText(errorWords('zh', 'forbidden').title);
+  await expect(dialogBox(scene)).toContainText('E-06');
+  await shot('refused');
+  await page.keyboard.press('Escape');
+  await spine(scene, t.people.accounts).click();
+  await button(page, t.people.ask).click();
+  await field(page, t.people.askForm.reason).fill('第四季度抽查');
+  await button(dialogBox(scene), t.people.askForm.go).click();
+  await expect(page.getByRole('row', { name: '第四季度抽查' })).toContainText(t.people.leaseStates.waits);
+
+  await as(scene, officer, t.people.accounts);
+  await button(page, `${t.people.grant} ${auditor.name}`).click();
+  await expect(page.getByRole('row', { name: '第四季度抽查' })).toContainText(t.people.leaseStates.runs);
+  await shot('leases');
+
+  await as(scene, auditor, t.people.accounts);
+  await spine(scene, t.frame.audit).click();
+  await expect(page.getByText(t.places.channels['lease.decide'] ?? '').first()).toBeVisible();
+  await shot('log');
+  await spine(scene, t.people.accounts).click();
+  await button(page, t.people.return).click();
+  await expect(page.getByRole('row', { name: '第四季度抽查' })).toContainText(t.people.leaseStates.returned);
+
+  // The secretary leaves; the account no longer opens, also on the copy of the store.
+  await as(scene, officer, t.people.accounts);
+  await button(page, `${t.people.leave} ${secretary.name}`).click();
+  await expect(dialogBox(scene)).toContainText(t.people.leaving.ready);
+  await shot('leaving');
+  await button(dialogBox(scene), t.people.leaving.go).click();
+  await expect(page.getByRole('row', { name: secretary.name })).toContainText(t.people.states.left);
+  await lock(scene);
+  await expect(page.getByRole('radio', { name: secretary.login })).toHaveCount(0);
+  await button(page, t.entry.unlock.other).click();
+  await field(page, t.entry.unlock.account).fill(secretary.login);
+  await tryPassword(scene, secretary.password);
+  await expect(page.getByRole('alert')).toContainText(t.entry.unlock.wrong, { timeout: 60_000 });
+  await shot('door');
+
+  await scene.running.quit();
+  const again = await sceneOf(await start({ userData: scene.running.userData, ...launchOptions('zh') }));
+  await again.page.getByRole('radio', { name: lead.login }).check();
+  await tryPassword(again, lead.password);
+  await spine(again, t.frame.dossiers).click({ timeout: 60_000 });
+  await again.page.getByRole('table').getByRole('button').first().click();
+  await title(again).first().waitFor();
+  await knowing(again);
+  await again.page.getByText(t.people.members.ended(1)).click();
+  await expect(again.page.getByRole('table', { name: t.people.members.ended(1) })).toContainText(secretary.name);
+});
+
+test('a password is changed in the settings, and the store of one person keeps no list', async ({ open }) => {
+  const scene = await open();
+  const { page, t } = scene;
+  await firstStartWithSample(scene);
+  await knowing(scene);
+  await expect(page.getByText(t.people.members.single)).toBeVisible();
+  await spine(scene, t.frame.settings).click();
+  await button(page, t.people.password.title).click();
+  await field(page, t.people.password.old).fill(person.password);
+  await field(page, t.people.password.next).fill(lead.password);
+  await field(page, t.entry.account.again).fill(lead.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(t.people.password.done)).toBeVisible({ timeout: 60_000 });
+  await button(page, t.people.title).click();
+  await expect(page.getByText(t.people.single)).toBeVisible();
+  await lock(scene);
+  await tryPassword(scene, lead.password);
+  await spine(scene, t.frame.today).waitFor({ timeout: 60_000 });
+});

@@ -2,6 +2,7 @@
 export const peopleChannels = {
   zh: {
     'session.changePassword': '改口令',
+    'audit.list': '看记录',
     'people.list': '看人员',
     'people.add': '立账号',
     'people.disable': '停用账号',
@@ -18,6 +19,7 @@ export const peopleChannels = {
   },
   en: {
     'session.changePassword': 'Password changed',
+    'audit.list': 'Log looked at',
     'people.list': 'People looked at',
     'people.add': 'Account added',
     'people.disable': 'Account disabled',

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { errorWords } from '../../shared/text/errors.ts';
 import { groupsOf } from '../../renderer/features/entry/shares.ts';
 import { button, dialogBox, launchOptions, person, type Scene, sceneOf, spine, title } from './driver/scene.ts';
+import { select } from './driver/dossier.ts';
 import { firstStartWithSample, lock, tryPassword } from './driver/entry.ts';
 import { expect, test } from './spec.ts';
 
@@ -116,8 +117,7 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
   await knowing(scene);
   await shot('list-of-one');
   await button(page, t.people.members.add).click();
-  await field(page, t.people.members.form.person).click();
-  await page.getByTitle(`${secretary.name} ${secretary.login}`).click();
+  await select(scene, page.locator('#member-person'), `${secretary.name} ${secretary.login}`);
   await field(page, t.people.members.form.purpose).fill('登记经费支出与进展');
   await field(page, t.people.members.form.until).fill('2024-12-31');
   await shot('grant');

@@ -29,6 +29,7 @@ import {
   requireFields,
   requireSide,
 } from '../../services/dossiers/typed-values.ts';
+import { knowersOf } from '../../services/people/grants.ts';
 import { forgo } from '../../services/evidence/seal.ts';
 import { firstFields } from '../../services/guidelines/kept.ts';
 import { readDocument } from '../../services/reading/read-document.ts';
@@ -91,7 +92,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.view': (context, { dossier }) => {
     const loaded = context.open.shelf.get(dossier);
     const view = viewOf(loaded, judgingOf(context), elsewhereOf(context.open, dossier));
-    const whole = { ...view, findings: answered(view.findings as Finding[], loaded, context.open) };
+    const known = knowersOf(context.open, dossier);
+    const whole = { ...view, known, findings: answered(view.findings as Finding[], loaded, context.open) };
     return (withholdingOf(context, dossier)?.view(whole) ?? whole) as never;
   },
   'dossier.draft': (context, { dossier }) => drafted(context, dossier),

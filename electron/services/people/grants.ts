@@ -120,6 +120,11 @@ function requireOtherLead(open: Open, dossier: DossierId, account: AccountId): v
   }
 }
 
+/** How many know the dossier: the one person of a single-person installation, or its list. */
+export function knowersOf(open: Open, dossier: DossierId): number {
+  return open.keyring.role === 'keeper' ? 1 : running(open, dossier).length;
+}
+
 export function activeAccounts(open: Open): Set<AccountId> {
   return new Set(
     open.keyring

@@ -8,7 +8,9 @@ import { instantText } from '../../app/civil-words.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { bridge, call, newJob, settle, showRefusal } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
+import { EmptyPlace } from '../../components/EmptyPlace.tsx';
 import { useLanguage, useText } from '../../stores/language.ts';
+import { goTo } from '../../stores/navigation.ts';
 import { lifecycles } from '../../../shared/ipc/channel.ts';
 import { ConfirmPassword } from '../../components/ConfirmPassword.tsx';
 import { AuditFilters, type Filter } from './AuditFilters.tsx';
@@ -25,6 +27,7 @@ export function AuditScreen() {
   const language = useLanguage((state) => state.language);
   const [chain, setChain] = useState<Page['chain'] | null>(null);
   const [rows, setRows] = useState<AuditRow[]>([]);
+  const [shut, setShut] = useState(false);
   const [more, setMore] = useState(false);
   const [filter, setFilter] = useState<Filter>({});
   const [accounts, setAccounts] = useState<Page['accounts']>([]);
@@ -35,7 +38,8 @@ export function AuditScreen() {
     const page = await call(
       bridge().audit.list({ ...wanted, limit: pageSize, ...(before ? { before } : {}) }),
     );
-    if (page === undefined) return;
+    if (page === undefined) return setShut(true);
+    setShut(false);
     setChain(page.chain);
     setAccounts(page.accounts);
     setMore(page.rows.length === pageSize);
@@ -71,6 +75,17 @@ export function AuditScreen() {
     { keys: 'v', cap: 'V', label: words.verify, run: () => void verify() },
     { keys: 'r', cap: 'R', label: words.refusedOnly, run: toggleRefused },
   ]);
+  if (chain === null && shut)
+    return (
+      <div className="audit">
+        <EmptyPlace
+          title={t.people.shut}
+          actions={<Action onClick={() => goTo({ screen: 'people' })}>{t.people.title}</Action>}
+        >
+          {t.people.shutLead}
+        </EmptyPlace>
+      </div>
+    );
   if (chain === null) return <p className="today-loading ink3">{t.common.loading}</p>;
   const shown = rows;
   const open = rows.find((row) => row.seq === chosen);

@@ -127,7 +127,7 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
           <dd>
             <span className="secrecy serif">{words.facts.secret}</span>
           </dd>
-          <dd className="ink2">{words.facts.known(1)}</dd>
+          <dd className="ink2">{words.facts.known(view.known)}</dd>
         </div>
       </dl>
       <div className="dossier-actions">

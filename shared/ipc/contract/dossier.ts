@@ -58,6 +58,8 @@ export const DossierView = z.object({
   phase: z.enum(['sample', 'active']),
   version: z.number().int(),
   saved_at: Instant,
+  /** How many stand on its need-to-know list (E-03). */
+  known: z.number().int(),
   today: CivilDate,
   record: DossierRecord,
   title: z.string(),

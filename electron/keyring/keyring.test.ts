@@ -7,8 +7,10 @@ import { KDF_DEFAULT, KDF_WEAK } from '../crypto/kdf.ts';
 import { randomId } from '../crypto/random.ts';
 import { Secret } from '../crypto/secret.ts';
 import { sm2Sign, sm2Verify } from '../crypto/sm2.ts';
-import { addAccount, retireAccount } from './accounts.ts';
+import { sealProfile } from './account.ts';
+import { addAccount, disableAccount, enableAccount, retireAccount } from './accounts.ts';
 import { changePassword, createKeyring, readKeyring, unlockKeyring } from './keyring.ts';
+import type { OpenKeyring } from './open-keyring.ts';
 import { grantStatement } from './statements.ts';
 
 const folders: { remove: () => void }[] = [];
@@ -272,6 +274,51 @@ describe('dossier keys', () => {
       expect.objectContaining({ code: 'not_found' }),
     );
     expect(open.verify(id, other.sign(Buffer.from('报告')), Buffer.from('报告'))).toBe(true);
+  });
+
+  it('E-15: a role that nobody trusted signed is no role', async () => {
+    const { dir, open } = await fresh();
+    const id = await addAccount(open, {
+      ...wanted,
+      login: '李助理',
+      displayName: '李',
+      role: 'auditor',
+      certifies: false,
+      password: OTHER,
+    });
+    const role = (by: OpenKeyring) => by.accounts().find((each) => each.id === id)?.role;
+    expect(role(open)).toBe('auditor');
+    // The account itself holds the database key, and with it the profile's key and the MAC's.
+    const other = await unlockKeyring(dir, '李助理', OTHER);
+    for (const certificate of [undefined, { signer: id, signature: '3006020101020101' }]) {
+      const profile = { displayName: '李', role: 'security_admin', ...(certificate ? { certificate } : {}) };
+      await other.update((body) => ({
+        ...body,
+        accounts: body.accounts.map((account) =>
+          account.id === id
+            ? { ...account, profile: sealProfile(other.storeId, id, profile, other.databaseKey) }
+            : account,
+        ),
+      }));
+      expect(role(other)).toBe('member');
+      expect((await unlockKeyring(dir, '李助理', OTHER)).role).toBe('member');
+    }
+  });
+
+  it('B-S16: a disabled account opens nothing, and everything again once it is enabled', async () => {
+    const { dir, open } = await fresh();
+    const id = await addAccount(open, { ...wanted, login: '李助理', certifies: false, password: OTHER });
+    const { key } = open.createDossierKey(dossier);
+    const row = open.grantDossierKey(dossier, key, id);
+    await disableAccount(open, id);
+    await expect(unlockKeyring(dir, '李助理', OTHER)).rejects.toMatchObject({ code: 'account_disabled' });
+    await expect(unlockKeyring(dir, '李助理', PASSWORD)).rejects.toMatchObject({ code: 'wrong_password' });
+    expect((await readKeyring(dir)).accounts.map(({ login }) => login)).not.toContain('李助理');
+    await enableAccount(open, id);
+    const other = await unlockKeyring(dir, '李助理', OTHER);
+    expect(other.openDossierKey(row).bytes).toEqual(key.bytes);
+    await expect(disableAccount(other, open.accountId)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(disableAccount(open, open.accountId)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('a stranger who is not in the keyring can grant nothing', async () => {

@@ -90,7 +90,7 @@ async function knowing(scene: Scene): Promise<void> {
 }
 
 test('four people and one dossier: granted, recorded, refused, leased, left', async ({ open, start }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(420_000);
   const scene = await open();
   const { page, t } = scene;
   const shot = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });

@@ -12,6 +12,8 @@ export const officer = 'baomi';
 /** An application of several people: one session at a time, as on one machine. */
 export interface PeopleApp extends TestApp {
   ids: Map<string, AccountId>;
+  /** The recovery papers of the set-up. */
+  shares: string[];
   /** Locks and unlocks as that person. */
   as(login: string): Promise<void>;
 }
@@ -27,7 +29,7 @@ export async function createPeopleApp(
     if (test.app.session.open !== null) await test.ok('session.lock');
     await test.ok('session.unlock', { login, password });
   };
-  await test.ok('session.setup', {
+  const { shares } = await test.ok('session.setup', {
     mode: 'several',
     login: officer,
     display_name: officer,
@@ -51,6 +53,7 @@ export async function createPeopleApp(
   }
   await unlock(officer, passwordOf(officer));
   return Object.assign(test, {
+    shares,
     ids: ids.set(officer, test.app.session.open?.account as AccountId),
     as: (login: string) => unlock(login, passwordOf(login)),
   });

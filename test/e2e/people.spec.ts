@@ -17,6 +17,9 @@ const lead: Someone = { login: 'zhengfuze', name: '郑某责', password: '滩涂
 const secretary: Someone = { login: 'wangmishu', name: '王某书', password: '发票按月归档 从不隔夜拖延' };
 const auditor: Someone = { login: 'shenjiyuan', name: '申某计', password: '每季抽查百条不漏拒绝' };
 
+// A step that waits for what never comes is told at once.
+test.use({ actionTimeout: 30_000 });
+
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 
 /** Set-up for several people: this person is 安全保密管理员. */
@@ -117,6 +120,8 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
   await knowing(scene);
   await shot('list-of-one');
   await button(page, t.people.members.add).click();
+  await dialogBox(scene).waitFor();
+  await shot('adding');
   await select(scene, page.locator('#member-person'), `${secretary.name} ${secretary.login}`);
   await field(page, t.people.members.form.purpose).fill('登记经费支出与进展');
   await field(page, t.people.members.form.until).fill('2024-12-31');

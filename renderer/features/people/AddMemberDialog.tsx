@@ -83,7 +83,8 @@ export function AddMemberDialog({ dossier, onClose, onAdded }: AddMemberDialogPr
             value={account}
             onChange={setAccount}
             autoFocus
-            className="wide-select"
+            className="member-person"
+            showSearch={{ optionFilterProp: 'label' }}
             options={people?.map((one) => ({ value: one.id, label: `${one.display_name} ${one.login}` }))}
           />
           {people?.length === 0 && <p className="amber">{words.nobody}</p>}
@@ -95,6 +96,7 @@ export function AddMemberDialog({ dossier, onClose, onAdded }: AddMemberDialogPr
           id="member-role"
           value={role}
           onChange={setRole}
+          showSearch={{ optionFilterProp: 'label' }}
           options={dossierRoles.map((one) => ({ value: one, label: t.policy.subjects[one] }))}
         />
       </div>

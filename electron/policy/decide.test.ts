@@ -91,7 +91,7 @@ describe('decide over every question there is', () => {
           !content &&
           capability !== 'open' &&
           // B-S16: what another administrator asks for is decided without a lease of one's own.
-          !(capability === 'grant' && infoClass === 'public') &&
+          !(capability === 'grant' && question.infoClass === 'public') &&
           !standing.lease &&
           allowed
         );

@@ -37,7 +37,7 @@ export const help = area(
     policy: ['选一个角色，看它对每一类信息能做什么；点一格，右边是它依据的条款原文。'] as string[],
     settings: ['界面语言、闲置多久锁定、体检与备份，以及验证别人交来的档案。'] as string[],
     people: [
-      '立账号、停用、办理离开由安全保密管理员做；谁知道哪份卷宗，由课题负责人在卷宗的“知悉与审批”里定。',
+      '立账号、停用、办理离开由安全保密管理员做；谁知道哪份卷宗，由课题负责人在卷宗的“知悉”里定。',
       '管理权限限在租约期内：申请，另一位管理员批准，用毕交还。',
     ] as string[],
     health: [
@@ -90,7 +90,7 @@ export const help = area(
       'Language, idle lock, health and backups, and the check of an archive that someone handed over.',
     ],
     people: [
-      'The security officer adds, disables and closes accounts; who knows which dossier is decided by its lead, in its Access section.',
+      'The security officer adds, disables and closes accounts; who knows which dossier is decided by its lead, in its need-to-know section.',
       'Administrator rights are leases: ask, another administrator approves, hand back.',
     ],
     health: [

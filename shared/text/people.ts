@@ -4,7 +4,7 @@ import { area } from './area.ts';
 export const people = area(
   {
     title: '人员与权限',
-    lead: '谁能打开本机，谁在管机器。谁知道哪一份卷宗，在卷宗的“知悉与审批”里，由课题负责人定。',
+    lead: '谁能打开本机，谁在管机器。谁知道哪一份卷宗，在卷宗的“知悉”里，由课题负责人定。',
     single: '这是单人使用的库',
     singleLead:
       '只有一个账号，兼管理与业务，没有别人可授权；设立时已选定。要多人分任，请新设一个多人库，用归档移交带过去。',
@@ -128,7 +128,7 @@ export const people = area(
   },
   {
     title: 'People and rights',
-    lead: 'Who can open this machine and who runs it. Who knows which dossier stands in that dossier’s Access section and is decided by its lead.',
+    lead: 'Who can open this machine and who runs it. Who knows which dossier stands in that dossier’s need-to-know section and is decided by its lead.',
     single: 'This store has one person',
     singleLead:
       'One account does everything and there is nobody to grant to; that was chosen at set-up. For several people, set up a new store and carry the dossiers over as archives.',

@@ -38,7 +38,8 @@ export const entry = area(
     account: {
       title: '立一个账号',
       lead: '口令只在本机，不外传，也没有人能替您找回；忘了口令，用下一步的恢复纸。',
-      leadSeveral: '这是安全保密管理员的账号：立人员、批租约，看不到任何卷宗内容。忘了口令，用下一步的恢复纸。',
+      leadSeveral:
+        '这是安全保密管理员的账号：立人员、批租约，看不到任何卷宗内容。忘了口令，用下一步的恢复纸。',
       login: '账号',
       loginHint: '登录时填写，如zhengmouyi',
       loginBad: '账号用字母、汉字、数字和 . _ -，不超过64个字。',
@@ -172,7 +173,8 @@ export const entry = area(
       ],
       demands: 'Demands',
       demandsStrong: 'Mutually exclusive, three people; ',
-      demandsRest: 'rights are applied for and handed back. Yours is the security officer’s account, which makes the others.',
+      demandsRest:
+        'rights are applied for and handed back. Yours is the security officer’s account, which makes the others.',
       basis:
         'Basis: annex 1, article 3 (11): rights are granted on the principle of least need and handed back after use.',
       go: 'Single person, next',
@@ -181,7 +183,8 @@ export const entry = area(
     account: {
       title: 'Make an account',
       lead: 'The password stays on this machine and nobody can find it for you; if you forget it, the recovery papers of the next step help.',
-      leadSeveral: 'This is the security officer’s account: it makes accounts and approves leases, and sees no content. If you forget the password, the recovery papers of the next step help.',
+      leadSeveral:
+        'This is the security officer’s account: it makes accounts and approves leases, and sees no content. If you forget the password, the recovery papers of the next step help.',
       login: 'Account',
       loginHint: 'to log in with, e.g. zhengmouyi',
       loginBad: 'Letters, Chinese characters, digits and . _ -, at most 64.',

@@ -183,7 +183,8 @@ export const people = area(
     },
     ask: 'Ask for a lease',
     shut: 'The log is not open',
-    shutLead: 'It needs the right to audit. The auditor asks for a lease, which another administrator approves; other roles do not see it.',
+    shutLead:
+      'It needs the right to audit. The auditor asks for a lease, which another administrator approves; other roles do not see it.',
     return: 'Hand back',
     grant: 'Approve',
     refuse: 'Refuse',
@@ -221,7 +222,8 @@ export const people = area(
       title: 'Need-to-know list',
       lead: 'Only who stands here has this dossier’s key; nobody else sees even its title.',
       none: 'The list is empty.',
-      single: 'Single-person use: only this machine’s one account opens this dossier; there is no narrower list.',
+      single:
+        'Single-person use: only this machine’s one account opens this dossier; there is no narrower list.',
       columns: {
         name: 'Name',
         role: 'Role',

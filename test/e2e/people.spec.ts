@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
 import { errorWords } from '../../shared/text/errors.ts';
 import { groupsOf } from '../../renderer/features/entry/shares.ts';
-import { button, dialogBox, launchOptions, person, type Scene, sceneOf, spine, title } from './driver/scene.ts';
+import {
+  button,
+  dialogBox,
+  launchOptions,
+  person,
+  type Scene,
+  sceneOf,
+  spine,
+  title,
+} from './driver/scene.ts';
 import { select } from './driver/dossier.ts';
 import { firstStartWithSample, lock, tryPassword } from './driver/entry.ts';
 import { expect, test } from './spec.ts';
@@ -191,7 +200,9 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
   await title(again).first().waitFor();
   await knowing(again);
   await again.page.getByText(t.people.members.ended(1)).click();
-  await expect(again.page.getByRole('table', { name: t.people.members.ended(1) })).toContainText(secretary.name);
+  await expect(again.page.getByRole('table', { name: t.people.members.ended(1) })).toContainText(
+    secretary.name,
+  );
 });
 
 test('a password is changed in the settings, and the store of one person keeps no list', async ({ open }) => {

@@ -273,7 +273,8 @@ describe('leases (B-S16, E-06)', () => {
 
 describe('the recovery papers', () => {
   it('give an account its way in back and what it had the need to know, nothing else', async () => {
-    const held = (login: string) => test.app.session.open?.store.dossierKeys.ofRecipient(id(login)).length ?? 0;
+    const held = (login: string) =>
+      test.app.session.open?.store.dossierKeys.ofRecipient(id(login)).length ?? 0;
     await test.as('fuze');
     const before = held('fuze');
     expect(before).toBeGreaterThan(0);
@@ -285,7 +286,11 @@ describe('the recovery papers', () => {
     expect(await test.refused('dossier.view', { dossier })).toMatchObject({ code: 'not_found' });
     await test.ok('session.lock');
     const [three = '', four = ''] = made.shares;
-    await test.ok('session.recover', { login: 'fuze', shares: [three, four], new_password: passwordOf('fuze') });
+    await test.ok('session.recover', {
+      login: 'fuze',
+      shares: [three, four],
+      new_password: passwordOf('fuze'),
+    });
     expect(held('fuze')).toBe(before);
     await test.ok('dossier.view', { dossier });
     expect(await line('fuze')).toMatchObject({ role: 'project_lead', signed: true });

@@ -126,7 +126,9 @@ function dossierKeysOf(keyring: OpenKeyring, rows: { name: string; row: Record<s
       try {
         const wrap = { ...row, recipient: keyring.accountId } as unknown as DossierKeyRow;
         const own = row['recipient'] === keyring.accountId;
-        const key = own ? keyring.openDossierKey(wrap) : sm2Unwrap(keyring.pair().privateKey, row['wrap'] as Buffer);
+        const key = own
+          ? keyring.openDossierKey(wrap)
+          : sm2Unwrap(keyring.pair().privateKey, row['wrap'] as Buffer);
         return [{ dossier: row['dossier'] as DossierId, key }];
       } catch {
         return [];
@@ -174,8 +176,7 @@ function placesOf(store: string, rows: { name: string; row: Record<string, unkno
       const place = { store, dossier: 'store', noun: 'setting', row: String(row['key']), epoch };
       return [{ sealed: sealed('sealed'), aads: [aadOf({ ...place, version: Number(row['version']) })] }];
     }
-    if (name === 'lease')
-      return [{ sealed: sealed('sealed'), aads: [at('store', 'lease', row['id'])] }];
+    if (name === 'lease') return [{ sealed: sealed('sealed'), aads: [at('store', 'lease', row['id'])] }];
     return [];
   });
 }
@@ -209,7 +210,9 @@ describe('what a password yields from the raw files', () => {
       told[login] = Object.entries(words)
         .filter(([, text]) => has(derived, text))
         .map(([name]) => name);
-      expect(has(derived, purpose), `${login}: the purpose of a grant`).toBe(derived.dossiers.has(first as DossierId));
+      expect(has(derived, purpose), `${login}: the purpose of a grant`).toBe(
+        derived.dossiers.has(first as DossierId),
+      );
       for (const text of [...Object.values(words), purpose]) expect(derived.readable).not.toContain(text);
     }
     expect(told).toEqual({
@@ -244,7 +247,9 @@ describe('what a password yields from the raw files', () => {
     const lvke = await derive(after, 'lvke');
     expect([...lvke.dossiers]).toEqual([]);
     expect(has(lvke, words.first)).toBe(false);
-    await expect(unlockKeyring(after, 'mishu', passwordOf('mishu'))).rejects.toMatchObject({ code: 'wrong_password' });
+    await expect(unlockKeyring(after, 'mishu', passwordOf('mishu'))).rejects.toMatchObject({
+      code: 'wrong_password',
+    });
     // The old keyring on the new database: its database key still opens the file, and no dossier's key is left.
     const old = await derive(after, 'mishu', before);
     expect([...old.dossiers]).toEqual([]);
@@ -267,9 +272,11 @@ describe('what a password yields from the raw files', () => {
     release();
     const keys = kept.map((row) => keyring.openDossierKey(row));
     const now = openConnection(join(String(after), 'juanzong.db'), keyring.databaseKey);
-    const rows = (now.client.prepare('SELECT v.*, i.dossier, i.noun FROM item_version v JOIN item i USING (row)').all() as Record<string, unknown>[]).filter(
-      (row) => row['dossier'] === first,
-    );
+    const rows = (
+      now.client
+        .prepare('SELECT v.*, i.dossier, i.noun FROM item_version v JOIN item i USING (row)')
+        .all() as Record<string, unknown>[]
+    ).filter((row) => row['dossier'] === first);
     now.release();
     const opened = rows.flatMap((row) => {
       const place = {

@@ -55,7 +55,11 @@ export function dateToHeed(obligation: Obligation): CivilDate | null {
 }
 
 /** The whole dossier for its screen, derived from the record at this moment. */
-export function viewOf(loaded: Loaded, judging: Judging, elsewhere?: Elsewhere): Omit<z.input<typeof DossierView>, 'known'> {
+export function viewOf(
+  loaded: Loaded,
+  judging: Judging,
+  elsewhere?: Elsewhere,
+): Omit<z.input<typeof DossierView>, 'known'> {
   const record = recordOf(loaded);
   const definition = definitionOf(record.kind);
   const state = stateOf(definition, record, judging);

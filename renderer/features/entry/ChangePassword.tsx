@@ -110,11 +110,7 @@ export function MustChange() {
     <div className="entry-page">
       <h1 className="entry-title serif">{words.must}</h1>
       <p className="entry-lead">{words.mustLead}</p>
-      <ChangePasswordForm
-        onDone={() => undefined}
-        onCancel={() => void lock()}
-        cancel={t.frame.lock}
-      />
+      <ChangePasswordForm onDone={() => undefined} onCancel={() => void lock()} cancel={t.frame.lock} />
     </div>
   );
 }

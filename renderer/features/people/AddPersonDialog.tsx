@@ -65,13 +65,7 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
         )
       }
     >
-      <TextField
-        id="person-name"
-        label={t.entry.account.name}
-        value={name}
-        onChange={setName}
-        autoFocus
-      />
+      <TextField id="person-name" label={t.entry.account.name} value={name} onChange={setName} autoFocus />
       <TextField
         id="person-login"
         label={t.entry.account.login}

@@ -24,7 +24,9 @@ export function Leases({ found, own, onChanged }: LeasesProps) {
   const [asks, setAsks] = useState(false);
   const { run, asking } = useConfirmed();
   const { leases, own: footing } = found;
-  const mine = leases.find(({ account, state }) => account === own && (state === 'waits' || state === 'runs'));
+  const mine = leases.find(
+    ({ account, state }) => account === own && (state === 'waits' || state === 'runs'),
+  );
   const decide = async (lease: Lease['id'], grant: boolean) => {
     if (await run(() => bridge().lease.decide({ lease, grant }))) onChanged();
   };

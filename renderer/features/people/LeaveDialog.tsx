@@ -74,7 +74,9 @@ export function LeaveDialog({ person, onClose, onLeft }: LeaveDialogProps) {
                     </span>
                   </td>
                   <td className="right">{each.others}</td>
-                  <td className={each.blocks ? 'amber' : 'green'}>{each.blocks ? words.blocks : words.ready}</td>
+                  <td className={each.blocks ? 'amber' : 'green'}>
+                    {each.blocks ? words.blocks : words.ready}
+                  </td>
                 </tr>
               );
             })}

@@ -28,6 +28,7 @@ export function ReachedChart({ view, today }: { view: IndicatorView; today: Civi
   line += `H${x(last)}`;
   // The words stand on the side where there is room.
   const out = x(last) < width * 0.6 ? 1 : -1;
+  const roomLeft = x(last) > 100;
   const side = x(last) > width - 60 ? 'end' : x(last) < 60 ? 'start' : 'middle';
   const expected = Math.round((view.elapsed ?? 0) * all * 10) / 10;
   const gap = Math.round((expected - view.reached) * 10) / 10;
@@ -76,9 +77,9 @@ export function ReachedChart({ view, today }: { view: IndicatorView; today: Civi
           </>
         )}
         <text
-          x={x(last) - out * 6}
-          y={y(view.reached) - 5}
-          textAnchor={out > 0 ? 'end' : 'start'}
+          x={roomLeft ? x(last) - 6 : x(last) + 6}
+          y={y(view.reached) + (out < 0 ? 15 : -5)}
+          textAnchor={roomLeft ? 'end' : 'start'}
           className="reached-now"
         >
           {view.reached}

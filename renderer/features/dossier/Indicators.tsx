@@ -28,6 +28,7 @@ export function Indicators({ view }: { view: DossierView }) {
   const [open, setOpen] = useState<string | null>(null);
   const [told, setTold] = useState('');
   if (!definition || state === null) return null;
+  const toDo = firstNeeded(state.standings, state.elapsed);
   const groups = Map.groupBy(state.standings, ({ target }) => target.group);
   const save = async () => {
     const written = await call(bridge().indicator.export({ dossier: view.id as DossierId }));
@@ -104,11 +105,13 @@ export function Indicators({ view }: { view: DossierView }) {
         <aside className="indicators-side">
           <h3 className="panel-title">{words.chart}</h3>
           <ReachedChart view={state} today={view.today} />
+          {toDo.length > 0 && (
           <h3 className="panel-title">
             {words.first} <span className="ink3 first-how">{words.firstHow}</span>
           </h3>
+          )}
           <ol className="first-needed">
-            {firstNeeded(state.standings, state.elapsed).map(({ target, missing }) => (
+            {toDo.map(({ target, missing }) => (
               <li key={target.key}>
                 <span className="ink2 num">{target.mark}</span>
                 <div>

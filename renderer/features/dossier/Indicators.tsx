@@ -106,9 +106,9 @@ export function Indicators({ view }: { view: DossierView }) {
           <h3 className="panel-title">{words.chart}</h3>
           <ReachedChart view={state} today={view.today} />
           {toDo.length > 0 && (
-          <h3 className="panel-title">
-            {words.first} <span className="ink3 first-how">{words.firstHow}</span>
-          </h3>
+            <h3 className="panel-title">
+              {words.first} <span className="ink3 first-how">{words.firstHow}</span>
+            </h3>
           )}
           <ol className="first-needed">
             {toDo.map(({ target, missing }) => (

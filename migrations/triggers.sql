@@ -69,6 +69,8 @@ CREATE TRIGGER item_fixed BEFORE UPDATE ON item
 BEGIN SELECT RAISE(ABORT, 'an item is fixed'); END;
 CREATE TRIGGER item_kept BEFORE DELETE ON item
 WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+  AND NOT EXISTS (SELECT 1 FROM recall WHERE dossier = OLD.dossier AND scope = 'dossier')
+  AND NOT EXISTS (SELECT 1 FROM recalled WHERE row = OLD.row)
 BEGIN SELECT RAISE(ABORT, 'an item is kept'); END;
 
 -- A correction is a new version: history is never rewritten.
@@ -80,6 +82,9 @@ CREATE TRIGGER item_version_kept BEFORE DELETE ON item_version
 WHEN (SELECT d.phase FROM item i JOIN dossier d ON d.id = i.dossier WHERE i.row = OLD.row) IS NOT 'draft'
   AND NOT ((SELECT noun FROM item WHERE row = OLD.row) IS 'draft'
     AND EXISTS (SELECT 1 FROM item_version WHERE row = OLD.row AND version > OLD.version))
+  AND NOT EXISTS (SELECT 1 FROM item i JOIN recall r ON r.dossier = i.dossier AND r.scope = 'dossier'
+    WHERE i.row = OLD.row)
+  AND NOT EXISTS (SELECT 1 FROM recalled WHERE row = OLD.row)
 BEGIN SELECT RAISE(ABORT, 'a version is kept'); END;
 
 -- Versions follow each other without a gap.
@@ -92,7 +97,27 @@ CREATE TRIGGER object_fixed BEFORE UPDATE ON object
 BEGIN SELECT RAISE(ABORT, 'an object is fixed'); END;
 CREATE TRIGGER object_kept BEFORE DELETE ON object
 WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+  AND NOT EXISTS (SELECT 1 FROM recall WHERE dossier = OLD.dossier AND scope = 'dossier')
+  AND NOT EXISTS (SELECT 1 FROM recalled WHERE row = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an object is kept'); END;
+
+-- E-07: that something was taken back stays, and what was taken back does not come again.
+CREATE TRIGGER recall_fixed BEFORE UPDATE ON recall
+BEGIN SELECT RAISE(ABORT, 'a recall is fixed'); END;
+CREATE TRIGGER recall_kept BEFORE DELETE ON recall
+WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'a recall is kept'); END;
+CREATE TRIGGER recalled_fixed BEFORE UPDATE ON recalled
+BEGIN SELECT RAISE(ABORT, 'what was recalled is fixed'); END;
+CREATE TRIGGER recalled_kept BEFORE DELETE ON recalled
+WHEN (SELECT d.phase FROM recall r JOIN dossier d ON d.id = r.dossier WHERE r.id = OLD.recall) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'what was recalled is kept'); END;
+CREATE TRIGGER recall_no_key BEFORE INSERT ON dossier_key
+WHEN EXISTS (SELECT 1 FROM recall WHERE dossier = NEW.dossier AND scope = 'dossier')
+BEGIN SELECT RAISE(ABORT, 'a recalled dossier gets no key'); END;
+CREATE TRIGGER recall_no_object BEFORE INSERT ON object
+WHEN EXISTS (SELECT 1 FROM recalled WHERE row = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a recalled file does not come again'); END;
 
 CREATE TRIGGER fingerprint_fixed BEFORE UPDATE ON fingerprint
 BEGIN SELECT RAISE(ABORT, 'a fingerprint is fixed'); END;

@@ -42,6 +42,7 @@ export class Open {
   readonly #ended = new AbortController();
   /** Calls under way, each with the dossier it works in. */
   readonly #calls = new Map<symbol, DossierId | null>();
+  readonly #recalling = new Set<DossierId>();
   #free: (() => void)[] = [];
   #confirmedAt = performance.now();
 
@@ -130,6 +131,22 @@ export class Open {
   whenFree(): Promise<void> {
     if (this.#calls.size === 0) return Promise.resolve();
     return new Promise((resolve) => this.#free.push(resolve));
+  }
+
+  /** Whether the dossier is being recalled at this moment: nothing new begins in it (E-07). */
+  isRecalling(dossier: DossierId): boolean {
+    return this.#recalling.has(dossier);
+  }
+
+  /** @returns to be called when the recall has ended, well or not */
+  beginRecall(dossier: DossierId): () => void {
+    this.#recalling.add(dossier);
+    return () => this.#recalling.delete(dossier);
+  }
+
+  /** Calls under way, whoever asks included: who finds itself alone stays so until it pauses. */
+  get underWay(): number {
+    return this.#calls.size;
   }
 
   /** At lock: everything goes that no call under way needs to write its result. */

@@ -38,7 +38,8 @@ export function standingOf(
 ): Standing {
   const key = dossier !== null && open.mayKnow(dossier);
   const approval = key && matter !== null && objectionTo(open, dossier, matter) === null;
-  const rest = { approval, recalled: false };
+  // A dossier that was recalled has no key; this is the moment in which it goes.
+  const rest = { approval, recalled: dossier !== null && open.isRecalling(dossier) };
   const machine = machineRole(open);
   if (machine === 'keeper') return { key, listed: key, purpose: true, lease: true, ...rest };
   const knowing = key ? open.knowing.of(dossier) : null;

@@ -130,6 +130,8 @@ async function perform(call: Call, parsed: unknown): Promise<unknown> {
       dossier,
       lifecycle: lifecycleOf(entry),
       ...facts,
+      // E-07: a dossier that this very call took back seals nothing any more.
+      ...(dossier === null || openOf(call).mayKnow(dossier) ? {} : { details: undefined }),
     });
   const context: Context = {
     app,

@@ -10,6 +10,7 @@ import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { paperHandlers } from './handlers/paper.ts';
+import { recallHandlers } from './handlers/recall.ts';
 import { safetyHandlers } from './handlers/safety.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { workHandlers } from './handlers/work.ts';
@@ -30,4 +31,5 @@ export const handlers: Handlers = {
   ...safetyHandlers,
   ...approvalHandlers,
   ...peopleHandlers,
+  ...recallHandlers,
 };

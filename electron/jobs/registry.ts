@@ -50,8 +50,10 @@ export class JobRegistry {
     running.controller.abort(new AppError('cancelled'));
   }
 
-  cancelAll(): void {
-    for (const running of this.#running.values()) running.controller.abort(new AppError('cancelled'));
+  /** @param but the job that asks, which goes on */
+  cancelAll(but?: JobId): void {
+    for (const [id, running] of this.#running)
+      if (id !== but) running.controller.abort(new AppError('cancelled'));
   }
 
   /** Resolves when nothing runs. */

@@ -11,6 +11,8 @@ import {
   member,
   object,
   ownKey,
+  recall,
+  recalled,
   rekey,
   snapshot,
 } from './schema.ts';
@@ -85,6 +87,9 @@ function discard(db: Ground['db'], id: DossierId): ObjectId[] {
   db.delete(rekey).where(eq(rekey.dossier, id)).run();
   db.delete(ownKey).where(eq(ownKey.dossier, id)).run();
   db.delete(dossierKey).where(eq(dossierKey.dossier, id)).run();
+  for (const row of db.select({ id: recall.id }).from(recall).where(eq(recall.dossier, id)).all())
+    db.delete(recalled).where(eq(recalled.recall, row.id)).run();
+  db.delete(recall).where(eq(recall.dossier, id)).run();
   db.delete(dossier)
     .where(and(eq(dossier.id, id), eq(dossier.phase, 'draft')))
     .run();

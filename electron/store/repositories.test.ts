@@ -36,6 +36,10 @@ function full(active: boolean): DossierId {
   const { row } = store.items.save({ ...by, noun: 'note', value: 1 });
   store.items.save({ ...by, noun: 'note', row, value: 2 });
   store.objects.insert(objectOf(dossier));
+  const gone = objectOf(dossier);
+  store.objects.insert(gone);
+  const taken = { dossier, objects: [gone.id], rows: [], account: bench.account, at, facts: {} };
+  store.recalls.takeObjects(taken);
   store.dossierKeys.insert([wrapOf(dossier)]);
   const grant = randomId() as GrantId;
   store.members.insert({
@@ -331,6 +335,20 @@ describe('each trigger bites', () => {
     ],
     ['object_fixed', 'UPDATE object SET size = 1', 'draft'],
     ['object_kept', 'DELETE FROM object'],
+    ['recall_fixed', "UPDATE recall SET account = 'x'", 'draft'],
+    ['recall_kept', 'DELETE FROM recall'],
+    ['recalled_fixed', "UPDATE recalled SET row = 'x'", 'draft'],
+    ['recalled_kept', 'DELETE FROM recalled'],
+    [
+      'recall_no_key',
+      "INSERT OR IGNORE INTO recall SELECT 'z', dossier, 'dossier', account, at, epoch, sealed FROM recall; INSERT INTO dossier_key SELECT dossier, epoch + 1, recipient, wrap, granter, signature, at FROM dossier_key",
+      'draft',
+    ],
+    [
+      'recall_no_object',
+      "INSERT INTO object SELECT (SELECT row FROM recalled), dossier, epoch, suite, size, chunks, root_tag, sealed_key, sealed_meta, author, at FROM object",
+      'draft',
+    ],
     ['fingerprint_fixed', "UPDATE fingerprint SET purpose = 'x'", 'draft'],
     ['audit_fixed', "UPDATE audit SET outcome = 'refused'", 'draft'],
     ['audit_kept', 'DELETE FROM audit WHERE seq = 2', 'draft'],

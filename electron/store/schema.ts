@@ -281,3 +281,28 @@ export const fingerprint = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.purpose, t.mac, t.row] }), index('fingerprint_row').on(t.dossier, t.row)],
 );
+
+/** Recall (收回, E-07): what was taken back, when and by whom. Why, and how much it was, is sealed under the store's key. */
+export const recall = sqliteTable(
+  'recall',
+  {
+    id: text('id').primaryKey(),
+    dossier: text('dossier')
+      .notNull()
+      .references(() => dossier.id),
+    scope: text('scope', { enum: ['dossier', 'object'] }).notNull(),
+    account: text('account').notNull(),
+    at: text('at').notNull(),
+    epoch: integer('epoch').notNull(),
+    sealed: sealed('sealed').notNull(),
+  },
+  (t) => [index('recall_dossier').on(t.dossier), check('recall_scope', sql`${t.scope} in ('dossier', 'object')`)],
+);
+
+/** Rows that went with the recall of a file: the only ones of an active dossier that may be deleted. */
+export const recalled = sqliteTable('recalled', {
+  row: text('row').primaryKey(),
+  recall: text('recall')
+    .notNull()
+    .references(() => recall.id),
+});

@@ -15,6 +15,7 @@ import { assertSound, type MigrationOutcome, type MigrationSet, migrate } from '
 import { migrations, triggersSql } from './migrations.generated.ts';
 import { type Objects, objects } from './objects.ts';
 import { type OwnKeys, ownKeys } from './own-keys.ts';
+import { type Recalls, recalls } from './recalls.ts';
 import type { Db, Ground } from './repository.ts';
 import { storeInfo } from './schema.ts';
 import { type Settings, settings } from './settings.ts';
@@ -57,6 +58,7 @@ export interface Store {
   readonly leases: Leases;
   /** When the store was made. */
   readonly createdAt: string;
+  readonly recalls: Recalls;
   /** The dossiers' keys of this session; `null` at lock. */
   useKeys(provider: KeyProvider | null): void;
   /** One IMMEDIATE transaction (a savepoint inside another); durable when it returns, undone when it throws. */
@@ -138,6 +140,7 @@ function build(
     members: guarded(members(ground)),
     leases: guarded(leases(ground)),
     createdAt: db.select().from(storeInfo).get()?.createdAt ?? now,
+    recalls: guarded(recalls(ground)),
     useKeys(next) {
       provider = next;
     },

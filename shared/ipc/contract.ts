@@ -10,6 +10,7 @@ import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
 import { people } from './contract/people.ts';
 import { papers } from './contract/paper.ts';
+import { recalls } from './contract/recall.ts';
 import { safety } from './contract/safety.ts';
 import { session } from './contract/session.ts';
 import { work } from './contract/work.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...safety,
   ...approvals,
   ...people,
+  ...recalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -19,6 +19,7 @@ import { people } from './people.ts';
 import { places } from './places.ts';
 import { policy } from './policy.ts';
 import { dossier } from './dossier.ts';
+import { recall } from './recall.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
 import { packages } from './package.ts';
@@ -56,6 +57,7 @@ const zh = {
   indicators: indicators.zh,
   guideline: guideline.zh,
   approval: approval.zh,
+  recall: recall.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -88,6 +90,7 @@ const en: Texts = {
   indicators: indicators.en,
   guideline: guideline.en,
   approval: approval.en,
+  recall: recall.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

@@ -156,4 +156,23 @@ describe('each migration alone', () => {
     client.exec('DELETE FROM dossier_key');
     expect(client.prepare('SELECT count(*) FROM own_key').pluck().get()).toBe(0);
   });
+
+  it('0003_recall: leaves every row as it was; only what was recalled may be deleted', () => {
+    const client = migrated(3);
+    client.exec(`
+      INSERT INTO dossier VALUES ('d', 'cooperation-agreement', 1, 'active', 'a', '2024-05-16');
+      INSERT INTO item VALUES ('i', 'd', 'note'), ('j', 'd', 'note');
+      INSERT INTO item_version VALUES ('i', 1, 1, 'a', '2024-05-16', 1, x'01');`);
+    migrate(client, { migrations: migrations.slice(0, 4), triggersSql: triggersOf(4) }, nothingElse);
+    expect(client.prepare('SELECT count(*) FROM item').pluck().get()).toBe(2);
+    expect(() => client.exec('DELETE FROM item')).toThrow('an item is kept');
+    client.exec(`
+      INSERT INTO recall VALUES ('r', 'd', 'object', 'a', '2024-05-16', 1, x'01');
+      INSERT INTO recalled VALUES ('i', 'r');
+      DELETE FROM item_version WHERE row = 'i';
+      DELETE FROM item WHERE row = 'i';`);
+    expect(() => client.exec('DELETE FROM item')).toThrow('an item is kept');
+    client.exec("INSERT INTO recall VALUES ('s', 'd', 'dossier', 'a', '2024-05-16', 1, x'01')");
+    client.exec('DELETE FROM item');
+  });
 });

@@ -187,7 +187,7 @@ export class DossierShelf {
       savedAt: row.createdAt,
     };
     for (const item of contents.items) place(loaded, item);
-    return loaded;
+    return withoutRecalled(loaded);
   }
 
   #contentsOf(dossier: DossierId, phase: DossierRow['phase']): Contents {
@@ -198,6 +198,20 @@ export class DossierShelf {
     if (phase === 'active' && contents.items.length >= fewestItems) this.#stale.set(dossier, contents);
     return contents;
   }
+}
+
+/** E-07: what names a file that was recalled names nothing. */
+function withoutRecalled(loaded: Loaded): Loaded {
+  const there = new Set<unknown>(loaded.objects.map(({ id }) => id));
+  loaded.events = loaded.events.map((event) =>
+    event.evidence.every((object) => there.has(object))
+      ? event
+      : { ...event, evidence: event.evidence.filter((object) => there.has(object)) },
+  );
+  const { materials } = loaded.entries;
+  if (materials !== undefined)
+    loaded.entries['materials'] = materials.filter(({ values }) => there.has(values['object']));
+  return loaded;
 }
 
 function place(loaded: Loaded, item: ItemVersion): void {

@@ -47,6 +47,11 @@ export class Tickets {
     this.#tickets.delete(ticket);
   }
 
+  /** Ends every view of a dossier (E-07). */
+  closeOf(dossier: DossierId): void {
+    for (const [id, ticket] of [...this.#tickets]) if (ticket.dossier === dossier) this.release(id);
+  }
+
   closeAll(): void {
     for (const ticket of [...this.#tickets.keys()]) this.release(ticket);
   }

@@ -16,6 +16,8 @@ CREATE UNIQUE INDEX `member_one` ON `member` (`dossier`,`account`) WHERE "member
 
 CREATE INDEX `object_dossier` ON `object` (`dossier`);
 
+CREATE INDEX `recall_dossier` ON `recall` (`dossier`);
+
 CREATE TABLE `audit` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`at` text NOT NULL,
@@ -156,6 +158,24 @@ CREATE TABLE `own_key` (
 	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action
 );
 
+CREATE TABLE `recall` (
+	`id` text PRIMARY KEY NOT NULL,
+	`dossier` text NOT NULL,
+	`scope` text NOT NULL,
+	`account` text NOT NULL,
+	`at` text NOT NULL,
+	`epoch` integer NOT NULL,
+	`sealed` blob NOT NULL,
+	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "recall_scope" CHECK("recall"."scope" in ('dossier', 'object'))
+);
+
+CREATE TABLE `recalled` (
+	`row` text PRIMARY KEY NOT NULL,
+	`recall` text NOT NULL,
+	FOREIGN KEY (`recall`) REFERENCES `recall`(`id`) ON UPDATE no action ON DELETE no action
+);
+
 CREATE TABLE `rekey` (
 	`dossier` text PRIMARY KEY NOT NULL,
 	`at` text NOT NULL,
@@ -238,6 +258,8 @@ BEGIN SELECT RAISE(ABORT, 'an item is fixed'); END;
 
 CREATE TRIGGER item_kept BEFORE DELETE ON item
 WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+  AND NOT EXISTS (SELECT 1 FROM recall WHERE dossier = OLD.dossier AND scope = 'dossier')
+  AND NOT EXISTS (SELECT 1 FROM recalled WHERE row = OLD.row)
 BEGIN SELECT RAISE(ABORT, 'an item is kept'); END;
 
 CREATE TRIGGER item_version_fixed BEFORE UPDATE ON item_version
@@ -247,6 +269,9 @@ CREATE TRIGGER item_version_kept BEFORE DELETE ON item_version
 WHEN (SELECT d.phase FROM item i JOIN dossier d ON d.id = i.dossier WHERE i.row = OLD.row) IS NOT 'draft'
   AND NOT ((SELECT noun FROM item WHERE row = OLD.row) IS 'draft'
     AND EXISTS (SELECT 1 FROM item_version WHERE row = OLD.row AND version > OLD.version))
+  AND NOT EXISTS (SELECT 1 FROM item i JOIN recall r ON r.dossier = i.dossier AND r.scope = 'dossier'
+    WHERE i.row = OLD.row)
+  AND NOT EXISTS (SELECT 1 FROM recalled WHERE row = OLD.row)
 BEGIN SELECT RAISE(ABORT, 'a version is kept'); END;
 
 CREATE TRIGGER item_version_next BEFORE INSERT ON item_version
@@ -287,12 +312,36 @@ BEGIN SELECT RAISE(ABORT, 'an object is fixed'); END;
 
 CREATE TRIGGER object_kept BEFORE DELETE ON object
 WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+  AND NOT EXISTS (SELECT 1 FROM recall WHERE dossier = OLD.dossier AND scope = 'dossier')
+  AND NOT EXISTS (SELECT 1 FROM recalled WHERE row = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an object is kept'); END;
 
 CREATE TRIGGER own_key_of_wrap BEFORE INSERT ON own_key
 WHEN NOT EXISTS (SELECT 1 FROM dossier_key
   WHERE dossier = NEW.dossier AND epoch = NEW.epoch AND recipient = NEW.account)
 BEGIN SELECT RAISE(ABORT, 'no key without its wrap'); END;
+
+CREATE TRIGGER recall_fixed BEFORE UPDATE ON recall
+BEGIN SELECT RAISE(ABORT, 'a recall is fixed'); END;
+
+CREATE TRIGGER recall_kept BEFORE DELETE ON recall
+WHEN (SELECT phase FROM dossier WHERE id = OLD.dossier) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'a recall is kept'); END;
+
+CREATE TRIGGER recall_no_key BEFORE INSERT ON dossier_key
+WHEN EXISTS (SELECT 1 FROM recall WHERE dossier = NEW.dossier AND scope = 'dossier')
+BEGIN SELECT RAISE(ABORT, 'a recalled dossier gets no key'); END;
+
+CREATE TRIGGER recall_no_object BEFORE INSERT ON object
+WHEN EXISTS (SELECT 1 FROM recalled WHERE row = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a recalled file does not come again'); END;
+
+CREATE TRIGGER recalled_fixed BEFORE UPDATE ON recalled
+BEGIN SELECT RAISE(ABORT, 'what was recalled is fixed'); END;
+
+CREATE TRIGGER recalled_kept BEFORE DELETE ON recalled
+WHEN (SELECT d.phase FROM recall r JOIN dossier d ON d.id = r.dossier WHERE r.id = OLD.recall) IS NOT 'draft'
+BEGIN SELECT RAISE(ABORT, 'what was recalled is kept'); END;
 
 CREATE TRIGGER store_info_fixed BEFORE UPDATE ON store_info
 BEGIN SELECT RAISE(ABORT, 'store_info is fixed'); END;

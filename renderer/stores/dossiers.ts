@@ -5,12 +5,15 @@ import { onReset } from './reset.ts';
 
 interface DossiersState {
   list: DossierSummary[] | null;
+  /** What is told of a dossier that is not there to tell it. */
+  said: string | null;
   load(): Promise<void>;
 }
 
 /** The dossiers that the person may know of. */
 export const useDossiers = create<DossiersState>()((set) => ({
   list: null,
+  said: null,
   load: async () => {
     const list = await call(bridge().dossier.list());
     if (list !== undefined) set({ list });
@@ -41,6 +44,6 @@ export const useDossier = create<DossierState>()((set, get) => ({
 }));
 
 onReset(() => {
-  useDossiers.setState({ list: null });
+  useDossiers.setState({ list: null, said: null });
   useDossier.setState({ view: null, wanted: null, missing: false });
 });

@@ -3,12 +3,10 @@ import { area } from './area.ts';
 /** 收回: taking a dossier or a file back for good, and what that does not reach. */
 export const recall = area(
   {
-    dossier: '收回卷宗',
-    file: '收回',
-    title: (what: string) => `收回${what}`,
+    open: '收回……',
+    title: (what: string) => `收回（${what}）`,
     lead: '吊销授权、销毁密钥和内容，出具清点清单与收回证明。做后无法撤销，任何人都不能再打开。',
     limits: '收回够不着的：收回前做的备份、已导出的文件、已被看到或拍下的画面。证明上会如实写明。',
-    backups: (n: number) => (n === 0 ? '没有登记过的备份。' : `登记过${n}份备份，须另行处理。`),
     cause: '缘由',
     causes: { client: '甲方收回', ended: '项目终止归还', own: '本单位销毁' },
     reason: '说明',
@@ -17,7 +15,6 @@ export const recall = area(
     confirmWord: '收回',
     go: '收回',
     done: (name: string) => `已收回；清点清单与收回证明写入“${name}”`,
-    retained: '还在保管期内，不能由本单位销毁；甲方收回不受此限。',
     paper: {
       inventory: '收回清点清单',
       certificate: '收回证明',
@@ -47,12 +44,10 @@ export const recall = area(
     },
   },
   {
-    dossier: 'Recall the dossier',
-    file: 'Recall',
-    title: (what) => `Recall ${what}`,
+    open: 'Recall…',
+    title: (what) => `Recall (${what})`,
     lead: 'Grants are revoked, keys and content destroyed; inventory and certificate are written. It cannot be undone, and nobody can open it again.',
     limits: 'Out of reach: backups taken before, what was exported, and what was seen or photographed. The certificate says so.',
-    backups: (n) => (n === 0 ? 'No backup is on record.' : `${n} backups are on record and must be seen to.`),
     cause: 'Cause',
     causes: { client: 'the client takes it back', ended: 'returned at the project’s end', own: 'destroyed by our unit' },
     reason: 'Explanation',
@@ -61,7 +56,6 @@ export const recall = area(
     confirmWord: 'recall',
     go: 'Recall',
     done: (name) => `Recalled; inventory and certificate are in “${name}”`,
-    retained: 'It must still be kept and cannot be destroyed by our unit; a recall by the client is not bound by that.',
     paper: {
       inventory: 'Inventory of what is recalled',
       certificate: 'Certificate of recall',

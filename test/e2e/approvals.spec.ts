@@ -122,3 +122,48 @@ test('a refusal leads to a request, a letter, a consent and one export; the seco
   await expect(row).toContainText(words.states.done);
   await spine(scene, t.frame.today).click();
 });
+
+test('a file is recalled, then the dossier; both are gone, and inventory and certificate stand in the folder', async ({
+  open,
+  folder,
+}) => {
+  const scene = await open();
+  const { page, t } = scene;
+  const words = t.recall;
+  await firstStartWithSample(scene);
+  if ((await page.getByRole('tab', { name: t.dossier.tabs.material }).count()) === 0) await openDossier(scene);
+  await tab(scene, t.dossier.tabs.material);
+  await sealFiles(scene, [folder.file('甲方底图.csv', '图斑,面积\n1,2\n')]);
+  const out = folder.folder('收回');
+  await answerDialogs(scene.running, [out]);
+
+  await tab(scene, t.approval.tab);
+  await button(page.getByRole('tabpanel'), words.open).click();
+  const dialog = dialogBox(scene);
+  await expect(button(dialog, words.go)).toBeDisabled();
+  await check(dialog, '甲方底图.csv');
+  await dialog.getByLabel(words.reason, { exact: true }).fill('甲方来函〔2024〕7号');
+  await dialog.getByLabel(words.typed(words.confirmWord), { exact: true }).fill(words.confirmWord);
+  await expect(dialog).toContainText(words.limits);
+  await page.screenshot({ path: 'out/approvals/recall.png' });
+  await button(dialog, words.go).last().click();
+  await expect(page.getByRole('status').filter({ hasText: '✓' })).toBeVisible({ timeout: 60_000 });
+  const [first] = readdirSync(out);
+  expect(readdirSync(path.join(out, first ?? '')).sort()).toEqual(
+    [`${words.paper.inventory}.pdf`, `${words.paper.certificate}.pdf`].sort(),
+  );
+  await tab(scene, t.dossier.tabs.material);
+  await expect(page.getByRole('table', { name: t.evidence.table })).not.toContainText('甲方底图.csv');
+
+  await tab(scene, t.approval.tab);
+  await button(page.getByRole('tabpanel'), words.open).click();
+  const whole = dialogBox(scene);
+  await whole.getByRole('radio', { name: words.paper.scopes.dossier }).check();
+  await whole.getByLabel(words.reason, { exact: true }).fill('项目终止');
+  await whole.getByLabel(words.typed(words.confirmWord), { exact: true }).fill(words.confirmWord);
+  await button(whole, words.go).last().click();
+  await expect(page.getByRole('status').filter({ hasText: '✓' })).toBeVisible({ timeout: 60_000 });
+  await page.screenshot({ path: 'out/approvals/recalled.png' });
+  await expect(page.getByRole('main').getByText('红树林')).toHaveCount(0);
+  expect(readdirSync(out)).toHaveLength(2);
+});

@@ -13,6 +13,7 @@ import { AskDialog } from './AskDialog.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import { GiveBackDialog } from './GiveBackDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
+import { RecallDialog } from './RecallDialog.tsx';
 import './approvals.css';
 
 type Step = 'ask' | 'consent' | 'over' | 'back' | 'withdraw';
@@ -25,6 +26,7 @@ export function ApprovalsPanel({ dossier }: { dossier: string }) {
   const [open, setOpen] = useState<{ step: Step; request: ApprovalView | null } | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
+  const [recalling, setRecalling] = useState(false);
   useEffect(() => void load(dossier), [dossier, load]);
   useEffect(
     () =>
@@ -55,6 +57,9 @@ export function ApprovalsPanel({ dossier }: { dossier: string }) {
           {words.ask}
         </Action>
         <span className="ink2">{words.lead}</span>
+        <span className="ap-recall">
+          <Action onClick={() => setRecalling(true)}>{t.recall.open}</Action>
+        </span>
       </div>
       {said !== null && (
         <p className="green" role="status">
@@ -90,6 +95,9 @@ export function ApprovalsPanel({ dossier }: { dossier: string }) {
             ))}
           </tbody>
         </table>
+      )}
+      {recalling && (
+        <RecallDialog dossier={dossier} onClose={() => setRecalling(false)} onDone={setSaid} />
       )}
       {(open?.step === 'ask' || asked !== null) && (
         <AskDialog dossier={dossier} request={step} begin={asked} onClose={close} />

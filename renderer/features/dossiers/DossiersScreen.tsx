@@ -23,7 +23,7 @@ export function DossiersScreen() {
   const t = useText();
   const say = useSay();
   const words = t.dossier.list;
-  const { list, load } = useDossiers();
+  const { list, said, load } = useDossiers();
   const [text, setText] = useState('');
   const [phase, setPhase] = useState<Phase>('all');
   const [current, setCurrent] = useState<string | null>(null);
@@ -87,6 +87,11 @@ export function DossiersScreen() {
         {importing.action}
       </header>
       {importing.line}
+      {said !== null && (
+        <p className="green" role="status">
+          ✓ {said}
+        </p>
+      )}
       {list.length === 0 ? (
         <EmptyPlace title={words.emptyTitle}>{words.empty}</EmptyPlace>
       ) : (

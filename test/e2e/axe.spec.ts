@@ -50,6 +50,16 @@ test('the day: today, reason, dossier with every section, package, log, search, 
     await page.waitForTimeout(200);
     await sound(scene, `dossier ${key}`);
   }
+  await showTab(scene, t.approval.tab);
+  await sound(scene, 'dossier approvals');
+  await button(page.getByRole('tabpanel'), t.approval.ask).click();
+  await page.getByRole('dialog').waitFor();
+  await sound(scene, 'a request');
+  await page.keyboard.press('Escape');
+  await button(page.getByRole('tabpanel'), t.recall.open).click();
+  await page.getByRole('dialog').waitFor();
+  await sound(scene, 'a recall');
+  await page.keyboard.press('Escape');
   await showTab(scene, t.dossier.tabs.obligations);
   await button(page.locator('main'), t.dossier.record).first().click();
   await page.getByRole('dialog').waitFor();

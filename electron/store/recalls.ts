@@ -66,7 +66,8 @@ export function recalls({ db, store, storeKeys, within }: Ground): Recalls {
     takeDossier: ({ dossier, account, at, facts }) =>
       within(() => {
         requireDossier(db, dossier);
-        const wraps = db.select({ n: count() }).from(dossierKey).where(eq(dossierKey.dossier, dossier)).get()?.n ?? 0;
+        const wraps =
+          db.select({ n: count() }).from(dossierKey).where(eq(dossierKey.dossier, dossier)).get()?.n ?? 0;
         const objects = db.select({ id: object.id }).from(object).where(eq(object.dossier, dossier)).all();
         const id = randomId();
         note({ id, dossier, scope: 'dossier', account, at }, facts({ wraps, objects: objects.length }));

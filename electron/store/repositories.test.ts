@@ -346,7 +346,7 @@ describe('each trigger bites', () => {
     ],
     [
       'recall_no_object',
-      "INSERT INTO object SELECT (SELECT row FROM recalled), dossier, epoch, suite, size, chunks, root_tag, sealed_key, sealed_meta, author, at FROM object",
+      'INSERT INTO object SELECT (SELECT row FROM recalled), dossier, epoch, suite, size, chunks, root_tag, sealed_key, sealed_meta, author, at FROM object',
       'draft',
     ],
     ['fingerprint_fixed', "UPDATE fingerprint SET purpose = 'x'", 'draft'],

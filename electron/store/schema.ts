@@ -296,7 +296,10 @@ export const recall = sqliteTable(
     epoch: integer('epoch').notNull(),
     sealed: sealed('sealed').notNull(),
   },
-  (t) => [index('recall_dossier').on(t.dossier), check('recall_scope', sql`${t.scope} in ('dossier', 'object')`)],
+  (t) => [
+    index('recall_dossier').on(t.dossier),
+    check('recall_scope', sql`${t.scope} in ('dossier', 'object')`),
+  ],
 );
 
 /** Rows that went with the recall of a file: the only ones of an active dossier that may be deleted. */

@@ -131,7 +131,8 @@ test('a file is recalled, then the dossier; both are gone, and inventory and cer
   const { page, t } = scene;
   const words = t.recall;
   await firstStartWithSample(scene);
-  if ((await page.getByRole('tab', { name: t.dossier.tabs.material }).count()) === 0) await openDossier(scene);
+  if ((await page.getByRole('tab', { name: t.dossier.tabs.material }).count()) === 0)
+    await openDossier(scene);
   await tab(scene, t.dossier.tabs.material);
   await sealFiles(scene, [folder.file('甲方底图.csv', '图斑,面积\n1,2\n')]);
   const out = folder.folder('收回');

@@ -88,16 +88,19 @@ describe('收回: what was taken back is gone from every channel (E-07, B-S15)',
     expect(readdirSync(join(out, again.name))).toEqual(['收回证明.pdf']);
     const { chain, rows } = await test.ok('audit.list', { limit: 500 });
     expect(chain.ok).toBe(true);
-    expect(rows.filter(({ channel, outcome }) => channel === 'recall.run' && outcome !== 'refused').map(({ outcome }) => outcome)).toEqual([
-      'ok',
-      'ok',
-      'intended',
-    ]);
+    expect(
+      rows
+        .filter(({ channel, outcome }) => channel === 'recall.run' && outcome !== 'refused')
+        .map(({ outcome }) => outcome),
+    ).toEqual(['ok', 'ok', 'intended']);
 
     await test.restart();
     await test.ok('session.unlock', { login: 'linmouwu', password });
     expect((await test.ok('dossier.list')).map(({ id }) => id)).toEqual([other]);
-    expect(await test.refused('dossier.view', { dossier })).toMatchObject({ code: 'not_found', rule: 'E-03' });
+    expect(await test.refused('dossier.view', { dossier })).toMatchObject({
+      code: 'not_found',
+      rule: 'E-03',
+    });
   });
 
   it('nothing of it is left in the database, its log included, and no key comes back', async () => {
@@ -170,12 +173,17 @@ describe('收回: what was taken back is gone from every channel (E-07, B-S15)',
     await expect.poll(() => test.app.asking || test.app.jobs.count < 2).toBe(false);
     const recalling = test.call('recall.run', run());
     for (let i = 0; i < 20; i += 1) {
-      later.push(test.call('evidence.ticket', { dossier, object: big }), test.call('dossier.view', { dossier }));
+      later.push(
+        test.call('evidence.ticket', { dossier, object: big }),
+        test.call('dossier.view', { dossier }),
+      );
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     const done = await recalling;
     expect(done.ok, JSON.stringify(done)).toBe(true);
-    const gone = open.store.audit.list({ limit: 400 }).find(({ channel, stage }) => channel === 'recall.run' && stage === 'single');
+    const gone = open.store.audit
+      .list({ limit: 400 })
+      .find(({ channel, stage }) => channel === 'recall.run' && stage === 'single');
     expect(gone).toBeDefined();
     const [exported, proved] = await Promise.all([exporting, proving]);
     // Both ended before the keys went: whole or cancelled, never a half with a key in hand.

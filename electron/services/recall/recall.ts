@@ -62,7 +62,9 @@ export async function recall(context: Context, input: RecallInput, folder: strin
     files: target.shown.map(({ meta, size }) => ({ name: meta.name, size, sm3: meta.sm3 })),
     facts: input,
   });
-  const name = safeName(`${paper.title}_${environment.now().toISOString().slice(0, 19).replaceAll(/\D/g, '')}`);
+  const name = safeName(
+    `${paper.title}_${environment.now().toISOString().slice(0, 19).replaceAll(/\D/g, '')}`,
+  );
   const taken = await withOutFolder(folder, name, {}, async (out) => {
     const inventory = await writePaper(out, paper);
     const backups = readBackups(open.store).map(({ name: backup, at }) => ({ name: backup, at }));
@@ -93,7 +95,13 @@ export async function recall(context: Context, input: RecallInput, folder: strin
 function targetOf(loaded: Loaded, object: ObjectId | null): Target {
   const definition = definitionOf(loaded.row.kind);
   const head = loaded.fields?.value ?? loaded.draft?.value;
-  const record = { kind: loaded.row.kind, definitionVersion: 0, fields: head?.fields ?? {}, events: [], entries: {} };
+  const record = {
+    kind: loaded.row.kind,
+    definitionVersion: 0,
+    fields: head?.fields ?? {},
+    events: [],
+    entries: {},
+  };
   const identity = identityOf(definition, record);
   if (object === null) {
     const entries = Object.values(loaded.entries).reduce((sum, rows) => sum + rows.length, 0);
@@ -124,7 +132,8 @@ async function destroy(
     app.imports.forget(null);
     const until = performance.now() + patienceMs;
     while (open.underWay > 1) {
-      if (performance.now() > until) throw new AppError('conflict', { rule: 'E-07', params: { what: 'jobs' } });
+      if (performance.now() > until)
+        throw new AppError('conflict', { rule: 'E-07', params: { what: 'jobs' } });
       await setTimeout(5);
     }
     // From here to the end of the transaction nothing pauses: whoever read has ended, whoever asks is refused.
@@ -141,7 +150,10 @@ async function destroy(
               at,
               facts: ({ wraps }) => (kept = facts(wraps)),
             })
-          : { ...open.store.recalls.takeObjects({ dossier, objects, rows, account, at, facts: kept }), objects };
+          : {
+              ...open.store.recalls.takeObjects({ dossier, objects, rows, account, at, facts: kept }),
+              objects,
+            };
       open.audit(app.environment.now(), {
         channel: context.channel,
         stage: 'single',
@@ -163,7 +175,11 @@ async function destroy(
 }
 
 /** Readers, files, the log of the database and its copies: what fails here is told, and its keys are gone already. */
-async function sweep(context: Context, objects: readonly ObjectId[], copies: readonly string[]): Promise<void> {
+async function sweep(
+  context: Context,
+  objects: readonly ObjectId[],
+  copies: readonly string[],
+): Promise<void> {
   const { open, app } = context;
   const told = (error: unknown) => app.environment.report(error);
   for (const object of objects) await open.vault.remove(object).catch(told);

@@ -96,9 +96,7 @@ export function ApprovalsPanel({ dossier }: { dossier: string }) {
           </tbody>
         </table>
       )}
-      {recalling && (
-        <RecallDialog dossier={dossier} onClose={() => setRecalling(false)} onDone={setSaid} />
-      )}
+      {recalling && <RecallDialog dossier={dossier} onClose={() => setRecalling(false)} onDone={setSaid} />}
       {(open?.step === 'ask' || asked !== null) && (
         <AskDialog dossier={dossier} request={step} begin={asked} onClose={close} />
       )}

@@ -19,7 +19,7 @@ export interface Bench {
   run(context: Context): Promise<void>;
 }
 
-export const benches = ['start', 'read', 'pdf', 'engine', 'vault', 'store', 'audit'] as const;
+export const benches = ['start', 'read', 'pdf', 'engine', 'vault', 'store', 'audit', 'archive'] as const;
 export type BenchName = (typeof benches)[number];
 
 /** Loads one benchmark alone: another one's imports are not in its memory. */

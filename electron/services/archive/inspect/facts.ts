@@ -3,7 +3,9 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { parseBagInfo, parseOxum } from '../../../../shared/archive/bag-info.ts';
 import type { VerifyReport } from '../../../../shared/ipc/contract/archive.ts';
+import { AppError } from '../../../../shared/model/errors.ts';
 import type { DossierRecord } from '../../../../shared/model/record.ts';
+import { archiveRefusals } from '../../../../shared/text/archive-refusals.ts';
 import { definitionOf } from '../../dossiers/definitions.ts';
 import { headBytes, typeOf } from '../../evidence/type.ts';
 import { type ArchivedFile, FilesFile, HistoryFile, readRecordFile } from '../import/archived-files.ts';
@@ -40,10 +42,10 @@ export async function factsOf(folder: string, options: VerifyOptions): Promise<F
     try {
       return await work();
     } catch (error) {
-      const { params } = error as { params?: Record<string, unknown> };
-      faults.push(
-        params === undefined ? String(error) : `${String(params['reason'])} ${String(params['path'])}`,
-      );
+      if (!(error instanceof AppError)) throw error;
+      const reasons: Readonly<Record<string, string>> = archiveRefusals.zh;
+      const reason = String(error.params?.['reason'] ?? error.code);
+      faults.push(`${reasons[reason] ?? reason} ${String(error.params?.['path'] ?? '')}`.trim());
       return null;
     }
   };

@@ -106,7 +106,7 @@ function lead({ totals, files, bytes }: Inspection): string {
 
 /** The report as a paper, with lines to sign on where a person has still to answer. */
 export function inspectionPaper(inspection: Inspection, author: string): Paper {
-  const weights = [17, 13, 34, 10, 13, 62, 31];
+  const weights = [20, 17, 34, 13, 17, 54, 25];
   return {
     language: 'zh',
     title: '四性检测报告',

@@ -57,7 +57,9 @@ export const bench: Bench = {
             run: () => {
               execFileSync('tar', ['-cf', tar, '-C', source, '.']);
               execFileSync('sync', [tar]);
-              execFileSync('sh', ['-c', 'find . -type f -print0 | xargs -0 sha256sum >/dev/null'], { cwd: source });
+              execFileSync('sh', ['-c', 'find . -type f -print0 | xargs -0 sha256sum >/dev/null'], {
+                cwd: source,
+              });
             },
             after: () => rmSync(tar, { force: true }),
           },

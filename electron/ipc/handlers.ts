@@ -3,6 +3,7 @@ import { approvalHandlers } from './handlers/approval.ts';
 import { archiveHandlers } from './handlers/archive.ts';
 import { calendarHandlers } from './handlers/calendar.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
+import { documentHandlers } from './handlers/document.ts';
 import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
 import { guidelineHandlers } from './handlers/guideline.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...workHandlers,
   ...archiveHandlers,
   ...paperHandlers,
+  ...documentHandlers,
   ...safetyHandlers,
   ...approvalHandlers,
   ...peopleHandlers,

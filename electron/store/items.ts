@@ -23,6 +23,7 @@ export const itemNouns = [
   'origin',
   'object',
   'approval',
+  'check',
 ] as const;
 export type ItemNoun = (typeof itemNouns)[number];
 

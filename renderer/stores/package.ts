@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Output } from '../../shared/ipc/contract.ts';
 import type { EvidenceItem } from '../../shared/ipc/contract/dossier.ts';
 import type { PackageView } from '../../shared/model/derived.ts';
 import type { DossierId, ItemId, ObjectId } from '../../shared/model/ids.ts';
@@ -11,6 +12,8 @@ interface PackageState {
   id: string | null;
   view: PackageView | null;
   evidence: Record<string, EvidenceItem>;
+  /** What was read of the files, and what people saw in them. */
+  documents: Output<'document.list'> | null;
   /** Key of the selected piece. */
   piece: string | null;
   load(dossier: string, id: string): Promise<void>;
@@ -19,9 +22,11 @@ interface PackageState {
   bind(piece: string, object: string): Promise<boolean>;
   confirm(entry: ItemId, sealed: boolean | null): Promise<void>;
   unbind(entry: ItemId): Promise<void>;
+  read(piece: string, object: string, output: string | null, job: string): Promise<void>;
+  look(object: string, rule: string, right: boolean): Promise<void>;
 }
 
-const empty = { dossier: null, id: null, view: null, evidence: {}, piece: null } as const;
+const empty = { dossier: null, id: null, view: null, evidence: {}, documents: null, piece: null } as const;
 
 /** One package of one dossier, derived anew after every change. */
 export const usePackage = create<PackageState>()((set, get) => {
@@ -34,15 +39,17 @@ export const usePackage = create<PackageState>()((set, get) => {
     ...empty,
     load: async (dossier, id) => {
       if (get().dossier !== dossier || get().id !== id) set({ ...empty, dossier, id });
-      const [view, items] = await Promise.all([
+      const [view, items, documents] = await Promise.all([
         call(bridge().package.view({ dossier: dossier as DossierId, package: id })),
         call(bridge().evidence.list({ dossier: dossier as DossierId })),
+        call(bridge().document.list({ dossier: dossier as DossierId })),
       ]);
       if (get().dossier !== dossier || get().id !== id || view === undefined) return;
       const known = view.pieces.some((piece) => piece.key === get().piece);
       const first = view.pieces.find((piece) => piece.state === 'missing') ?? view.pieces[0];
       set({
         view,
+        documents: documents ?? null,
         evidence: Object.fromEntries((items ?? []).map((item) => [item.object, item])),
         piece: known ? get().piece : (first?.key ?? null),
       });
@@ -73,6 +80,37 @@ export const usePackage = create<PackageState>()((set, get) => {
       const { dossier } = get();
       if (dossier === null) return;
       await call(bridge().material.confirm({ dossier: dossier as DossierId, entry, sealed }));
+      await again();
+    },
+    read: async (piece, object, output, job) => {
+      const { dossier, id } = get();
+      if (dossier === null || id === null) return;
+      await call(
+        bridge().document.check(
+          {
+            dossier: dossier as DossierId,
+            package: id,
+            piece,
+            object: object as ObjectId,
+            output: output as ItemId | null,
+          },
+          { job },
+        ),
+      );
+      await again();
+    },
+    look: async (object, rule, right) => {
+      const { dossier } = get();
+      if (dossier === null) return;
+      await call(
+        bridge().document.confirm({
+          dossier: dossier as DossierId,
+          object: object as ObjectId,
+          rule,
+          right,
+          note: '',
+        }),
+      );
       await again();
     },
     unbind: async (entry) => {

@@ -24,8 +24,16 @@ function scaleOf(zoom: Zoom, fitted: number): number {
   return zoom === 'auto' ? Math.min(fitted, comfortable) : zoom;
 }
 
+/** Words to be shown where they stand; `at` tells one wish from the next. */
+export interface Sought {
+  text: string;
+  /** 1-based. */
+  page: number;
+  at: number;
+}
+
 /** A PDF: pages one under another, only those near the view drawn; page, zoom, search, text layer. */
-export function PdfView({ source }: { source: Source }) {
+export function PdfView({ source, sought }: { source: Source; sought?: Sought | undefined }) {
   const [pdf, setPdf] = useState<Pdf | null>(null);
   const [usual, setUsual] = useState<PageSize | null>(null);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
@@ -54,7 +62,7 @@ export function PdfView({ source }: { source: Source }) {
   }, [source]);
   if (failure !== null) return <ViewFailure code={failure} />;
   if (pdf === null || usual === null) return <Opening name={source.opened.name} />;
-  return <Pages pdf={pdf} usual={usual} />;
+  return <Pages pdf={pdf} usual={usual} sought={sought} />;
 }
 
 function Opening({ name }: { name: string }) {
@@ -71,7 +79,7 @@ function Opening({ name }: { name: string }) {
   );
 }
 
-function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
+function Pages({ pdf, usual, sought }: { pdf: Pdf; usual: PageSize; sought?: Sought | undefined }) {
   const words = useText().evidence.viewer;
   const box = useRef<HTMLDivElement>(null);
   const [sizes, setSizes] = useState<(PageSize | undefined)[]>(() =>
@@ -139,6 +147,13 @@ function Pages({ pdf, usual }: { pdf: Pdf; usual: PageSize }) {
     if (target !== null && (target < first || target > last)) goTo(target);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- when the search moves on, not when pages are laid anew
   }, [search.at, target]);
+
+  useEffect(() => {
+    if (sought === undefined) return;
+    search.setQuery(sought.text);
+    goTo(sought.page - 1);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each wish, not when pages are laid anew
+  }, [sought]);
 
   useShortcuts(
     [

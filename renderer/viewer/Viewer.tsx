@@ -4,6 +4,7 @@ import { bytesText } from '../app/civil-words.ts';
 import { useText } from '../stores/language.ts';
 import { ImageView } from './ImageView.tsx';
 import { kindOfView, typeName } from './kind.ts';
+import type { Sought } from './PdfView.tsx';
 import { Source, SourceError } from './source.ts';
 import { TextView } from './TextView.tsx';
 import { ViewFailure } from './ViewFailure.tsx';
@@ -18,10 +19,12 @@ interface ViewerProps {
   onClose?: (() => void) | undefined;
   /** Whether the name stands above; a place that says it already leaves it out. */
   named?: boolean;
+  /** Words to be shown where they stand, in a PDF. */
+  sought?: Sought | undefined;
 }
 
 /** One sealed file behind a ticket: PDF, image, text; everything else is told, not opened. */
-export function Viewer({ dossier, object, onClose, named = true }: ViewerProps) {
+export function Viewer({ dossier, object, onClose, named = true, sought }: ViewerProps) {
   const text = useText();
   const words = text.evidence.viewer;
   const [source, setSource] = useState<Source | null>(null);
@@ -65,19 +68,19 @@ export function Viewer({ dossier, object, onClose, named = true }: ViewerProps) 
         </header>
       )}
       {failure !== null && <ViewFailure code={failure} />}
-      {source !== null && <View key={source.object} source={source} />}
+      {source !== null && <View key={source.object} source={source} sought={sought} />}
     </section>
   );
 }
 
-function View({ source }: { source: Source }) {
+function View({ source, sought }: { source: Source; sought?: Sought | undefined }) {
   const text = useText();
   const words = text.evidence.viewer;
   const kind = source.size === 0 ? 'facts' : kindOfView(source.opened.type);
   if (kind === 'pdf') {
     return (
       <Suspense fallback={<div className="vw-opening">{words.opening(source.opened.name)}</div>}>
-        <PdfView source={source} />
+        <PdfView source={source} sought={sought} />
       </Suspense>
     );
   }

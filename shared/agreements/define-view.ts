@@ -1,4 +1,5 @@
 import type { CountStep } from '../model/derived.ts';
+import type { CheckValue } from '../model/document-check.ts';
 import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
 import type { CivilDate, Fen } from '../model/units.ts';
 import type { Elsewhere } from './across.ts';
@@ -16,6 +17,8 @@ export interface View {
   readonly others: readonly DossierRecord[];
   /** What dossiers say that nobody may read together; null where there is nobody to ask. */
   readonly elsewhere: Elsewhere | null;
+  /** What was read of documents, and what people saw who looked at them, oldest first. */
+  readonly checks: readonly CheckValue[];
   /** The value of a field, else its default, else undefined. */
   value(key: string): FieldValue | undefined;
   text(key: string): string;

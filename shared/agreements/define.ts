@@ -9,6 +9,7 @@ import type { Comparison } from './comparison.ts';
 import type { Form, Letter } from './form.ts';
 import type { GuidelinePart } from './guideline.ts';
 import type { Measured } from './indicators.ts';
+import type { LabelLook } from './label-look.ts';
 import type { ReadingRow } from './reading-rows.ts';
 import type { TemplateLine } from './template-line.ts';
 
@@ -266,6 +267,7 @@ export interface Label extends Rule {
   outputs: readonly string[];
   strings: readonly string[];
   need: 'all' | 'any';
+  document?: LabelLook;
 }
 
 export interface Confidentiality extends Rule {
@@ -308,6 +310,8 @@ export interface Piece {
   needs: Bilingual;
   /** The seal or signature that a person has to confirm, or null. */
   seal: string | null;
+  /** The types of output that its files are or prove: the label rules for these run over their text; `*` for any. */
+  outputs?: readonly string[];
   /** How many different files it takes. */
   count?: number;
   /** What is wrong with the piece beyond its files; makes it doubtful. */

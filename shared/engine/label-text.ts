@@ -76,8 +76,14 @@ function caseDifferences(text: string, words: string): Difference[] {
   });
 }
 
-/** Approximate search (Sellers): the place of the text which needs the fewest changes to be the words. */
-function nearest(text: string, words: string): { cost: number; differences: Difference[] } {
+/**
+ * Approximate search (Sellers): the place of the text, both normalised, which needs the fewest changes to be the
+ * words; `start` and `end` are its places in the text.
+ */
+export function nearest(
+  text: string,
+  words: string,
+): { cost: number; differences: Difference[]; start: number; end: number } {
   const [n, m] = [text.length, words.length];
   const width = n + 1;
   const cost = new Uint16Array((m + 1) * width);
@@ -111,7 +117,7 @@ function nearest(text: string, words: string): { cost: number; differences: Diff
       j -= 1;
     }
   }
-  return { cost: at(cost, m * width + end), differences: joined(found.toReversed()) };
+  return { cost: at(cost, m * width + end), differences: joined(found.toReversed()), start: j, end };
 }
 
 function at(cost: Uint16Array, index: number): number {

@@ -8,6 +8,7 @@ import type { DossierRecord, Entry } from '../model/record.ts';
 import { stableId } from '../model/stable-id.ts';
 import type { CivilDate } from '../model/units.ts';
 import { both } from './compare.ts';
+import { labelFindings } from './document-check.ts';
 import { runRule } from './rules.ts';
 import { schedule } from './schedule.ts';
 import { calendarOf, type Context, viewOf } from './view.ts';
@@ -67,9 +68,14 @@ function withMeeting(record: DossierRecord, bundle: Package, meeting: CivilDate 
   return { ...record, events: [...others, { id, key: bundle.base, date: meeting, evidence: [] }] };
 }
 
-/** What is wrong with a piece beyond its files. */
-function problemsOf(piece: Piece, view: View): Finding[] {
-  return piece.check ? runRule({ ...piece, check: piece.check }, view) : [];
+/** What is wrong with a piece beyond its files being there: by its own rule, and in what its files say. */
+function problemsOf(piece: Piece, view: View, bundle: Package): Finding[] {
+  const own = piece.check ? runRule({ ...piece, check: piece.check }, view) : [];
+  const path = `packages.${bundle.id}.${piece.key}`;
+  const read = materialsOf(view, bundle, piece).flatMap(({ values }) =>
+    labelFindings(view.checks, String(values['object'] ?? ''), path),
+  );
+  return [...own, ...read];
 }
 
 /** The files bound to a piece; an entry without a package counts for every one that has the piece. */
@@ -85,16 +91,20 @@ function stateOf(view: View, bundle: Package, piece: Piece): PieceState {
   const materials = materialsOf(view, bundle, piece);
   if (piece.when && !piece.when(view) && materials.length === 0) return 'not_applicable';
   if (new Set(materials.map(({ values }) => values['object'])).size < (piece.count ?? 1)) return 'missing';
-  const doubtful = materials.some(
-    ({ values }) =>
-      values['paper_matches'] === false ||
-      (piece.seal !== null && (values['sealed'] === 'unsure' || values['sealed'] === false)),
-  );
-  if (doubtful || problemsOf(piece, view).length > 0) return 'doubtful';
+  if (sealDoubt(view, bundle, piece) || problemsOf(piece, view, bundle).length > 0) return 'doubtful';
   const whole = materials.every(
     ({ values }) => values['confirmed'] === true && (piece.seal === null || values['sealed'] === true),
   );
   return whole ? 'complete' : 'present';
+}
+
+/** A seal that is not there or not clear, or paper that differs from the file. */
+function sealDoubt(view: View, bundle: Package, piece: Piece): boolean {
+  return materialsOf(view, bundle, piece).some(
+    ({ values }) =>
+      values['paper_matches'] === false ||
+      (piece.seal !== null && (values['sealed'] === 'unsure' || values['sealed'] === false)),
+  );
 }
 
 function pieceView(view: View, bundle: Package, piece: Piece): PackagePiece {
@@ -137,10 +147,10 @@ function pieceFindings(view: View, bundle: Package, piece: Piece): Finding[] {
       return [
         ...say(
           'warn',
-          `${piece.title.zh}存疑${piece.seal === null ? '' : `：${piece.seal}未见或看不清，或纸电不一致`}`,
-          `${piece.title.en} is doubtful${piece.seal === null ? '' : ': seal not seen, or paper and file differ'}`,
+          `${piece.title.zh}存疑${sealDoubt(view, bundle, piece) ? `：${piece.seal ?? ''}未见或看不清，或纸电不一致` : ''}`,
+          `${piece.title.en} is doubtful${sealDoubt(view, bundle, piece) ? ': seal not seen, or paper and file differ' : ''}`,
         ),
-        ...problemsOf(piece, view),
+        ...problemsOf(piece, view, bundle),
       ];
     case 'present':
       return say('warn', `${piece.title.zh}已有，尚未核对`, `${piece.title.en} is there and not checked yet`);
@@ -171,6 +181,13 @@ function dueOf(
   return due?.nominal == null ? null : due;
 }
 
+/** 〔内控〕 Sealing is done a working day before the careful day, printing a working day before that. */
+function preparation(view: View, due: Obligation | null): [CivilDate | null, CivilDate | null] {
+  if (due?.safe == null) return [null, null];
+  const seal = view.days.lastWorkdayBefore(due.safe);
+  return [view.days.lastWorkdayBefore(seal), seal];
+}
+
 /** The days from a little before the careful day to the meeting, each with the working days left (G-010). */
 function daysOf(
   meeting: CivilDate,
@@ -180,9 +197,10 @@ function daysOf(
 ): PackageView['days'] {
   // A mistyped year at the very edge of the calendar has no days before it to show.
   if (parts(meeting).year <= parts(firstDate).year) return [];
-  const wanted = addDays(due?.safe ?? meeting, -7);
+  const wanted = addDays(due?.safe ?? meeting, -10);
   const from = daysBetween(wanted, meeting) > longest ? addDays(meeting, -longest) : wanted;
   const ends = new Set(['period_end'].map((key) => view.date(key)));
+  const [print, seal] = preparation(view, due);
   const days: PackageView['days'] = [];
   let left = 0;
   for (let date = meeting; date >= from; date = addDays(date, -1)) {
@@ -190,6 +208,8 @@ function daysOf(
     if (date !== meeting && info.work) left += 1;
     const marks: PackageView['days'][number]['marks'] = [];
     if (date === view.today) marks.push('today');
+    if (date === print) marks.push('print');
+    if (date === seal) marks.push('seal');
     if (date === due?.safe) marks.push('safe');
     if (date === due?.statutory) marks.push('statutory');
     if (date === meeting) marks.push('meeting');

@@ -3,6 +3,7 @@ import type { Elsewhere } from '../agreements/across.ts';
 import { type Calendar, builtInCalendar, isWorkday } from '../calendar/calendar.ts';
 import { addDays, addMonths, daysBetween, parseCivil } from '../calendar/civil.ts';
 import { addWorkdays, lastWorkdayBefore, rollBack, rollForward } from '../calendar/workdays.ts';
+import type { CheckValue } from '../model/document-check.ts';
 import type { DossierRecord, EventFact, FieldValue } from '../model/record.ts';
 import type { CivilDate } from '../model/units.ts';
 import { asFen } from '../money/fen.ts';
@@ -15,6 +16,8 @@ export interface Context {
   others?: readonly DossierRecord[];
   /** Answers from fingerprints what other dossiers say; see `across.ts`. */
   elsewhere?: Elsewhere;
+  /** What was read of documents, and what people saw who looked at them, oldest first. */
+  checks?: readonly CheckValue[];
 }
 
 /** All fields of a definition, in the order of the wizard. */
@@ -103,6 +106,7 @@ export function viewOf(definition: Definition, record: DossierRecord, context: C
     today: context.today,
     others: context.others ?? [],
     elsewhere: context.elsewhere ?? null,
+    checks: context.checks ?? [],
     value,
     text: (key) => {
       const own = value(key);

@@ -5,6 +5,7 @@ import { datasets } from './contract/dataset.ts';
 import { calendar } from './contract/calendar.ts';
 import { dossiers } from './contract/dossier.ts';
 import { guidelines } from './contract/guideline.ts';
+import { documents } from './contract/document.ts';
 import { evidence } from './contract/evidence.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...work,
   ...archive,
   ...papers,
+  ...documents,
   ...safety,
   ...approvals,
   ...people,

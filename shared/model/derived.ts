@@ -135,7 +135,8 @@ export const ScheduleDay = z.object({
   kind: z.enum(['workday', 'weekend', 'holiday', 'makeup_workday']),
   /** Working days left until the base day; null where the day does not count. */
   countdown: z.number().int().nullable(),
-  marks: z.array(z.enum(['today', 'safe', 'statutory', 'meeting', 'period_end'])),
+  /** `print` and `seal`: when printing and sealing have to be done at the latest 〔内控〕. */
+  marks: z.array(z.enum(['today', 'print', 'seal', 'safe', 'statutory', 'meeting', 'period_end'])),
 });
 
 export const PackageView = z.object({

@@ -164,6 +164,7 @@ export const dossier = area(
       nouns: {
         answer: '提醒的说明',
         choice: '条文读法',
+        check: '材料核对',
         fields: '字段',
         event: '事件',
         entry: '台账',
@@ -353,6 +354,7 @@ export const dossier = area(
       nouns: {
         answer: 'reason for a warning',
         choice: 'reading of a clause',
+        check: 'check of a document',
         fields: 'fields',
         event: 'event',
         entry: 'entry',

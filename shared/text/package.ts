@@ -16,6 +16,8 @@ export const packages = area(
     band: '倒数工作日',
     marks: {
       today: '今天',
+      print: '印制',
+      seal: '盖章',
       safe: '谨慎',
       statutory: '末日',
       meeting: '验收会',
@@ -130,6 +132,8 @@ export const packages = area(
     band: 'Working days counted back',
     marks: {
       today: 'today',
+      print: 'print',
+      seal: 'seal',
       safe: 'careful',
       statutory: 'last',
       meeting: 'meeting',

@@ -23,6 +23,7 @@ import { recall } from './recall.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
 import { packages } from './package.ts';
+import { labels } from './labels.ts';
 import { paper } from './paper.ts';
 import { wizard } from './wizard.ts';
 
@@ -51,6 +52,7 @@ const zh = {
   packages: packages.zh,
   archive: archive.zh,
   paper: paper.zh,
+  labels: labels.zh,
   evidence: evidence.zh,
   exposure: exposure.zh,
   ledger: ledger.zh,
@@ -84,6 +86,7 @@ const en: Texts = {
   packages: packages.en,
   archive: archive.en,
   paper: paper.en,
+  labels: labels.en,
   evidence: evidence.en,
   exposure: exposure.en,
   ledger: ledger.en,

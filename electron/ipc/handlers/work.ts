@@ -72,6 +72,7 @@ export const workHandlers: Pick<Handlers, Names> = {
     const day = meetingOf(loaded, id, meeting);
     const view = packageView(definitionOf(record.kind), record, id, {
       ...judgingOf(context),
+      checks: loaded.checks.map(({ value }) => value),
       elsewhere: elsewhereOf(context.open, dossier),
       ...(day === null ? {} : { meeting: day }),
     });

@@ -58,6 +58,7 @@ function whatOf(noun: string, value: unknown, before: unknown): string {
   if (value === null || typeof value !== 'object') return '';
   if (noun === 'event') return String((value as { key?: unknown }).key ?? '');
   if (noun === 'fields') return changedFields(value as FieldsValue, before as FieldsValue | null | undefined);
+  if (noun === 'check') return 'rule' in value && typeof value.rule === 'string' ? value.rule : '';
   if (noun === 'choice') return (value as ChoiceValue).rule;
   if (noun === 'answer') return (value as AnswerValue).rule;
   if (noun === 'entry') return (value as EntryValue).ledger;

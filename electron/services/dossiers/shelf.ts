@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { CheckValue } from '../../../shared/model/document-check.ts';
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import type { AccountId, DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
 import type { DossierRecord, Entry, EventFact, Fields, FieldValue } from '../../../shared/model/record.ts';
@@ -74,6 +75,8 @@ export interface Loaded {
   /** Warnings that a person answered with a reason. */
   answers: { row: ItemId; author: AccountId; at: string; value: AnswerValue }[];
   choices: { row: ItemId; value: ChoiceValue }[];
+  /** What was read of documents and seen by people, oldest first. */
+  checks: { author: AccountId; at: string; value: CheckValue }[];
   /** The archive it was brought in from; null for what began here. */
   origin: OriginValue | null;
   objects: ObjectRow[];
@@ -182,6 +185,7 @@ export class DossierShelf {
       plans: [],
       answers: [],
       choices: [],
+      checks: [],
       origin: null,
       objects: contents.objects,
       savedAt: row.createdAt,
@@ -248,6 +252,9 @@ function place(loaded: Loaded, item: ItemVersion): void {
       break;
     case 'origin':
       loaded.origin = item.value as OriginValue;
+      break;
+    case 'check':
+      loaded.checks.push({ author: item.author, at: item.at, value: item.value as CheckValue });
       break;
     default:
       break;

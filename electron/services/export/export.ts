@@ -45,6 +45,7 @@ export function requireReady(context: Context, wanted: Wanted) {
   const judged = packageView(definition, record, wanted.package, {
     ...judgingOf(context),
     elsewhere: elsewhereOf(context.open, wanted.dossier),
+    checks: loaded.checks.map(({ value }) => value),
     ...(wanted.meeting === null ? {} : { meeting: wanted.meeting }),
   });
   const view = { ...judged, findings: answered(judged.findings, loaded, context.open) };

@@ -33,7 +33,8 @@ export async function readDocument(
   return { lines: linesOf(text), text, result: await readApart(extracted, job.signal) };
 }
 
-async function wholeOf(open: Open, row: ObjectRow, job: Job): Promise<Uint8Array> {
+/** A sealed file opened whole into memory; the caller zeroes it. @throws AppError `object_damaged`, `cancelled` */
+export async function wholeOf(open: Open, row: ObjectRow, job: Job): Promise<Uint8Array> {
   const key = open.store.objects.fileKey(row);
   const bytes = new Uint8Array(row.size);
   let at = 0;

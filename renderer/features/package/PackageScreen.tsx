@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { PackagePiece } from '../../../shared/model/derived.ts';
 import { definitionOf, withWords } from '../../app/definitions.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
-import { bridge } from '../../bridge.ts';
+import { bridge, newJob } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyPlace } from '../../components/EmptyPlace.tsx';
@@ -22,6 +22,7 @@ import { SealedChoice } from './SealedChoice.tsx';
 import { applicable, nextPiece } from './summary.ts';
 import './package.css';
 import './pieces.css';
+import './labels.css';
 
 interface PackageScreenProps {
   dossier: string;
@@ -35,7 +36,7 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
   const say = useSay();
   const record = useDossier((state) => (state.view?.id === dossier ? state.view : null));
   const loadDossier = useDossier((state) => state.load);
-  const { view, piece: key, load, select, bind, confirm, id: shown } = usePackage();
+  const { view, piece: key, load, select, bind, read, confirm, id: shown } = usePackage();
   const [job, setJob] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [why, setWhy] = useState<PackagePiece | null>(null);
@@ -60,15 +61,27 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
 
   const piece = view?.pieces.find((one) => one.key === key) ?? null;
 
+  const typesOf = useCallback(
+    (one: string): readonly string[] =>
+      definitionOf(record?.kind ?? '')
+        ?.packages.find((bundle) => bundle.id === shown)
+        ?.pieces.find((known) => known.key === one)?.outputs ?? [],
+    [record?.kind, shown],
+  );
+
   const take = useCallback(
     async (to: string, files: File[] | null) => {
       if (job !== null) return;
       select(to);
       const items = (await sealFiles(dossier, files, { many: true, started: setJob })) ?? [];
       setJob(null);
-      for (const item of items) await bind(to, item.object);
+      for (const item of items) {
+        const bound = await bind(to, item.object);
+        // What has to carry words is read at once; a refusal says why and leaves the file where it is.
+        if (bound && typesOf(to).length > 0) await read(to, item.object, null, newJob());
+      }
     },
-    [job, dossier, select, bind],
+    [job, dossier, select, bind, read, typesOf],
   );
 
   function move(by: 1 | -1): void {
@@ -147,6 +160,7 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
           job={job}
           onFiles={(files) => void take(piece.key, files)}
           onSealed={() => setChoosing(true)}
+          types={typesOf(piece.key)}
           {...(paperOf(piece.key).length > 0 ? { onWrite: () => setWriting(paperOf(piece.key)) } : {})}
         />
       )}

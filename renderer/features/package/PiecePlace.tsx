@@ -5,7 +5,9 @@ import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { usePackage } from '../../stores/package.ts';
+import type { Sought } from '../../viewer/PdfView.tsx';
 import { Viewer } from '../../viewer/Viewer.tsx';
+import { DocumentLabels } from './DocumentLabels.tsx';
 
 interface PiecePlaceProps {
   dossier: string;
@@ -16,10 +18,12 @@ interface PiecePlaceProps {
   onSealed(): void;
   /** Where the piece can be written from the record. */
   onWrite?: () => void;
+  /** The types of output that its files are or prove. */
+  types: readonly string[];
 }
 
 /** The piece itself: its file with what a person has to confirm, or the place to drop it. */
-export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite }: PiecePlaceProps) {
+export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite, types }: PiecePlaceProps) {
   const text = useText();
   const words = text.packages;
   const say = useSay();
@@ -27,6 +31,7 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite }: 
   const unbind = usePackage((state) => state.unbind);
   const [at, setAt] = useState(0);
   const [over, setOver] = useState(false);
+  const [sought, setSought] = useState<Sought>();
   const running = useJob(job);
   const material = piece.materials[Math.min(at, piece.materials.length - 1)];
   const pages = (material && evidence[material.object]?.pages) ?? null;
@@ -107,7 +112,22 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite }: 
             </button>
           </header>
           <CheckRow piece={piece} material={material} />
-          <Viewer key={material.object} dossier={dossier} object={material.object} named={false} />
+          {types.length > 0 && (
+            <DocumentLabels
+              key={material.object}
+              piece={piece}
+              object={material.object}
+              types={types}
+              onSeek={setSought}
+            />
+          )}
+          <Viewer
+            key={material.object}
+            dossier={dossier}
+            object={material.object}
+            named={false}
+            sought={sought}
+          />
           {over && <p className="pk-over serif">{words.dropNow}</p>}
         </>
       )}

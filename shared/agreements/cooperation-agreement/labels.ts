@@ -1,5 +1,6 @@
 import { describeMatch, fillLabel, findLabel, normalizeLabel } from '../../engine/label-text.ts';
 import type { Label, Problem, View } from '../define.ts';
+import type { LabelLook } from '../label-look.ts';
 import { at } from './clauses.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { both } from './words.ts';
@@ -154,6 +155,13 @@ function awards(view: View): Problem[] {
   return [...named, ...proofs];
 }
 
+/** An output that is not as agreed may be refused (第七条（一）2). */
+const refusedBy = {
+  consequence: both('与约定的标注不符，甲方有权拒绝接受', 'not as agreed: party A may refuse it'),
+  severity: 'block',
+} as const;
+const ranked = { find: 'unit', lowest: lowestRank } as const;
+
 function label(
   rule: string,
   key: string,
@@ -164,8 +172,10 @@ function label(
   strings: readonly string[],
   need: Label['need'],
   check: (view: View) => Problem[],
+  look?: Omit<LabelLook, 'consequence' | 'severity'>,
 ): Label {
-  return { rule, key, title, clause: at(article, line), outputs, strings, need, check };
+  const document = look === undefined ? {} : { document: { ...look, ...refusedBy } };
+  return { rule, key, title, clause: at(article, line), outputs, strings, need, check, ...document };
 }
 
 const partyA = '{party_a_name}';
@@ -183,6 +193,7 @@ export const labels: readonly Label[] = [
     [center, partyA],
     'any',
     unitsName([center, partyA], true, null, false),
+    ranked,
   ),
   label(
     'A-L02',
@@ -194,6 +205,7 @@ export const labels: readonly Label[] = [
     [center],
     'all',
     unitsName([center], true, ['论文'], true),
+    ranked,
   ),
   label(
     'A-L03',
@@ -205,6 +217,7 @@ export const labels: readonly Label[] = [
     ['{label_zh}'],
     'all',
     carriesWords('{label_zh}', (output) => isPaper(output) && output.language === '中文'),
+    { find: 'sentence', language: 'zh' },
   ),
   label(
     'A-L04',
@@ -216,6 +229,7 @@ export const labels: readonly Label[] = [
     ['{label_en}'],
     'all',
     carriesWords('{label_en}', (output) => isPaper(output) && output.language === '英文'),
+    { find: 'sentence', language: 'en' },
   ),
   label(
     'A-L05',
@@ -224,12 +238,13 @@ export const labels: readonly Label[] = [
     '附件二2',
     284,
     ['著作'],
-    [center, '{label_zh}'],
+    ['{label_zh}'],
     'all',
     (view) => [
       ...unitsName([center], true, ['著作'], true)(view),
       ...carriesWords('{label_zh}', (output) => output.type === '著作')(view),
     ],
+    { find: 'sentence' },
   ),
   label(
     'A-L06',
@@ -241,6 +256,7 @@ export const labels: readonly Label[] = [
     [center, partyA],
     'any',
     unitsName([center, partyA], false, ['科技评价'], true),
+    { find: 'unit' },
   ),
   label(
     'A-L07',
@@ -252,6 +268,7 @@ export const labels: readonly Label[] = [
     [partyA],
     'all',
     unitsName([partyA], false, ['软件著作权'], true),
+    { find: 'unit' },
   ),
   label(
     'A-L08',
@@ -263,6 +280,7 @@ export const labels: readonly Label[] = [
     [partyA],
     'all',
     unitsName([partyA], false, ['专利'], true),
+    { find: 'unit' },
   ),
   label(
     'A-L09',

@@ -46,6 +46,7 @@ const acceptancePieces: readonly Piece[] = [
   },
   {
     key: 'method_result',
+    outputs: ['方法'],
     rule: 'A-D03',
     title: both('方法成果1套', 'The method, one set'),
     clause: at('第三条（二）3', 78),
@@ -54,6 +55,7 @@ const acceptancePieces: readonly Piece[] = [
   },
   {
     key: 'patent_or_paper',
+    outputs: ['论文', '专利'],
     rule: 'A-D04',
     title: both('专利申请受理通知书或论文投稿证明', 'Patent receipt or proof of submission'),
     clause: at('第三条（二）4', 80),
@@ -67,6 +69,7 @@ const acceptancePieces: readonly Piece[] = [
   },
   {
     key: 'patent_receipt',
+    outputs: ['专利'],
     rule: 'A-T08',
     title: both('专利申请受理通知书', 'Patent receipt'),
     clause: at('第三条（二）4', 80),
@@ -77,6 +80,7 @@ const acceptancePieces: readonly Piece[] = [
   },
   {
     key: 'paper_submission_proof',
+    outputs: ['论文'],
     rule: 'A-T09',
     title: both('论文投稿证明', 'Proof of the paper’s submission'),
     clause: at('第三条（二）4', 80),
@@ -264,6 +268,7 @@ const archivePieces: readonly Piece[] = [
   },
   {
     key: 'publication_proof',
+    outputs: ['论文'],
     rule: 'A-T10',
     title: both('论文发表或录用证明', 'Publication or acceptance of the paper'),
     clause: at('第三条（二）4', 80),

@@ -1,5 +1,6 @@
 import { describeMatch, fillLabel, findLabel } from '../../engine/label-text.ts';
 import type { Label, Problem, View } from '../define.ts';
+import type { LabelLook } from '../label-look.ts';
 import { at } from './clauses.ts';
 import { firstOfKind, firstPaper, otherUnits, paperUnits, wholeRefused } from './label-units.ts';
 import { type Output, outputsOf, titleOf } from './outputs.ts';
@@ -144,9 +145,31 @@ function label(
   outputs: readonly string[],
   strings: readonly string[],
   check: (view: View) => Problem[],
+  document?: LabelLook,
 ): Label {
-  return { rule: id, key, title: both(zh, en), clause: at(line), outputs, strings, need: 'any', check };
+  return {
+    rule: id,
+    key,
+    title: both(zh, en),
+    clause: at(line),
+    outputs,
+    strings,
+    need: 'any',
+    check,
+    ...(document === undefined ? {} : { document }),
+  };
 }
+
+/** D-L05. */
+const leftOut = {
+  consequence: both('结题验收时不计入成果', 'not counted at acceptance'),
+  severity: 'warn',
+} as const;
+/** D-L10. */
+const refused = {
+  consequence: both('结题验收时不予通过（整个课题）', 'the whole topic does not pass'),
+  severity: 'block',
+} as const;
 
 const three = ['{lab_name}', '{lab_host}', '{lab_cobuilders}'];
 
@@ -161,6 +184,7 @@ export const labels: readonly Label[] = [
     ['*'],
     ['{label_zh}'],
     labelIn('中文'),
+    { find: 'sentence', language: 'zh', ...leftOut },
   ),
   label(
     'D-L02',
@@ -171,6 +195,7 @@ export const labels: readonly Label[] = [
     ['*'],
     ['{label_en}'],
     labelIn('英文'),
+    { find: 'sentence', language: 'en', ...leftOut },
   ),
   label(
     'D-L03',
@@ -202,6 +227,7 @@ export const labels: readonly Label[] = [
     ['论文'],
     ['{lab_name}'],
     paperUnits,
+    { find: 'unit', ...refused },
   ),
   label(
     'D-L07',
@@ -222,6 +248,7 @@ export const labels: readonly Label[] = [
     ['*'],
     three,
     otherUnits,
+    { find: 'unit', ...refused },
   ),
   label(
     'D-L09',

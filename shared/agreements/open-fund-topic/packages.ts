@@ -32,10 +32,11 @@ function sealedByHost(
   zh: string,
   en: string,
   needs: Piece['needs'],
+  more: Partial<Piece> = {},
 ): Piece[] {
   return [
-    piece(key, id, line, zh, en, needs, { seal: hostSeal, ...where(hasHost) }),
-    piece(`${key}_unsealed`, id, line, zh, en, needs, where(noHost)),
+    piece(key, id, line, zh, en, needs, { ...more, seal: hostSeal, ...where(hasHost) }),
+    piece(`${key}_unsealed`, id, line, zh, en, needs, { ...more, ...where(noHost) }),
   ];
 }
 
@@ -78,6 +79,7 @@ export const packages: readonly Package[] = [
         '结题报告',
         'Closing report',
         both('须按规定标注（D-L01、D-Q07）', 'Carries the acknowledgement (D-L01, D-Q07)'),
+        { outputs: ['结题报告'] },
       ),
       piece(
         'output_list',
@@ -86,6 +88,7 @@ export const packages: readonly Package[] = [
         '成果清单和证明',
         'List of outputs and proofs',
         both('清单和每项成果的证明', 'The list, and the proof of each'),
+        { outputs: ['*'] },
       ),
       piece(
         'progress_reports',

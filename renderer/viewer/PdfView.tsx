@@ -24,7 +24,7 @@ function scaleOf(zoom: Zoom, fitted: number): number {
   return zoom === 'auto' ? Math.min(fitted, comfortable) : zoom;
 }
 
-/** Words to be shown where they stand; `at` tells one wish from the next. */
+/** Words to be shown where they stand, or none for a page alone; `at` tells one wish from the next. */
 export interface Sought {
   text: string;
   /** 1-based. */

@@ -25,6 +25,7 @@ import { today } from './today.ts';
 import { packages } from './package.ts';
 import { labels } from './labels.ts';
 import { paper } from './paper.ts';
+import { seals } from './seals.ts';
 import { wizard } from './wizard.ts';
 
 /** Languages of the interface; Chinese is the official one. */
@@ -52,6 +53,7 @@ const zh = {
   packages: packages.zh,
   archive: archive.zh,
   paper: paper.zh,
+  seals: seals.zh,
   labels: labels.zh,
   evidence: evidence.zh,
   exposure: exposure.zh,
@@ -86,6 +88,7 @@ const en: Texts = {
   packages: packages.en,
   archive: archive.en,
   paper: paper.en,
+  seals: seals.en,
   labels: labels.en,
   evidence: evidence.en,
   exposure: exposure.en,

@@ -5,9 +5,10 @@ import { judgingOf } from '../../services/calendar/store-calendar.ts';
 import { outputOf, readAndCheck } from '../../services/documents/check-document.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { recordOf } from '../../services/dossiers/shelf.ts';
+import { lookForSeals } from '../../services/seals/look-for-seals.ts';
 import type { Context, Handlers } from '../context.ts';
 
-type Names = Extract<keyof Handlers, `document.${string}`>;
+type Names = Extract<keyof Handlers, `document.${string}` | `seal.${string}`>;
 
 export const documentHandlers: Pick<Handlers, Names> = {
   'document.check': async (context, { dossier, package: id, piece, object, output }) => {
@@ -37,6 +38,13 @@ export const documentHandlers: Pick<Handlers, Names> = {
     }
     keep(context, dossier, { kind: 'looked', object, rule, right, note }, { object, rule, right });
     return {};
+  },
+  'seal.look': async (context, { dossier, object }) => {
+    const { open } = context;
+    open.shelf.get(dossier);
+    const look = await lookForSeals(open, open.store.objects.get(dossier, object), context.job);
+    context.note({ object, pages: look.looked });
+    return look;
   },
   'document.list': ({ open }, { dossier }) => {
     const loaded = open.shelf.get(dossier);

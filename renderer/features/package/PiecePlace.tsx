@@ -8,6 +8,7 @@ import { usePackage } from '../../stores/package.ts';
 import type { Sought } from '../../viewer/PdfView.tsx';
 import { Viewer } from '../../viewer/Viewer.tsx';
 import { DocumentLabels } from './DocumentLabels.tsx';
+import { SealHint } from './SealHint.tsx';
 
 interface PiecePlaceProps {
   dossier: string;
@@ -112,6 +113,9 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite, ty
             </button>
           </header>
           <CheckRow piece={piece} material={material} />
+          {piece.seal !== null && (
+            <SealHint key={`seal ${material.object}`} dossier={dossier} object={material.object} onSeek={setSought} />
+          )}
           {types.length > 0 && (
             <DocumentLabels
               key={material.object}

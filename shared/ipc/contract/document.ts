@@ -13,6 +13,34 @@ const inDossier = {
 } as const;
 const dossier = DossierId;
 
+const SealLook = z.object({
+  pages: z.array(
+    z.object({
+      page: z.number().int(),
+      marks: z.array(
+        z.object({
+          colour: z.enum(['red', 'blue', 'grey']),
+          verdict: z.enum(['found', 'unsure']),
+          score: z.number(),
+          x: z.number(),
+          y: z.number(),
+          width: z.number(),
+          height: z.number(),
+          /** A PNG of the place. */
+          thumbnail: z.instanceof(Uint8Array),
+        }),
+      ),
+    }),
+  ),
+  looked: z.number().int(),
+  of: z.number().int(),
+  across: z.object({ verdict: z.enum(['found', 'unsure', 'none']), pages: z.array(z.number().int()) }),
+  signatures: z.array(
+    z.object({ name: z.string(), on: z.string(), page: z.number().int().nullable(), whole: z.boolean() }),
+  ),
+  empty_dates: z.array(z.object({ page: z.number().int(), text: z.string() })),
+});
+
 /** What documents say against the label rules (sections A-L, D-L), and what people saw who looked. */
 export const documents = {
   /** Reads a file of a piece and keeps what was found; asked again, the last reading counts. */
@@ -50,5 +78,14 @@ export const documents = {
       looked: z.array(LookedBy),
       outputs: z.array(z.object({ entry: ItemId, type: z.string(), title: z.string() })),
     }),
+  }),
+  /** Looks for seals, signatures in the file and empty dates: a hint, kept nowhere; a person confirms. */
+  'seal.look': channel({
+    ...inDossier,
+    capability: 'view',
+    audit: 'intent_and_result',
+    job: true,
+    input: z.object({ dossier, object: ObjectId }),
+    output: SealLook,
   }),
 } as const;

@@ -24,8 +24,10 @@ async function measure(kind: 'seal' | 'grey' | 'none', from: number) {
     const hit = kind === 'none' ? marks[0] : hits(page, marks);
     if (hit === undefined) counts.none += 1;
     else counts[hit.verdict] += 1;
-    if (kind !== 'none' && marks.some((mark) => mark !== hit && mark.verdict === 'found')) counts.elsewhere += 1;
-    if ((kind === 'none') === (hit !== undefined)) wrong.push(`${seed} ${page.what} ${hit?.colour ?? ''} ${hit?.score ?? ''}`);
+    if (kind !== 'none' && marks.some((mark) => mark !== hit && mark.verdict === 'found'))
+      counts.elsewhere += 1;
+    if ((kind === 'none') === (hit !== undefined))
+      wrong.push(`${seed} ${page.what} ${hit?.colour ?? ''} ${hit?.score ?? ''}`);
   }
   return { counts, wrong };
 }
@@ -36,7 +38,9 @@ describe('seals on pages as scanners and cameras give them', () => {
     const grey = await measure('grey', 1001);
     const none = await measure('none', 2001);
     const rates = { seal: seal.counts, grey: grey.counts, none: none.counts };
-    process.stderr.write(`${JSON.stringify(rates)}\n${[...seal.wrong, ...grey.wrong, ...none.wrong].join('\n')}\n`);
+    process.stderr.write(
+      `${JSON.stringify(rates)}\n${[...seal.wrong, ...grey.wrong, ...none.wrong].join('\n')}\n`,
+    );
     // Of coloured seals at most one in twenty is overlooked; a false “found” at most one page in thirty.
     expect(seal.counts.none).toBeLessThanOrEqual(each / 20);
     expect(none.counts.found).toBeLessThanOrEqual(each / 30);

@@ -20,7 +20,8 @@ const deadlineMs = 180_000;
  */
 export async function lookForSeals(open: Open, row: ObjectRow, job: Job): Promise<SealLook> {
   const type = kindOf(row.meta.type);
-  if (row.size > mostBytes) throw new AppError('file_too_complex', { params: { bytes: row.size, most: mostBytes } });
+  if (row.size > mostBytes)
+    throw new AppError('file_too_complex', { params: { bytes: row.size, most: mostBytes } });
   const bytes = await wholeOf(open, row, job);
   const own = new Uint8Array(bytes);
   bytes.fill(0);

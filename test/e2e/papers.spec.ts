@@ -22,11 +22,19 @@ async function scan(): Promise<Uint8Array> {
   pen.fillRect(60, 80, 280, 12);
   const document = await PDFDocument.create();
   const page = document.addPage([595, 842]);
-  page.drawImage(await document.embedPng(canvas.toBuffer('image/png')), { x: 0, y: 0, width: 595, height: 842 });
+  page.drawImage(await document.embedPng(canvas.toBuffer('image/png')), {
+    x: 0,
+    y: 0,
+    width: 595,
+    height: 842,
+  });
   return document.save();
 }
 
-test('a paper is written, a wrong sentence is marked, a scan is confirmed by looking', async ({ open, folder }) => {
+test('a paper is written, a wrong sentence is marked, a scan is confirmed by looking', async ({
+  open,
+  folder,
+}) => {
   test.setTimeout(180_000);
   const scene = await open();
   const { t, page } = scene;
@@ -70,7 +78,16 @@ test('a paper is written, a wrong sentence is marked, a scan is confirmed by loo
   const found = place(scene).getByRole('region', { name: t.labels.title });
   await expect(found.locator('del').first()).toHaveText('调');
   await expect(found.locator('ins').first()).toHaveText('同');
-  await found.getByRole('button', { name: t.labels.show }).first().click();
+  await expect(found).toHaveCount(1);
+  await found
+    .locator('li', { has: page.locator('del') })
+    .first()
+    .getByRole('button', { name: t.labels.show })
+    .click();
+  // The words are shown where they stand on the page.
+  await expect
+    .poll(() => page.evaluate(() => CSS.highlights.get('pdf-current')?.size ?? 0), { timeout: 10_000 })
+    .toBeGreaterThan(0);
   await page.screenshot({ path: test.info().outputPath('marked.png') });
 
   // A scan says that it is one; what the person saw is kept.

@@ -51,7 +51,10 @@ export function DocumentLabels({ piece, object, types, onSeek }: DocumentLabelsP
             aria-label={words.output}
             placeholder={words.output}
             value={check?.output ?? null}
-            options={outputs.map(({ entry, type, title }) => ({ value: entry as string, label: `${type} ${title}` }))}
+            options={outputs.map(({ entry, type, title }) => ({
+              value: entry as string,
+              label: `${type} ${title}`,
+            }))}
             onChange={(output: string) => void run(output)}
           />
         )}
@@ -127,9 +130,7 @@ function Label({ object, label, onSeek }: LabelProps) {
       </p>
       {label.printed !== '' && label.verdict !== 'exact' && <Compared label={label} />}
       {!right && label.consequence.zh !== '' && <p className="seal">{say(label.consequence)}</p>}
-      {said !== undefined && (
-        <p className="ink2">{words.said(said.right, said.by, instantText(said.at))}</p>
-      )}
+      {said !== undefined && <p className="ink2">{words.said(said.right, said.by, instantText(said.at))}</p>}
       {(label.severity !== null || said !== undefined) && (
         <p className="row">
           <Action small onClick={() => void look(object, label.rule, true)}>

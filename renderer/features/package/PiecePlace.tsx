@@ -114,11 +114,16 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite, ty
           </header>
           <CheckRow piece={piece} material={material} />
           {piece.seal !== null && (
-            <SealHint key={`seal ${material.object}`} dossier={dossier} object={material.object} onSeek={setSought} />
+            <SealHint
+              key={`seal ${material.object}`}
+              dossier={dossier}
+              object={material.object}
+              onSeek={setSought}
+            />
           )}
           {types.length > 0 && (
             <DocumentLabels
-              key={material.object}
+              key={`labels ${material.object}`}
               piece={piece}
               object={material.object}
               types={types}

@@ -89,8 +89,10 @@ export function findSentence(pages: readonly Placed[], wanted: string, number = 
     }
   }
   if (best === null) return none;
-  const inNumber = (one: Difference) => numberAt >= 0 && one.at >= numberAt && one.at <= numberAt + own.length;
-  if (best.verdict === 'near' && best.differences.every(inNumber)) return { ...best, verdict: 'wrong_number' };
+  const inNumber = (one: Difference) =>
+    numberAt >= 0 && one.at >= numberAt && one.at <= numberAt + own.length;
+  if (best.verdict === 'near' && best.differences.every(inNumber))
+    return { ...best, verdict: 'wrong_number' };
   return best;
 }
 
@@ -108,7 +110,8 @@ export function placeOf(pages: readonly Placed[], page: number, start: number): 
   return 'other';
 }
 
-const unitEnd = /(?:大学|学院|研究院|研究所|研究中心|中心|实验室|公司|集团|测绘院|设计院|厅|局|university|institute|laborator(?:y|ies)|cent(?:er|re)|academy|bureau|ltd\.?)/giu;
+const unitEnd =
+  /(?:大学|学院|研究院|研究所|研究中心|中心|实验室|公司|集团|测绘院|设计院|厅|局|university|institute|laborator(?:y|ies)|cent(?:er|re)|academy|bureau|ltd\.?)/giu;
 
 /**
  * The place of a unit among the author units: the number printed before its name, else one more than the units that
@@ -134,7 +137,8 @@ function unitHeads(pages: readonly Placed[], sentences: readonly string[]): Plac
     let head = headOf(text);
     for (const words of sentences) {
       const { cost, start, end } = nearest(head.toLowerCase(), words.toLowerCase());
-      if (cost <= words.length / 3) head = head.slice(0, start) + '\ue000'.repeat(end - start) + head.slice(end);
+      if (cost <= words.length / 3)
+        head = head.slice(0, start) + '\ue000'.repeat(end - start) + head.slice(end);
     }
     return { text: head, from };
   });
@@ -146,7 +150,12 @@ function isChinese(pages: readonly Placed[]): boolean {
 }
 
 /** The labels that a document is held against, by the type and language of its output. */
-function labelsFor(definition: Definition, types: readonly string[], row: Row | null, chinese: boolean): Label[] {
+function labelsFor(
+  definition: Definition,
+  types: readonly string[],
+  row: Row | null,
+  chinese: boolean,
+): Label[] {
   const type = row === null ? null : String(row['type'] ?? '');
   const named = type === null ? types : [type];
   const language = String(row?.['language'] ?? '');
@@ -165,11 +174,15 @@ export function checkDocument(
   what: { types: readonly string[]; row: Row | null },
 ): LabelFinding[] {
   const pages = document.pages.map(placed);
-  const number = view.definition.identity.numbers.map((key) => view.text(key)).find((text) => text !== '') ?? '';
+  const number =
+    view.definition.identity.numbers.map((key) => view.text(key)).find((text) => text !== '') ?? '';
   const unread = pages.every(({ text }) => text === '');
   const chinese = unread || isChinese(pages);
   const fill = (template: string) =>
-    fillLabel(fillLabel(template, (key) => textOf(view, key)), (key) => textOf(view, key));
+    fillLabel(
+      fillLabel(template, (key) => textOf(view, key)),
+      (key) => textOf(view, key),
+    );
   const sentences = view.definition.labels
     .filter(({ document: look }) => look?.find === 'sentence')
     .flatMap(({ strings }) => strings.map((one) => normalizeLabel(fill(one))))
@@ -185,8 +198,20 @@ export function checkDocument(
     const bad = { consequence: look.consequence, severity: look.severity };
     if (wanted.length === 0) return [];
     if (unread)
-      return [{ ...base, ...empty, wanted: wanted[0] ?? '', verdict: 'unread', consequence: nothing, severity: 'warn' }];
-    const found = wanted.map((words) => ({ words, match: findSentence(searched, words, look.find === 'unit' ? '' : number) }));
+      return [
+        {
+          ...base,
+          ...empty,
+          wanted: wanted[0] ?? '',
+          verdict: 'unread',
+          consequence: nothing,
+          severity: 'warn',
+        },
+      ];
+    const found = wanted.map((words) => ({
+      words,
+      match: findSentence(searched, words, look.find === 'unit' ? '' : number),
+    }));
     const order: readonly Match['verdict'][] = ['exact', 'case', 'wrong_number', 'near', 'absent'];
     const { words, match } = found.toSorted(
       (a, b) => order.indexOf(a.match.verdict) - order.indexOf(b.match.verdict),
@@ -214,30 +239,56 @@ export function checkDocument(
         differences: match.differences.map((one) => ({ ...one })),
         ...(right
           ? { consequence: nothing, severity: null }
-          : { consequence: look.consequence, severity: verdict === 'case' || low && !rank.sure ? 'warn' : look.severity }),
+          : {
+              consequence: look.consequence,
+              severity: verdict === 'case' || (low && !rank.sure) ? 'warn' : look.severity,
+            }),
       },
     ];
   });
 }
 
 function textOf(view: View, key: string): string {
-  return view.text(key) || view.rows(key).map((row) => String(row['name'] ?? '')).find(Boolean) || '';
+  return (
+    view.text(key) ||
+    view
+      .rows(key)
+      .map((row) => String(row['name'] ?? ''))
+      .find(Boolean) ||
+    ''
+  );
 }
 
-/** What the last reading of a file found that nobody has looked at and called right. */
-export function openLabels(checks: readonly CheckValue[], object: string): LabelFinding[] {
+/** What is there and wrong: it is settled rule by rule. What is not there, or not read, a person settles with the file. */
+function isPlain({ verdict, rank_sure: sure }: LabelFinding): boolean {
+  return verdict === 'near' || verdict === 'wrong_number' || (verdict === 'low_rank' && sure);
+}
+
+/**
+ * What the last reading of a file found that nobody has looked at and called right.
+ * @param confirmed whether a person called the file as a whole the right one: it may be a receipt that carries no words
+ */
+export function openLabels(checks: readonly CheckValue[], object: string, confirmed = false): LabelFinding[] {
   const last = checks.findLast((one) => one.kind === 'document' && one.object === object);
   if (last?.kind !== 'document') return [];
-  return last.labels.filter(({ severity, rule }) => {
-    if (severity === null) return false;
-    const looked = checks.findLast((one) => one.kind === 'looked' && one.object === object && one.rule === rule);
-    return !(looked?.kind === 'looked' && looked.right);
+  return last.labels.filter((label) => {
+    if (label.severity === null) return false;
+    const looked = checks.findLast(
+      (one) => one.kind === 'looked' && one.object === object && one.rule === label.rule,
+    );
+    if (looked?.kind === 'looked') return !looked.right;
+    return !confirmed || isPlain(label);
   });
 }
 
 /** The same as findings of a package, with what follows. */
-export function labelFindings(checks: readonly CheckValue[], object: string, path: string): Finding[] {
-  return openLabels(checks, object).map((one) => ({
+export function labelFindings(
+  checks: readonly CheckValue[],
+  object: string,
+  path: string,
+  confirmed = false,
+): Finding[] {
+  return openLabels(checks, object, confirmed).map((one) => ({
     rule: one.rule,
     severity: one.severity ?? 'warn',
     path,
@@ -266,7 +317,10 @@ export function sayVerdict({ verdict, wanted, differences, rank, page }: LabelFi
     case 'near':
       return both(`${where.zh}标注有误：${zh.join('，')}`, `${where.en}${en.join(', ')}`);
     case 'wrong_number':
-      return both(`${where.zh}编号不是本课题的：${zh.join('，')}`, `${where.en}another number: ${en.join(', ')}`);
+      return both(
+        `${where.zh}编号不是本课题的：${zh.join('，')}`,
+        `${where.en}another number: ${en.join(', ')}`,
+      );
     case 'low_rank':
       return both(`${where.zh}署在第${rank ?? '？'}位`, `${where.en}in place ${rank ?? '?'}`);
     case 'absent':

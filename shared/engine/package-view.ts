@@ -73,7 +73,7 @@ function problemsOf(piece: Piece, view: View, bundle: Package): Finding[] {
   const own = piece.check ? runRule({ ...piece, check: piece.check }, view) : [];
   const path = `packages.${bundle.id}.${piece.key}`;
   const read = materialsOf(view, bundle, piece).flatMap(({ values }) =>
-    labelFindings(view.checks, String(values['object'] ?? ''), path),
+    labelFindings(view.checks, String(values['object'] ?? ''), path, values['confirmed'] === true),
   );
   return [...own, ...read];
 }

@@ -15,6 +15,8 @@ import { wholeOf } from '../reading/read-document.ts';
 /** A larger document is no output; it would only fill memory. */
 const mostBytes = 128 * 1024 * 1024;
 const image = /^image\//u;
+/** A scan, a program, an archive: evidence all the same, and nothing to be read in it. */
+const wordless: ReadonlySet<string> = new Set(['no_text_layer', 'file_type_refused', 'file_unreadable']);
 
 /** The output that a document is checked as: the one named, else the only one of the piece's types, else none. */
 export function outputOf(
@@ -37,8 +39,7 @@ export function outputOf(
 /**
  * Reads the text of a sealed file and holds it against the label rules of its output. A picture and a scan without
  * text are said to be that, for a person to look.
- * @throws AppError `file_too_complex`, `file_damaged`, `file_encrypted`, `file_type_refused`, `object_damaged`,
- *   `cancelled`
+ * @throws AppError `file_too_complex`, `file_damaged`, `file_encrypted`, `object_damaged`, `cancelled`
  */
 export async function readAndCheck(
   open: Open,
@@ -66,7 +67,11 @@ export async function readAndCheck(
   };
 }
 
-async function textOf(open: Open, row: ObjectRow, job: Job): Promise<{ text: DocumentText; silent: number[] }> {
+async function textOf(
+  open: Open,
+  row: ObjectRow,
+  job: Job,
+): Promise<{ text: DocumentText; silent: number[] }> {
   const nothing = { text: { pages: [''], paged: false }, silent: [] };
   if (image.test(row.meta.type)) return nothing;
   if (row.size > mostBytes) {
@@ -82,7 +87,7 @@ async function textOf(open: Open, row: ObjectRow, job: Job): Promise<{ text: Doc
     const pages = paged ? extracted.text.split('\f') : [extracted.text];
     return { text: { pages, paged }, silent: [...extracted.silentPages] };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'no_text_layer') return nothing;
+    if (error instanceof AppError && wordless.has(error.code)) return nothing;
     throw error;
   } finally {
     bytes.fill(0);

@@ -81,9 +81,12 @@ function Found({ check, onSeek }: { check: DocumentCheck; onSeek(sought: Sought)
       )}
       {check.labels.length === 0 && <p className="ink2 dl-note">{words.none}</p>}
       <ul className="dl-list">
-        {check.labels.map((label) => (
-          <Label key={label.rule} object={check.object} label={label} onSeek={onSeek} />
-        ))}
+        {/* What is wrong stands first. */}
+        {check.labels
+          .toSorted((a, b) => Number(a.severity === null) - Number(b.severity === null))
+          .map((label) => (
+            <Label key={label.rule} object={check.object} label={label} onSeek={onSeek} />
+          ))}
       </ul>
     </>
   );

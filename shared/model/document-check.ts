@@ -8,7 +8,15 @@ export const labelPlaces = ['cover', 'title_page', 'first_page', 'acknowledgemen
 export type LabelPlace = (typeof labelPlaces)[number];
 
 /** `low_rank`: the unit is there, but further down than it may; `unread`: nothing of the document can be read. */
-export const labelVerdicts = ['exact', 'case', 'near', 'wrong_number', 'low_rank', 'absent', 'unread'] as const;
+export const labelVerdicts = [
+  'exact',
+  'case',
+  'near',
+  'wrong_number',
+  'low_rank',
+  'absent',
+  'unread',
+] as const;
 export type LabelVerdict = (typeof labelVerdicts)[number];
 
 /** One rule of labels held against one document. */

@@ -34,7 +34,14 @@ export const seals = area(
     colours: { red: 'red', blue: 'blue', grey: 'grey copy' },
     picture: (page) => `The mark on page ${page}`,
     place: (page, where) => `page ${page}, ${where}`,
-    places: { top: 'top ', middle: 'middle ', bottom: 'bottom ', left: 'left', centre: 'centre', right: 'right' },
+    places: {
+      top: 'top ',
+      middle: 'middle ',
+      bottom: 'bottom ',
+      left: 'left',
+      centre: 'centre',
+      right: 'right',
+    },
     across: {
       found: (pages) => `Marks at one height at the edge of pages ${pages}: like a seal across them.`,
       unsure: (pages) => `Marks at the edge of pages ${pages}: perhaps a seal across pages.`,

@@ -88,7 +88,12 @@ it('says that a scan is one', async () => {
   pen.fillRect(0, 0, 400, 560);
   const document = await PDFDocument.create();
   const page = document.addPage([400, 560]);
-  page.drawImage(await document.embedPng(canvas.toBuffer('image/png')), { x: 0, y: 0, width: 400, height: 560 });
+  page.drawImage(await document.embedPng(canvas.toBuffer('image/png')), {
+    x: 0,
+    y: 0,
+    width: 400,
+    height: 560,
+  });
   const object = await seal('扫描.pdf', await document.save());
   const check = await test.ok('document.check', { dossier, object, ...piece });
   expect(check.scan).toBe(true);
@@ -109,6 +114,10 @@ it('sees the seal on its page, no signature, and the date that is empty', async 
   const [first, second] = look.pages;
   expect(first?.marks).toEqual([]);
   expect(second?.marks[0]).toMatchObject({ colour: 'red', verdict: 'found' });
-  expect(Buffer.from(second?.marks[0]?.thumbnail ?? []).subarray(1, 4).toString()).toBe('PNG');
+  expect(
+    Buffer.from(second?.marks[0]?.thumbnail ?? [])
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
   expect(look.empty_dates).toMatchObject([{ page: 1 }]);
 }, 90_000);

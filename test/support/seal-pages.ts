@@ -111,7 +111,11 @@ function drawSeal(
   at: { x: number; y: number; radius: number },
   colour: 'red' | 'blue' | 'grey',
 ): void {
-  const ink = { red: `rgb(${190 + next() * 40},${20 + next() * 30},${20 + next() * 30})`, blue: '#2438a0', grey: '#707070' }[colour];
+  const ink = {
+    red: `rgb(${190 + next() * 40},${20 + next() * 30},${20 + next() * 30})`,
+    blue: '#2438a0',
+    grey: '#707070',
+  }[colour];
   pen.save();
   pen.translate(at.x, at.y);
   pen.rotate(next() * Math.PI * 2);
@@ -143,7 +147,13 @@ function drawSeal(
     pen.globalAlpha = 1;
     for (let spot = 0; spot < 3; spot += 1) {
       pen.beginPath();
-      pen.arc((next() - 0.5) * 2 * at.radius, (next() - 0.5) * 2 * at.radius, at.radius * 0.12, 0, Math.PI * 2);
+      pen.arc(
+        (next() - 0.5) * 2 * at.radius,
+        (next() - 0.5) * 2 * at.radius,
+        at.radius * 0.12,
+        0,
+        Math.PI * 2,
+      );
       pen.fill();
     }
     pen.globalCompositeOperation = 'destination-over';
@@ -183,13 +193,15 @@ function distract(pen: SKRSContext2D, next: () => number, kind: number): string 
     pen.strokeStyle = next() < 0.5 ? '#1f2f9a' : '#b02020';
     pen.lineWidth = 3;
     pen.beginPath();
-    for (let stroke = 0; stroke < 24; stroke += 1) pen.lineTo(x + (next() - 0.3) * 190, y + (next() - 0.5) * 70);
+    for (let stroke = 0; stroke < 24; stroke += 1)
+      pen.lineTo(x + (next() - 0.3) * 190, y + (next() - 0.5) * 70);
     pen.stroke();
   } else if (kind === 5) {
     pen.strokeStyle = '#c22';
     pen.lineWidth = 2;
     pen.beginPath();
-    for (let step = 0; step < 40; step += 1) pen.lineTo(150 + step * 12, y - Math.sin(step / 4) * 60 * next());
+    for (let step = 0; step < 40; step += 1)
+      pen.lineTo(150 + step * 12, y - Math.sin(step / 4) * 60 * next());
     pen.stroke();
   }
   pen.restore();
@@ -205,7 +217,12 @@ function shade(pen: SKRSContext2D, next: () => number): void {
   pen.fillRect(0, 0, size.width, size.height);
 }
 
-function noisy(data: Uint8ClampedArray, next: () => number, strength: number, grey: boolean): Uint8ClampedArray {
+function noisy(
+  data: Uint8ClampedArray,
+  next: () => number,
+  strength: number,
+  grey: boolean,
+): Uint8ClampedArray {
   for (let at = 0; at < data.length; at += 4) {
     const noise = (next() - 0.5) * 2 * strength;
     if (grey) {

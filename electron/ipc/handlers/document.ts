@@ -15,9 +15,7 @@ export const documentHandlers: Pick<Handlers, Names> = {
     const { open } = context;
     const record = recordOf(open.shelf.get(dossier));
     const definition = definitionOf(record.kind);
-    const known = definition.packages
-      .find((one) => one.id === id)
-      ?.pieces.find(({ key }) => key === piece);
+    const known = definition.packages.find((one) => one.id === id)?.pieces.find(({ key }) => key === piece);
     if (known === undefined) throw new AppError('bad_input', { params: { path: 'piece', value: piece } });
     const types = known.outputs ?? [];
     const check = await readAndCheck(open, open.store.objects.get(dossier, object), context.job, {
@@ -72,7 +70,12 @@ export const documentHandlers: Pick<Handlers, Names> = {
   },
 };
 
-function keep(context: Context, dossier: DossierId, value: CheckValue, detail: Record<string, unknown>): void {
+function keep(
+  context: Context,
+  dossier: DossierId,
+  value: CheckValue,
+  detail: Record<string, unknown>,
+): void {
   const { app, open } = context;
   context.commit(
     () =>

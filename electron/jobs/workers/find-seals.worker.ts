@@ -6,7 +6,11 @@ import { acrossPages, emptyDates, type SealAnswer, type SealLook } from '../../s
 import { signaturesIn } from '../../services/seals/signatures.ts';
 
 // Foreign bytes are parsed and drawn here only; whatever goes wrong ends this worker and nothing else.
-const { type, bytes, assets } = workerData as { type: 'pdf' | 'image'; bytes: Uint8Array; assets: string | null };
+const { type, bytes, assets } = workerData as {
+  type: 'pdf' | 'image';
+  bytes: Uint8Array;
+  assets: string | null;
+};
 
 const dpi = 100;
 const thumbnail = 120;
@@ -67,9 +71,17 @@ async function lookAtPdf(): Promise<SealLook> {
     context.fillStyle = '#fff';
     context.fillRect(0, 0, canvas.width, canvas.height);
     await page.render({ canvas: canvas as never, canvasContext: context as never, viewport }).promise;
-    const image = { data: context.getImageData(0, 0, canvas.width, canvas.height).data, width: canvas.width, height: canvas.height, dpi };
+    const image = {
+      data: context.getImageData(0, 0, canvas.width, canvas.height).data,
+      width: canvas.width,
+      height: canvas.height,
+      dpi,
+    };
     const marks = findSeals(image);
-    look.pages.push({ page: number, marks: marks.map((mark) => ({ ...mark, thumbnail: cut(canvas, mark) })) });
+    look.pages.push({
+      page: number,
+      marks: marks.map((mark) => ({ ...mark, thumbnail: cut(canvas, mark) })),
+    });
     for (const { y } of findEdgeMarks(image)) edges.push({ page: number, y });
     const content = await page.getTextContent({ disableNormalization: true });
     const runs: Run[] = content.items.flatMap((item) => {

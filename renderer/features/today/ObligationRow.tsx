@@ -39,6 +39,7 @@ export function ObligationRow(props: ObligationRowProps) {
   return (
     <li
       className={current ? 'ob-row ob-current' : 'ob-row'}
+      data-alarm={deemed ? obligation.silence?.alarm : undefined}
       data-row={rowId(row)}
       onMouseDown={props.onSelect}
       onDoubleClick={props.onWhy}

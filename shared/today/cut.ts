@@ -14,11 +14,11 @@ import { dayToHeed } from './row.ts';
 
 /** Rows of a group that are sent where the page asks for no other number; the rest of 以后 only when asked for. */
 const usual: Readonly<Record<TodayGroup, number>> = {
-  overdue: 100,
+  overdue: 50,
   deemed: Number.POSITIVE_INFINITY,
-  week: 100,
-  waiting: 100,
-  theirs: 100,
+  week: 50,
+  waiting: 30,
+  theirs: 30,
   later: 0,
 };
 const titlesOfADay = 8;

@@ -60,7 +60,7 @@ describe('the acceptance package (P-A3)', () => {
     ]) {
       expect(contents).toContain(plain(text));
     }
-    expect(contents).toContain('U+20BB7');
+    expect(contents).toContain('𠮷');
     expect(contents).toContain('㙍');
     const missing = textOf(path.join(dir, '缺件清单.pdf'));
     for (const piece of view.pieces.filter(({ state }) => state === 'missing'))

@@ -67,6 +67,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     expect([...top].sort()).toEqual(['node_modules', 'out', 'package.json']);
     const out = listed.filter((file) => /^\/out\/.*\.\w+$/.test(file));
     expect(out.sort()).toEqual([
+      '/out/main/fonts/NotoSerifJP_400Regular.ttf',
       '/out/main/fonts/NotoSerifSC_400Regular.ttf',
       '/out/main/fonts/NotoSerifSC_700Bold.ttf',
       '/out/main/main.mjs',

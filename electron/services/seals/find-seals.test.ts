@@ -58,6 +58,8 @@ describe('seals on pages as scanners and cameras give them', () => {
         if (Math.abs(Math.hypot(x - width - 40, y - 580) - 80) < 6 || (y % 20 < 6 && x % 9 < 5))
           data.set([200, 30, 30, 255], (y * width + x) * 4);
     expect(findEdgeMarks({ data, width, height, dpi })).toMatchObject([{ side: 'right' }]);
+    const [mark] = findEdgeMarks({ data, width, height, dpi });
+    expect(mark?.y).toBeCloseTo(580 / height, 2);
     expect(findEdgeMarks({ data: data.map(() => 255), width, height, dpi })).toEqual([]);
   });
 });

@@ -22,6 +22,8 @@ interface Box {
 /** Seals of units measure 38–45 mm, those of persons from 16 mm; a scan shrinks or widens them a little. */
 const least = 13;
 const most = 68;
+/** Between the arcs of one seal at the edge lies less than its diameter. */
+const gap = 30;
 const cell = 3;
 
 /** Looks for what may be seals on a page, best first. */
@@ -35,19 +37,36 @@ export function findSeals(image: PageImage): SealMark[] {
 /** Coloured marks that the left or right edge cuts. */
 export function findEdgeMarks(image: PageImage): EdgeMark[] {
   const mmOf = image.dpi / 25.4;
-  return componentsOf(image, maskOf(image, 'red')).flatMap((box): EdgeMark[] => {
+  const cut = componentsOf(image, maskOf(image, 'red')).flatMap((box): EdgeBox[] => {
     const [width, height] = [(box.right - box.left) / mmOf, (box.bottom - box.top) / mmOf];
     if (height < 7 || height > most || width < 1 || width > 40 || height < width * 0.7) return [];
     const side = box.right >= image.width - mmOf * 2.5 ? 'right' : box.left <= mmOf * 2.5 ? 'left' : null;
-    if (side === null) return [];
-    return [
-      {
-        side,
-        y: (box.top + box.bottom) / 2 / image.height,
-        height: (box.bottom - box.top) / image.height,
-      },
-    ];
+    return side === null ? [] : [{ side, top: box.top, bottom: box.bottom }];
   });
+  return joined(cut, mmOf).map(({ side, top, bottom }) => ({
+    side,
+    y: (top + bottom) / 2 / image.height,
+    height: (bottom - top) / image.height,
+  }));
+}
+
+interface EdgeBox {
+  side: EdgeMark['side'];
+  top: number;
+  bottom: number;
+}
+
+/** A ring that the edge cuts leaves an arc above and one below: what may be parts of one seal is told as one. */
+function joined(boxes: readonly EdgeBox[], mmOf: number): EdgeBox[] {
+  const marks: EdgeBox[] = [];
+  for (const box of boxes.toSorted((a, b) => a.side.localeCompare(b.side) || a.top - b.top)) {
+    const last = marks.at(-1);
+    const bottom = Math.max(last?.bottom ?? 0, box.bottom);
+    const near = last?.side === box.side && box.top - last.bottom < gap * mmOf;
+    if (last !== undefined && near && bottom - last.top < most * mmOf) last.bottom = bottom;
+    else marks.push({ ...box });
+  }
+  return marks;
 }
 
 function rank(mark: SealMark): number {

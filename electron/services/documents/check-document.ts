@@ -14,7 +14,8 @@ import { wholeOf } from '../reading/read-document.ts';
 
 /** A larger document is no output; it would only fill memory. */
 const mostBytes = 128 * 1024 * 1024;
-const image = /^image\//u;
+/** What may hold words, by what its bytes say it is; data, pictures and archives hold none to be read here. */
+const wordy = /^(application\/pdf|text\/|application\/vnd\.openxmlformats-officedocument\.wordprocessingml)/u;
 /** A scan, a program, an archive: evidence all the same, and nothing to be read in it. */
 const wordless: ReadonlySet<string> = new Set(['no_text_layer', 'file_type_refused', 'file_unreadable']);
 
@@ -73,7 +74,7 @@ async function textOf(
   job: Job,
 ): Promise<{ text: DocumentText; silent: number[] }> {
   const nothing = { text: { pages: [''], paged: false }, silent: [] };
-  if (image.test(row.meta.type)) return nothing;
+  if (!wordy.test(row.meta.type)) return nothing;
   if (row.size > mostBytes) {
     throw new AppError('file_too_complex', { params: { bytes: row.size, most: mostBytes } });
   }

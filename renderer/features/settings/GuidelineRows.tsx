@@ -32,8 +32,10 @@ export function GuidelineRows() {
           <dd>
             <p className="ink2">{words.inForce}</p>
             <p>
-              {one.facts.name} <span className="num">{one.facts.version}</span>{' '}
-              <b className={one.facts.draft ? 'amber' : 'green'}>{one.facts.status}</b>{' '}
+              <span lang="zh-CN">{one.facts.name}</span> <span className="num">{one.facts.version}</span>{' '}
+              <b lang="zh-CN" className={one.facts.draft ? 'amber' : 'green'}>
+                {one.facts.status}
+              </b>{' '}
               <span className="ink3">
                 {one.accepted === null
                   ? words.builtIn

@@ -31,10 +31,11 @@ async function type(scene: Scene, key: string, text: string): Promise<void> {
 }
 
 async function choose(scene: Scene, key: string, number: number): Promise<void> {
-  await field(scene, key)
+  const radio = field(scene, key)
     .getByRole('radio')
-    .nth(number - 1)
-    .check({ force: true });
+    .nth(number - 1);
+  // A draft that was saved meanwhile may draw the choice anew under the click.
+  await expect(() => radio.check({ force: true })).toPass();
 }
 
 /** A member of a group: the applicant's degree. */

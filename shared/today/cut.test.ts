@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { TodayRow } from '../ipc/contract/work.ts';
 import type { Obligation } from '../model/derived.ts';
 import { CivilDate } from '../model/units.ts';
 import { cutDay } from './cut.ts';
-import { type Day, type DayRow, type TodayGroup, todayGroups } from './filter.ts';
+import { type Day, type TodayGroup, todayGroups } from './filter.ts';
 
 const day = (text: string) => CivilDate.parse(text);
 const today = day('2024-10-14');
 
-const row = (nth: number, change: Partial<Obligation> = {}, of: Partial<DayRow> = {}): DayRow => ({
-  dossier: `d${nth % 7}` as DayRow['dossier'],
+const row = (nth: number, change: Partial<Obligation> = {}, of: Partial<TodayRow> = {}): TodayRow => ({
+  dossier: `d${nth % 7}` as TodayRow['dossier'],
   dossier_title: `卷宗${nth % 7}`,
   kind: nth % 2 === 0 ? 'one' : 'two',
   obligation: {
@@ -28,10 +29,10 @@ const row = (nth: number, change: Partial<Obligation> = {}, of: Partial<DayRow> 
   ...of,
 });
 
-function whole(change: Partial<Record<TodayGroup, DayRow[]>>): Day {
+function whole(change: Partial<Record<TodayGroup, TodayRow[]>>): Day {
   const none = Object.fromEntries(todayGroups.map((group) => [group, []])) as unknown as Record<
     TodayGroup,
-    DayRow[]
+    TodayRow[]
   >;
   return { today, dossiers: 7, ...none, ...change };
 }

@@ -1,15 +1,7 @@
-import type { TodayView } from '../ipc/contract/work.ts';
+import type { TodayRow, TodayView } from '../ipc/contract/work.ts';
 import type { Obligation } from '../model/derived.ts';
 import type { CivilDate } from '../model/units.ts';
-import {
-  type Day,
-  type DayRow,
-  rowId,
-  sieve,
-  type TodayFilter,
-  type TodayGroup,
-  todayGroups,
-} from './filter.ts';
+import { type Day, rowId, sieve, type TodayFilter, type TodayGroup, todayGroups } from './filter.ts';
 import { dayToHeed } from './row.ts';
 
 /** Rows of a group that are sent where the page asks for no other number; the rest of 以后 only when asked for. */
@@ -81,7 +73,7 @@ function wholeOf(day: Day): TodayView['whole'] {
 }
 
 function choicesOf(day: Day): TodayView['choices'] {
-  const titles = new Map<DayRow['dossier'], string>();
+  const titles = new Map<TodayRow['dossier'], string>();
   const kinds = new Set<string>();
   for (const group of todayGroups) {
     for (const row of day[group]) {
@@ -108,7 +100,7 @@ function daysOf(day: Day): DayMark[] {
   return [...days.values()];
 }
 
-function mark(days: Map<CivilDate, DayMark>, row: DayRow, group: TodayGroup, today: CivilDate): void {
+function mark(days: Map<CivilDate, DayMark>, row: TodayRow, group: TodayGroup, today: CivilDate): void {
   const { obligation } = row;
   const heeded = dayToHeed(obligation, today);
   const date = group === 'theirs' ? (obligation.escalate ?? heeded) : heeded;

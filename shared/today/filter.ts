@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Obligation } from '../model/derived.ts';
+import type { TodayRow } from '../ipc/contract/work.ts';
 import { DossierId } from '../model/ids.ts';
 import type { CivilDate } from '../model/units.ts';
 
@@ -20,19 +20,11 @@ export const TodayFilter = z
   .strict();
 export type TodayFilter = z.infer<typeof TodayFilter>;
 
-/** One duty of one dossier, as 今日 lists it. */
-export interface DayRow {
-  dossier: DossierId;
-  dossier_title: string;
-  kind: string;
-  obligation: Obligation;
-}
-
 /** Everything that the day holds, each group in the order of its days. */
-export type Day = { today: CivilDate; dossiers: number } & Record<TodayGroup, DayRow[]>;
+export type Day = { today: CivilDate; dossiers: number } & Record<TodayGroup, TodayRow[]>;
 
 /** A row's own key: `dossier/obligation`. */
-export function rowId(row: DayRow): string {
+export function rowId(row: TodayRow): string {
   return `${row.dossier}/${row.obligation.id}`;
 }
 
@@ -52,7 +44,7 @@ export function sieve(day: Day, filter: TodayFilter): Day {
 }
 
 /** What both or an unknown side owe passes for either: nobody may overlook it. */
-function passes(row: DayRow, { dossier, kind, side, text }: TodayFilter): boolean {
+function passes(row: TodayRow, { dossier, kind, side, text }: TodayFilter): boolean {
   const { obligation } = row;
   if (dossier !== undefined && row.dossier !== dossier) return false;
   if (kind !== undefined && row.kind !== kind) return false;

@@ -3,7 +3,8 @@ import type { Definition } from '../../../shared/agreements/define.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { Bilingual } from '../../../shared/model/units.ts';
 import { type Texts, textsIn } from '../../../shared/text/text.ts';
-import type { Day, DayRow, TodayFilter } from '../../../shared/today/filter.ts';
+import type { TodayRow } from '../../../shared/ipc/contract/work.ts';
+import type { Day, TodayFilter } from '../../../shared/today/filter.ts';
 import { todayGroups } from '../../../shared/today/filter.ts';
 import { type IcsEvent, icsText } from '../../../shared/today/ics.ts';
 import { dayToHeed, rowNote } from '../../../shared/today/row.ts';
@@ -46,7 +47,7 @@ export function todayPaper({ view, filter, language, author }: Leaving): Paper {
 
 const weights = [24, 50, 30, 24, 34, 22];
 
-function cellsOf(row: DayRow, view: Day, t: Texts, language: Language): string[] {
+function cellsOf(row: TodayRow, view: Day, t: Texts, language: Language): string[] {
   const { obligation } = row;
   const say = (text: Bilingual) => text[language];
   const definition = definitionOf(row.kind);
@@ -119,7 +120,7 @@ export function todayCalendar(
 const deemedAlarms = [5, 3, 1];
 
 function eventOf(
-  row: DayRow,
+  row: TodayRow,
   deemed: boolean,
   titles: boolean,
   view: Day,

@@ -1,5 +1,6 @@
 import type { Obligation } from '../../../shared/model/derived.ts';
-import type { Day, DayRow, TodayGroup } from '../../../shared/today/filter.ts';
+import type { TodayRow } from '../../../shared/ipc/contract/work.ts';
+import type { Day, TodayGroup } from '../../../shared/today/filter.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { obligationsOn } from '../dossiers/derived.ts';
@@ -8,7 +9,7 @@ import { dateToHeed } from '../dossiers/views.ts';
 
 /** What is due, late, waiting or with the other side, across all dossiers that the person may know. */
 export function dayOf(shelf: DossierShelf, judging: Judging): Day {
-  const groups: Record<TodayGroup, DayRow[]> = {
+  const groups: Record<TodayGroup, TodayRow[]> = {
     overdue: [],
     deemed: [],
     week: [],
@@ -76,7 +77,7 @@ export function groupOf(obligation: Obligation, milestones: ReadonlySet<string>)
   }
 }
 
-function byDate(a: DayRow, b: DayRow): number {
+function byDate(a: TodayRow, b: TodayRow): number {
   const left = dateToHeed(a.obligation) ?? '9999';
   const right = dateToHeed(b.obligation) ?? '9999';
   return left.localeCompare(right) || a.obligation.rule.localeCompare(b.obligation.rule);

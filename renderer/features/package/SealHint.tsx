@@ -37,9 +37,11 @@ export function SealHint({ dossier, object, onSeek }: SealHintProps) {
   if (work !== null) return <Progress id={work} job={job} label={words.looking} />;
   if (look === null)
     return (
-      <button type="button" className="link" onClick={() => void run()}>
-        {words.look}
-      </button>
+      <p className="sh-ask">
+        <button type="button" className="link" onClick={() => void run()}>
+          {words.look}
+        </button>
+      </p>
     );
   const marks = look.pages.flatMap(({ page, marks: found }) => found.map((mark) => ({ page, mark })));
   return (

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Obligation, PackageView } from '../../model/derived.ts';
 import { AccountId, DossierId, JobId } from '../../model/ids.ts';
 import { Bilingual, CivilDate, Instant } from '../../model/units.ts';
-import { TodayFilter, TodayGroup, todayGroups } from '../../today/filter.ts';
+import { TodayFilter, TodayGroup } from '../../today/filter.ts';
 import { channel, Empty, lifecycles } from '../channel.ts';
 
 const inDossier = {
@@ -144,10 +144,7 @@ export const work = {
     input: z.object({
       filter: TodayFilter.default({}),
       /** Rows sent of each group; all of 将视为同意 always. A page shows no more than a person reads. */
-      limits: z
-        .object(Object.fromEntries(todayGroups.map((group) => [group, z.number().int().min(0).max(5000)])))
-        .partial()
-        .default({}),
+      limits: z.partialRecord(TodayGroup, z.number().int().min(0).max(5000)).default({}),
     }),
     output: TodayView,
   }),

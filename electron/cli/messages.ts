@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/model/errors.ts';
 import type { Bilingual } from '../../shared/model/units.ts';
 import { archiveRefusals } from '../../shared/text/archive-refusals.ts';
+import { sealedRefusals } from '../../shared/text/transfer-refusals.ts';
 import { calendarReasons } from '../../shared/text/calendar.ts';
 import { errorWords } from '../../shared/text/errors.ts';
 import type { Language } from '../../shared/text/text.ts';
@@ -62,7 +63,10 @@ export function sentenceOf(error: AppError, language: Language): string {
   );
   const key = String(params['reason'] ?? '');
   const ofCalendar: Readonly<Record<string, string>> = calendarReasons[language];
-  const ofArchive: Readonly<Record<string, string>> = archiveRefusals[language];
+  const whys: Partial<Record<AppError['code'], Readonly<Record<string, string>>>> = {
+    archive_refused: archiveRefusals[language],
+    sealed_refused: sealedRefusals[language],
+  };
   const reason =
     reasons[key]?.[language] ?? (error.code === 'calendar_invalid' ? ofCalendar[key] : undefined);
   const rule = error.rule ? (language === 'zh' ? `（${error.rule}）` : ` (${error.rule})`) : '';
@@ -73,7 +77,7 @@ export function sentenceOf(error: AppError, language: Language): string {
     return `${where}${where ? (language === 'zh' ? '：' : gap) : ''}${reason}${detail ? ` ${detail}` : ''}${rule}`;
   }
   const { title } = errorWords(language, error.code, params);
-  const why = error.code === 'archive_refused' ? (ofArchive[key] ?? '') : '';
+  const why = whys[error.code]?.[key] ?? '';
   const because = why === '' ? '' : language === 'zh' ? `，${why}` : `, ${why}`;
   return `${title}${because}${where ? (language === 'zh' ? `：${where}` : `: ${where}`) : ''}${rule}`;
 }

@@ -73,6 +73,8 @@ export const errorCodes = [
   'not_an_archive',
   /** An archive that is not brought in; `reason` has its words in `shared/text/archive-refusals.ts`. */
   'archive_refused',
+  /** A sealed file that is not opened; `reason` has its words in `shared/text/transfer-refusals.ts`. */
+  'sealed_refused',
   /** A paper's template that is none; `where` names its place. */
   'template_refused',
   // backups

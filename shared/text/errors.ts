@@ -6,6 +6,7 @@ import { calendarReasons } from './calendar.ts';
 import { backupErrors } from './backup-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { paperErrors } from './paper-errors.ts';
+import { sealedErrors, sealedRefusals } from './transfer-refusals.ts';
 
 type P = NonNullable<Refusal['params']>;
 
@@ -155,6 +156,7 @@ const zh: Say = {
   ...backupErrors.zh,
   ...peopleErrors.zh,
   ...archiveErrors.zh,
+  ...sealedErrors.zh,
 };
 
 const en: Say = {
@@ -370,6 +372,7 @@ const en: Say = {
   ...backupErrors.en,
   ...peopleErrors.en,
   ...archiveErrors.en,
+  ...sealedErrors.en,
 };
 
 /**
@@ -392,6 +395,7 @@ export function errorWords(language: 'zh' | 'en', code: ErrorCode, params: P = {
 const whys: Partial<Record<ErrorCode, Record<'zh' | 'en', Readonly<Record<string, string>>>>> = {
   calendar_invalid: calendarReasons,
   archive_refused: archiveRefusals,
+  sealed_refused: sealedRefusals,
 };
 
 const fallback = { zh: '填写的内容', en: 'what was entered' } as const;

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomBytes } from './random.ts';
-import { SEALED_CHUNK, SealedReader, type SealedRecipient, sealToKey, type SealedSender } from './sealed-file.ts';
+import {
+  SEALED_CHUNK,
+  SealedReader,
+  type SealedRecipient,
+  sealToKey,
+  type SealedSender,
+} from './sealed-file.ts';
 import { generateSm2, type Sm2KeyPair, sm2Sign, sm2Unwrap } from './sm2.ts';
 import { initCrypto } from './sm3.ts';
 
@@ -68,7 +74,11 @@ describe('a file sealed to one public key', () => {
     expect(Buffer.compare(one, two)).not.toBe(0);
     expect(Buffer.from(one).includes('AAAA')).toBe(false);
     // Two equal blocks of plaintext do not seal alike.
-    const body = Buffer.from(one).subarray(-4096 - 300, -300).toString('hex').match(/.{32}/g) ?? [];
+    const body =
+      Buffer.from(one)
+        .subarray(-4096 - 300, -300)
+        .toString('hex')
+        .match(/.{32}/g) ?? [];
     expect(new Set(body).size).toBe(body.length);
   });
 
@@ -153,11 +163,13 @@ describe('a sealed file that is not as it was sent', () => {
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     stop.abort();
-    await expect(all(sealToKey(recipient.publicKey, from(sender), [small], stop.signal))).rejects.toMatchObject({
+    await expect(
+      all(sealToKey(recipient.publicKey, from(sender), [small], stop.signal)),
+    ).rejects.toMatchObject({
       code: 'cancelled',
     });
-    await expect(
-      all(new SealedReader(to(recipient), [small]).pieces(stop.signal)),
-    ).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(all(new SealedReader(to(recipient), [small]).pieces(stop.signal))).rejects.toMatchObject({
+      code: 'cancelled',
+    });
   });
 });

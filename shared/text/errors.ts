@@ -1,12 +1,13 @@
 import type { ErrorCode, Refusal } from '../model/errors.ts';
 import { area } from './area.ts';
-import { archiveErrors, archiveRefusals } from './archive-refusals.ts';
+import { archiveRefusals } from './archive-refusals.ts';
 import { calendarErrors } from './calendar-errors.ts';
 import { calendarReasons } from './calendar.ts';
+import { exportErrors } from './export-errors.ts';
 import { backupErrors } from './backup-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { paperErrors } from './paper-errors.ts';
-import { sealedErrors, sealedRefusals } from './transfer-refusals.ts';
+import { sealedRefusals } from './transfer-refusals.ts';
 
 type P = NonNullable<Refusal['params']>;
 
@@ -139,24 +140,11 @@ const zh: Say = {
     '国家秘密不入本库，文件没有放入。',
     '请立即按保密规定处理，并告诉安全保密管理员。',
   ],
-  destination_exists: [
-    '同名的文件夹已经有了',
-    '没有覆盖原有内容，也没有导出。',
-    '请换一个位置，或先移走原有的。',
-  ],
-  destination_unwritable: ['那个位置写不进去', '没有导出，没有留下半成品。', '请换一个有写入权限的位置。'],
-  name_refused: [
-    '文件名在别的系统里不能用',
-    '没有导出，没有留下半成品。',
-    '请改短名称，或去掉其中的特殊符号。',
-  ],
-  package_incomplete: ['材料包还没有齐', '没有作为齐全的材料包导出。', '请先补齐，或导出标明“未齐”的草稿。'],
   ...calendarErrors.zh,
   ...paperErrors.zh,
   ...backupErrors.zh,
   ...peopleErrors.zh,
-  ...archiveErrors.zh,
-  ...sealedErrors.zh,
+  ...exportErrors.zh,
 };
 
 const en: Say = {
@@ -347,32 +335,11 @@ const en: Say = {
     'State secrets are not kept here; the file was not taken in.',
     'Handle it under the secrecy rules at once and tell the security administrator.',
   ],
-  destination_exists: [
-    'A folder of that name exists',
-    'Nothing was overwritten or exported.',
-    'Choose another place or move the old one away.',
-  ],
-  destination_unwritable: [
-    'That place cannot be written',
-    'Nothing was exported; nothing half-made is left.',
-    'Choose a place you may write to.',
-  ],
-  name_refused: [
-    'A file name is refused by other systems',
-    'Nothing was exported; nothing half-made is left.',
-    'Shorten it or take out special characters.',
-  ],
-  package_incomplete: [
-    'The package is not complete',
-    'It was not exported as complete.',
-    'Complete it, or export a draft marked incomplete.',
-  ],
   ...calendarErrors.en,
   ...paperErrors.en,
   ...backupErrors.en,
   ...peopleErrors.en,
-  ...archiveErrors.en,
-  ...sealedErrors.en,
+  ...exportErrors.en,
 };
 
 /**

@@ -61,10 +61,7 @@ const lead: readonly Entry[] = [
 /** What a person does for the machine only while a lease runs (E-06). */
 const leased = {
   system: [['administer', nothingSecret, 'allow', ['E-06', 'B-S16']]],
-  security: [
-    ['grant', ['internal'], 'allow', ['E-06', 'B-S16']],
-    ['recall', '*', 'allow', ['E-07', 'B-S15']],
-  ],
+  security: [['grant', ['internal'], 'allow', ['E-06', 'B-S16']]],
   audit: [['audit', nothingSecret, 'allow', ['E-10', 'B-S22']]],
 } satisfies Record<string, readonly Entry[]>;
 
@@ -103,6 +100,8 @@ export const policyTable: readonly Row[] = [
   ...rows('system_admin', leased.system, true),
   ...rows('security_admin', ownAffairs),
   ...rows('security_admin', leased.security, true),
+  // An inventory names what is taken back: only who may read it can write one (E-15).
+  ...rows('security_admin', [['recall', '*', 'refuse', ['E-15', 'B-S15']]]),
   ...rows('auditor', ownAffairs),
   ...rows('auditor', leased.audit, true),
   ...rows('project_lead', [

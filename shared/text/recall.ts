@@ -15,6 +15,15 @@ export const recall = area(
     confirmWord: '收回',
     go: '收回',
     done: (name: string) => `已收回；清点清单与收回证明写入“${name}”`,
+    register: {
+      open: '收回清册',
+      title: '收回清册',
+      lead: '每次收回留下的凭据。不留题名和文件名：清点清单当时只制成一份，无法再印，手中的一份可凭SM3核对；收回证明可以再印。',
+      none: '还没有收回过卷宗或文件。',
+      at: '时刻与经办',
+      print: '再印证明',
+      printed: (name: string) => `收回证明写入“${name}”`,
+    },
     paper: {
       inventory: '收回清点清单',
       certificate: '收回证明',
@@ -61,6 +70,15 @@ export const recall = area(
     confirmWord: 'recall',
     go: 'Recall',
     done: (name) => `Recalled; inventory and certificate are in “${name}”`,
+    register: {
+      open: 'Recalls',
+      title: 'Register of recalls',
+      lead: 'What stays of every recall. No title and no file name is kept: the inventory was made once and cannot be printed again; a copy in hand is checked by its SM3. The certificate can be printed again.',
+      none: 'Nothing has been recalled yet.',
+      at: 'When and by whom',
+      print: 'Print certificate',
+      printed: (name) => `The certificate is in “${name}”`,
+    },
     paper: {
       inventory: 'Inventory of what is recalled',
       certificate: 'Certificate of recall',

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { errorWords } from '../../shared/text/errors.ts';
 import { groupsOf } from '../../renderer/features/entry/shares.ts';
@@ -11,8 +13,19 @@ import {
   spine,
   title,
 } from './driver/scene.ts';
-import { select } from './driver/dossier.ts';
+import {
+  askFromRefusal,
+  bindConsent,
+  give,
+  giveBack,
+  handOver,
+  recall,
+  writeLetter,
+} from './driver/approvals.ts';
+import { answerDialogs } from './driver/dialogs.ts';
+import { select, tab } from './driver/dossier.ts';
 import { firstStartWithSample, lock, tryPassword } from './driver/entry.ts';
+import { sealFiles } from './driver/look.ts';
 import { expect, test } from './spec.ts';
 
 interface Someone {
@@ -97,14 +110,28 @@ async function firstUnlock(scene: Scene, someone: Someone, home: string): Promis
   await spine(scene, home).waitFor({ timeout: 60_000 });
 }
 
+/** The one dossier, from the list. */
+async function openDossier(scene: Scene): Promise<void> {
+  await spine(scene, scene.t.frame.dossiers).click();
+  await scene.page.getByRole('table').getByRole('button').first().click();
+  await title(scene).first().waitFor();
+}
+
 async function knowing(scene: Scene): Promise<void> {
   await scene.page.getByRole('tab', { name: scene.t.dossier.tabs.knowing }).click();
 }
 
-test('four people and one dossier: granted, recorded, refused, leased, left', async ({ open, start }) => {
-  test.setTimeout(420_000);
+test('four people and one dossier: granted, refused, approved, recalled, leased, audited, left', async ({
+  open,
+  start,
+  folder,
+}) => {
+  test.setTimeout(600_000);
   const scene = await open();
   const { page, t } = scene;
+  const words = t.approval;
+  const recipient = '某规划设计公司';
+  const file = '图斑统计.csv';
   const shot = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 
   await setUpSeveral(scene);
@@ -123,14 +150,10 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
 
   // The lead grants; the person, the purpose and the term are named.
   await as(scene, lead, t.frame.today);
-  await spine(scene, t.frame.dossiers).click();
-  await page.getByRole('table').getByRole('button').first().click();
-  await title(scene).first().waitFor();
+  await openDossier(scene);
   await knowing(scene);
-  await shot('list-of-one');
   await button(page, t.people.members.add).click();
   await dialogBox(scene).waitFor();
-  await shot('adding');
   await select(scene, page.locator('#member-person'), `${secretary.name} ${secretary.login}`);
   await field(page, t.people.members.form.purpose).fill('登记经费支出与进展');
   await field(page, t.people.members.form.until).fill('2024-12-31');
@@ -140,14 +163,61 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
   await expect(page.getByRole('table', { name: t.people.members.title })).toContainText(secretary.name);
   await shot('list');
 
-  // The secretary sees it and records.
+  // The secretary works in it, grants nothing, and gives nothing away: the refusal leads to a request (一事一议).
   await as(scene, secretary, t.frame.today);
-  await spine(scene, t.frame.dossiers).click();
-  await page.getByRole('table').getByRole('button').first().click();
-  await title(scene).first().waitFor();
+  await openDossier(scene);
   await knowing(scene);
   await expect(page.getByRole('table', { name: t.people.members.title })).toContainText('登记经费支出与进展');
   await expect(button(page, t.people.members.add)).toHaveCount(0);
+  await tab(scene, t.dossier.tabs.material);
+  await sealFiles(scene, [
+    folder.file(file, '图斑,面积\n1,2\n'),
+    folder.file('甲方底图.csv', '图斑,面积\n3,4\n'),
+  ]);
+  await give(scene, recipient, [file]);
+  const refusal = dialogBox(scene);
+  await expect(refusal).toContainText(words.objections.title);
+  await expect(refusal).toContainText(recipient);
+  await expect(refusal).toContainText('以一事一议的形式提交书面申请');
+  await expect(refusal).toContainText('E-05');
+  for (const step of [words.steps.write, words.steps.stamp, words.steps.bind, words.steps.once])
+    await expect(refusal).toContainText(step[0] ?? '?');
+  await shot('refused-to-give');
+  await askFromRefusal(scene, recipient, file);
+  expect(await writeLetter(scene, folder.folder('申请函'))).toEqual(['.docx', '.pdf']);
+
+  // The consent is another person's to bind; what it allows is one handing-over.
+  await as(scene, lead, t.frame.today);
+  await openDossier(scene);
+  await tab(scene, words.tab);
+  await bindConsent(scene, folder.file('甲方同意件.txt', '同意。甲方（公章）'), '2024-10-14');
+  await shot('consent');
+  await as(scene, secretary, t.frame.today);
+  await openDossier(scene);
+  await tab(scene, words.tab);
+  expect(await handOver(scene, recipient, folder.folder('带出'))).toEqual(
+    [`${words.paper.list}.pdf`, file].sort(),
+  );
+  await shot('handed-over');
+  await give(scene, recipient, [file]);
+  await expect(dialogBox(scene)).toContainText(words.objections.used);
+  await expect(dialogBox(scene)).toContainText('以一事一议的形式提交书面申请');
+  await page.keyboard.press('Escape');
+  await expect(dialogBox(scene)).toHaveCount(0);
+  await tab(scene, words.tab);
+  await giveBack(scene, folder.file('销毁证明.txt', '已销毁'), '2024-10-14');
+
+  // What the client takes back is gone; inventory and certificate stand in the folder.
+  await as(scene, lead, t.frame.today);
+  await openDossier(scene);
+  const back = folder.folder('收回');
+  await recall(scene, { file: '甲方底图.csv' }, '甲方来函〔2024〕7号', back);
+  const [taken] = readdirSync(back);
+  expect(readdirSync(path.join(back, taken ?? '')).sort()).toEqual(
+    [`${t.recall.paper.inventory}.pdf`, `${t.recall.paper.certificate}.pdf`].sort(),
+  );
+  await tab(scene, t.dossier.tabs.material);
+  await expect(page.getByRole('table', { name: t.evidence.table })).not.toContainText('甲方底图.csv');
 
   // The auditor has neither content nor, without a lease, the log: refused with the clause.
   await firstUnlock(scene, auditor, t.people.accounts);
@@ -155,7 +225,6 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
   await spine(scene, t.frame.audit).click();
   await expect(dialogBox(scene)).toContainText(errorWords('zh', 'forbidden').title);
   await expect(dialogBox(scene)).toContainText('E-06');
-  await shot('refused');
   await page.keyboard.press('Escape');
   await spine(scene, t.people.accounts).click();
   await button(page, t.people.ask).click();
@@ -168,10 +237,37 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
   await expect(page.getByRole('row', { name: '第四季度抽查' })).toContainText(t.people.leaseStates.runs);
   await shot('leases');
 
+  // The auditor reads all of it: who granted, was refused, handed over, took back; and prints the certificate again.
   await as(scene, auditor, t.people.accounts);
   await spine(scene, t.frame.audit).click();
-  await expect(page.getByText(t.places.channels['lease.decide'] ?? '').first()).toBeVisible();
+  const log = page.getByRole('region', { name: t.places.audit.title });
+  for (const [channel, result] of [
+    ['lease.decide', t.places.audit.results.ok],
+    ['member.add', t.places.audit.results.ok],
+    ['approval.handOver', t.places.audit.results.refused],
+    ['approval.handOver', t.places.audit.results.ok],
+    ['approval.consent', t.places.audit.results.ok],
+    ['approval.giveBack', t.places.audit.results.ok],
+    ['recall.run', t.places.audit.results.ok],
+  ] as const) {
+    const rows = log.getByRole('row').filter({ hasText: t.places.channels[channel] ?? '?' });
+    await expect(rows.filter({ hasText: result }).first(), `${channel} ${result}`).toBeAttached();
+  }
+  await expect(log).not.toContainText(file);
   await shot('log');
+  await button(page, t.recall.register.open).click();
+  const register = dialogBox(scene);
+  await expect(register.getByRole('row').nth(1)).toContainText('甲方来函〔2024〕7号');
+  await expect(register).not.toContainText('甲方底图');
+  const again = folder.folder('再印');
+  await answerDialogs(scene.running, [again]);
+  await button(register, t.recall.register.print).click();
+  await expect(register.getByRole('status')).toBeVisible({ timeout: 60_000 });
+  expect(readdirSync(path.join(again, readdirSync(again)[0] ?? ''))).toEqual([
+    `${t.recall.paper.certificate}.pdf`,
+  ]);
+  await shot('register');
+  await page.keyboard.press('Escape');
   await spine(scene, t.people.accounts).click();
   await button(page, t.people.return).click();
   await expect(page.getByRole('row', { name: '第四季度抽查' })).toContainText(t.people.leaseStates.returned);
@@ -189,20 +285,23 @@ test('four people and one dossier: granted, recorded, refused, leased, left', as
   await field(page, t.entry.unlock.account).fill(secretary.login);
   await tryPassword(scene, secretary.password);
   await expect(page.getByRole('alert')).toContainText(t.entry.unlock.wrong, { timeout: 60_000 });
-  await shot('door');
 
   await scene.running.quit();
-  const again = await sceneOf(await start({ userData: scene.running.userData, ...launchOptions('zh') }));
-  await again.page.getByRole('radio', { name: lead.login }).check();
-  await tryPassword(again, lead.password);
-  await spine(again, t.frame.dossiers).click({ timeout: 60_000 });
-  await again.page.getByRole('table').getByRole('button').first().click();
-  await title(again).first().waitFor();
-  await knowing(again);
-  await again.page.getByText(t.people.members.ended(1)).click();
-  await expect(again.page.getByRole('table', { name: t.people.members.ended(1) })).toContainText(
+  const later = await sceneOf(await start({ userData: scene.running.userData, ...launchOptions('zh') }));
+  await later.page.getByRole('radio', { name: lead.login }).check();
+  await tryPassword(later, lead.password);
+  await spine(later, t.frame.dossiers).waitFor({ timeout: 60_000 });
+  await openDossier(later);
+  await knowing(later);
+  await later.page.getByText(t.people.members.ended(1)).click();
+  await expect(later.page.getByRole('table', { name: t.people.members.ended(1) })).toContainText(
     secretary.name,
   );
+
+  // The project ends: the whole dossier is taken back and no list knows of it.
+  await recall(later, 'dossier', '项目终止', back);
+  await expect(later.page.getByRole('main').getByText('红树林')).toHaveCount(0);
+  expect(readdirSync(back)).toHaveLength(2);
 });
 
 test('a password is changed in the settings, and the store of one person keeps no list', async ({ open }) => {

@@ -14,6 +14,7 @@ import { goTo } from '../../stores/navigation.ts';
 import { lifecycles } from '../../../shared/ipc/channel.ts';
 import { ConfirmPassword } from '../../components/ConfirmPassword.tsx';
 import { AuditFilters, type Filter } from './AuditFilters.tsx';
+import { Recalls } from './Recalls.tsx';
 import { EntryPane } from './EntryPane.tsx';
 import './audit.css';
 
@@ -33,6 +34,7 @@ export function AuditScreen() {
   const [accounts, setAccounts] = useState<Page['accounts']>([]);
   const [chosen, setChosen] = useState<number | null>(null);
   const [asking, setAsking] = useState(false);
+  const [register, setRegister] = useState(false);
   const [exported, setExported] = useState<Output<'audit.export'> | null>(null);
   const read = async (wanted: Filter, before?: number) => {
     const page = await call(
@@ -127,6 +129,9 @@ export function AuditScreen() {
             <Action small onClick={() => void exportLog()}>
               {words.export}
             </Action>
+            <Action small onClick={() => setRegister(true)}>
+              {t.recall.register.open}
+            </Action>
           </div>
         </div>
         <AuditFilters filter={filter} accounts={accounts} onChange={narrow} />
@@ -188,6 +193,7 @@ export function AuditScreen() {
           <EntryPane row={open} code={open.code === null ? null : codeWords(t, open.code, language)} />
         )}
       </div>
+      {register && <Recalls onClose={() => setRegister(false)} />}
       {asking && (
         <ConfirmPassword
           onClose={() => setAsking(false)}

@@ -13,6 +13,15 @@ const take = {
   lifecycle: 'destroy',
   clauses: ['E-07', 'B-S15', 'B-S19'],
 } as const;
+const oversee = {
+  session: 'unlocked',
+  capability: 'audit',
+  scope: 'store',
+  infoClass: 'internal',
+  purpose: 'audit',
+  approval: null,
+  clauses: ['E-07', 'E-10', 'B-S22'],
+} as const;
 const RecallId = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** 收回: a dossier or a file is taken back for good; inventory and certificate go into a folder of the person's. */
@@ -35,20 +44,18 @@ export const recalls = {
     }),
     output: Exported.extend({ recall: RecallId, backups: z.number().int() }),
   }),
+  /** What stays of every recall, for who oversees: no title and no name. */
   'recall.list': channel({
-    ...take,
-    scope: 'store',
-    infoClass: 'internal',
+    ...oversee,
     audit: 'none',
     input: Empty,
     output: z.array(RecallView),
   }),
   /** The certificate once more, from what stays of a recall. */
   'recall.certificate': channel({
-    ...take,
+    ...oversee,
+    audit: 'intent_and_result',
     lifecycle: 'provide',
-    scope: 'store',
-    infoClass: 'internal',
     input: z.object({ recall: RecallId }),
     output: Exported,
   }),

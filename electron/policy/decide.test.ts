@@ -177,7 +177,6 @@ describe('decide', () => {
     const acts: [Question['machine'], Capability][] = [
       ['system_admin', 'administer'],
       ['security_admin', 'grant'],
-      ['security_admin', 'recall'],
       ['auditor', 'audit'],
     ];
     for (const [machine, capability] of acts) {
@@ -207,12 +206,14 @@ describe('decide', () => {
   it('E-07, E-02: a recalled dossier and a call without its purpose are refused with the clause', () => {
     expect(ask({}, { recalled: true })).toMatchObject({ code: 'forbidden', clauses: ['E-07', 'B-S15'] });
     expect(ask({}, { purpose: false })).toMatchObject({ code: 'forbidden', clauses: ['E-02', 'B-S08'] });
-    expect(
-      ask(
-        { machine: 'security_admin', inDossier: null, capability: 'recall' },
-        { recalled: true, key: false },
-      ).outcome,
-    ).toBe('allow');
+    expect(ask({ capability: 'recall' }, { recalled: true }).outcome).toBe('allow');
+  });
+
+  it('E-07, E-15: who cannot read writes no inventory, whether the dossier is there or not', () => {
+    for (const key of [true, false])
+      expect(
+        ask({ machine: 'security_admin', inDossier: null, capability: 'recall' }, { key }),
+      ).toMatchObject({ code: 'forbidden', clauses: ['E-15', 'B-S15'] });
   });
 });
 

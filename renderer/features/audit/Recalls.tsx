@@ -19,7 +19,7 @@ export function Recalls({ onClose }: { onClose: () => void }) {
       if (found === undefined) onClose();
       else setRecalls(found);
     });
-    // Once: what is in it was recalled before it was opened.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once: what is in it was recalled before it was opened
   }, []);
   const print = async (recall: Recall) => {
     const written = await call(bridge().recall.certificate({ recall: recall.id }));

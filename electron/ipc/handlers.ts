@@ -10,6 +10,7 @@ import { guidelineHandlers } from './handlers/guideline.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { peopleHandlers } from './handlers/people.ts';
+import { packageHandlers } from './handlers/package.ts';
 import { paperHandlers } from './handlers/paper.ts';
 import { recallHandlers } from './handlers/recall.ts';
 import { safetyHandlers } from './handlers/safety.ts';
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...guidelineHandlers,
   ...judgementHandlers,
   ...workHandlers,
+  ...packageHandlers,
   ...archiveHandlers,
   ...paperHandlers,
   ...documentHandlers,

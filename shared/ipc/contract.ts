@@ -9,6 +9,7 @@ import { documents } from './contract/document.ts';
 import { evidence } from './contract/evidence.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
+import { packageMore } from './contract/package.ts';
 import { people } from './contract/people.ts';
 import { papers } from './contract/paper.ts';
 import { recalls } from './contract/recall.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...guidelines,
   ...judgement,
   ...work,
+  ...packageMore,
   ...archive,
   ...papers,
   ...documents,

@@ -76,18 +76,23 @@ export const packages = area(
     exportDraftTitle: '材料未齐，仍要导出？',
     exportDraftWhy: '文件夹名上标明“未齐”，并附缺件清单，写明每件所依据的条款。正式提交前请补齐。',
     archive: '导出归档',
+    copy: '阅览件',
     verify: '验证档案',
     exporting: '正在导出材料包',
     archiving: '正在导出归档',
+    copying: '正在合并阅览件',
     verifying: '正在验证档案',
     stopped: {
       package: '已取消导出，没有留下任何文件。',
       archive: '已取消导出，没有留下任何文件。',
+      copy: '已取消合并，没有留下任何文件。',
       verify: '已取消验证，档案没有改动。',
     },
     exported: '已导出',
     exportedWhat: (name: string, files: number, size: string) => `“${name}”，${files}个文件，${size}。`,
-    exportedNext: '内有原件和卷内目录（xlsx和PDF）。交出前请按目录点收。',
+    exportedNext: '内有原件、阅览件和卷内目录（xlsx和PDF）。交出前请按目录点收。',
+    copiedNext: (pages: number, untaken: number) =>
+      `共${pages}页。${untaken === 0 ? '' : `${untaken}件未能并入，在原处各有一页说明原因。`}阅览件不是原件，提交和归档一律用原件。`,
     archivedNext: '归档是明文，按BagIt组织，任何人可用通行工具核对；请放到受控的位置。',
     verified: {
       valid: '档案完整',
@@ -193,19 +198,24 @@ export const packages = area(
     exportDraftWhy:
       'The name of the folder says “incomplete”, and a list names each missing piece with its clause. Complete it before handing it in.',
     archive: 'Export archive',
+    copy: 'Reading copy',
     verify: 'Check an archive',
     exporting: 'Exporting the package',
     archiving: 'Exporting the archive',
+    copying: 'Merging the reading copy',
     verifying: 'Checking the archive',
     stopped: {
       package: 'Export cancelled; nothing was left behind.',
       archive: 'Export cancelled; nothing was left behind.',
+      copy: 'Merging cancelled; nothing was left behind.',
       verify: 'Check cancelled; the archive is as it was.',
     },
     exported: 'Exported',
     exportedWhat: (name, files, size) => `"${name}", ${files} files, ${size}.`,
     exportedNext:
-      'It holds the originals and their list (xlsx and PDF). Check by the list before handing it over.',
+      'It holds the originals, a reading copy and their list (xlsx and PDF). Check by the list before handing it over.',
+    copiedNext: (pages, untaken) =>
+      `${pages} pages. ${untaken === 0 ? '' : `${untaken} files could not be merged; a page in their place says why. `}It is no original: hand in and archive the originals.`,
     archivedNext:
       'The archive is plain, in BagIt form, and anyone can check it with common tools; keep it in a controlled place.',
     verified: {

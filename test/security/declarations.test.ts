@@ -199,6 +199,7 @@ const steps: Step[] = [
   ['calendar.days', () => ({ from: '2024-06-01', to: '2024-06-30' })],
   ['package.view', ({ active }) => ({ dossier: active, package: 'P-A3' })],
   ['package.plan', ({ active }) => ({ dossier: active, package: 'P-A3', meeting: '2024-11-26' })],
+  ['package.readingCopy', ({ active }) => ({ dossier: active, package: 'P-A3' })],
   ['package.export', ({ active }) => ({ dossier: active, package: 'P-A3', incomplete: true })],
   [
     'archive.setProfile',

@@ -28,7 +28,7 @@ import { withholdingOf } from '../../services/dossiers/amounts-of.ts';
 type Names = Extract<
   keyof Handlers,
   | `today.${string}`
-  | `package.${string}`
+  | `package.${'view' | 'plan' | 'export'}`
   | `indicator.${string}`
   | `form.${string}`
   | `reply.${string}`
@@ -107,11 +107,11 @@ export const workHandlers: Pick<Handlers, Names> = {
     context.app.environment.notify.changed({ what: 'dossier', dossier });
     return {};
   },
-  'package.export': async (context, { dossier, package: id, meeting, incomplete }) => {
+  'package.export': async (context, { dossier, package: id, meeting, incomplete, copy }) => {
     const day = meetingOf(context.open.shelf.get(dossier), id, meeting);
     requireReady(context, { dossier, package: id, meeting: day, incomplete });
     const folder = await askForFolder(context, 'export');
-    return writePackage(context, { dossier, package: id, meeting: day, incomplete, folder });
+    return writePackage(context, { dossier, package: id, meeting: day, incomplete, folder, copy });
   },
   'indicator.export': async (context, { dossier }) => {
     const folder = await askForFolder(context, 'export');
@@ -178,7 +178,7 @@ async function leave(context: Context, folder: string, name: string, ending: str
 }
 
 /** The day asked about, else the planned one; the meeting that was held is an event and the engine knows it. */
-function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefined): CivilDate | null {
+export function meetingOf(loaded: Loaded, id: string, asked: CivilDate | null | undefined): CivilDate | null {
   return asked ?? plannedMeeting(loaded, id);
 }
 

@@ -21,7 +21,7 @@ import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf, rowsTold } from '../dossiers/history.ts';
 import { authorOf } from '../dossiers/origin.ts';
 import { recordOf } from '../dossiers/shelf.ts';
-import { exportPackage } from '../packages/export-package.ts';
+import { exportCopy, exportPackage, type PackageInput } from '../packages/export-package.ts';
 import { outgoing } from './materials.ts';
 
 type Written = z.infer<typeof Exported>;
@@ -60,7 +60,31 @@ export function requireReady(context: Context, wanted: Wanted) {
 }
 
 /** Writes a package of rulebook section P into the person's folder. @throws AppError as {@link requireReady}. */
-export async function writePackage(context: Context, what: Wanted & { folder: string }): Promise<Written> {
+export async function writePackage(
+  context: Context,
+  what: Wanted & { folder: string; copy: boolean },
+): Promise<Written> {
+  const written = await leave(context, what, (input) =>
+    exportPackage({ ...input, incomplete: !input.view.ready, copy: what.copy }),
+  );
+  context.note({ files: written.files, bytes: written.bytes, package: what.package });
+  return written;
+}
+
+/** Writes the reading copy of what is filed under a package, complete or not. */
+export async function writeCopy(context: Context, what: Omit<Wanted, 'incomplete'> & { folder: string }) {
+  const written = await leave(context, { ...what, incomplete: true }, exportCopy);
+  const { bytes, pages, untaken } = written;
+  context.note({ files: 1, bytes, pages, untaken, package: what.package });
+  return written;
+}
+
+/** Runs `write` on the package as it stands, with the keys of its files. */
+async function leave<T extends Written>(
+  context: Context,
+  what: Wanted & { folder: string },
+  write: (input: PackageInput) => Promise<T>,
+): Promise<T> {
   const { open, job } = context;
   const { record, definition, view: judged } = requireReady(context, what);
   const words = withholdingOf(context, what.dossier)?.inWords();
@@ -82,7 +106,7 @@ export async function writePackage(context: Context, what: Wanted & { folder: st
   );
   const out = outgoing(open, what.dossier, pieces);
   try {
-    const written = await exportPackage({
+    const written = await write({
       view,
       definition,
       record,
@@ -91,7 +115,6 @@ export async function writePackage(context: Context, what: Wanted & { folder: st
       incomplete: !view.ready,
       ...outputOf(context, today),
     });
-    context.note({ files: written.files, bytes: written.bytes, package: what.package });
     job.progress({ label: written.name });
     return written;
   } finally {

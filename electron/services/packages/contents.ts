@@ -10,6 +10,8 @@ export interface Placed {
   /** `01_验收申请/01_原名.pdf` */
   path: string;
   title: string;
+  /** The piece's words, without its number. */
+  group: string;
 }
 
 /** Units of a piece's folder name and of a file's name; with the package's folder they stay under 240. */
@@ -43,6 +45,7 @@ export function placeMaterials(
       material,
       path: `${folder}/${free(`${pad(index + 1, files.length)}_${safeName(material.name, fileLimit)}`)}`,
       title: material.title ?? titleOf(title, material, files.length),
+      group: title,
     }));
   });
 }

@@ -89,7 +89,10 @@ function columnsOf(
   }));
 }
 
-function factsOf(input: PapersInput): [string, string][] {
+/** What stands at the head of every list of a package. */
+export function factsOf(
+  input: Pick<PapersInput, 'view' | 'number' | 'title' | 'author' | 'today' | 'language'>,
+): [string, string][] {
   const w = words[input.language];
   const facts: [string, string][] = [
     [w.number, input.number],

@@ -27,6 +27,8 @@ export interface Paper {
   watermark?: string;
   /** How it is laid out; `plain` where it does not say. */
   form?: PaperForm | 'plain';
+  /** False where the pages are numbered elsewhere. */
+  numbered?: boolean;
   /** 发文机关标志 of a letter. */
   issuer?: string;
   blocks: readonly PaperBlock[];

@@ -24,14 +24,14 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
   const date = new Date(`${paper.date}T00:00:00Z`);
   document.setCreationDate(date);
   document.setModificationDate(date);
-  const setter = await TypeSetter.of(document, paper);
+  const setter = await TypeSetter.of(document, JSON.stringify(paper));
   const setting = formSettings[paper.form ?? 'plain'];
   const flow = new Flow(document, setter, setting);
   if (paper.form === 'spine') drawSpines(flow.page, setter, paper.blocks, ink);
   else {
     if (paper.form === 'letter') flow.letterhead(paper.issuer ?? '');
     const { size, before, after } = setting.title;
-    flow.text(paper.title, { face: 'bold', size, align: 'center', before, after });
+    if (paper.title !== '') flow.text(paper.title, { face: 'bold', size, align: 'center', before, after });
     for (const block of paper.blocks) flow.block(block);
   }
   const { lacking } = setter;
@@ -45,7 +45,7 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
         : `Characters missing from the font stand as 〔U+…〕 and are to be filled in by hand (${all}).`;
     flow.text(told, { size: 9, before: 10 });
   }
-  flow.numberPages(paper.language);
+  if (paper.numbered !== false) flow.numberPages(paper.language);
   if (paper.watermark !== undefined) flow.watermark(paper.watermark);
   return document.save();
 }

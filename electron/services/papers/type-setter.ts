@@ -2,7 +2,6 @@ import * as fontkit from '@cantoo/fontkit';
 import type { PDFDocument, PDFFont, PDFPage, rgb } from '@cantoo/pdf-lib';
 import { visible } from '../../../shared/archive/names.ts';
 import { type Face, readFace } from './fonts.ts';
-import type { Paper } from './paper.ts';
 
 type Colour = ReturnType<typeof rgb>;
 type Weight = Exclude<Face, 'rare'>;
@@ -48,14 +47,14 @@ export class TypeSetter {
     this.#uncommon = uncommon;
   }
 
-  /** The faces embedded in part, the one for rare characters only where the paper has any. */
-  static async of(document: PDFDocument, paper: Paper): Promise<TypeSetter> {
+  /** The faces embedded in part, the one for rare characters only where `text`, all that will be set, has any. */
+  static async of(document: PDFDocument, text: string): Promise<TypeSetter> {
     document.registerFontkit(fontkit);
     const [regular, bold] = await Promise.all([coverageOf('regular'), coverageOf('bold')]);
     const common = new Set([...regular].filter((code) => bold.has(code)));
     const fonts = { regular: await embed(document, 'regular'), bold: await embed(document, 'bold') };
     const uncommon = new Set<number>();
-    for (const char of JSON.stringify(paper)) {
+    for (const char of text) {
       const code = char.codePointAt(0) ?? 0;
       if (code > 0x7f && !common.has(code)) uncommon.add(code);
     }

@@ -21,8 +21,8 @@ interface PackageBarProps {
   onWrite(): void;
 }
 
-type Work = 'package' | 'archive' | 'verify';
-type Exported = Output<'package.export'>;
+type Work = 'package' | 'archive' | 'verify' | 'copy';
+type Exported = Output<'package.export'> & Partial<Output<'package.readingCopy'>>;
 type Report = NonNullable<Output<'archive.verify'>>;
 
 /** What still blocks, in one line; the way on; the exports and the check, each with progress and cancel. */
@@ -67,13 +67,25 @@ export function PackageBar({ dossier, view, onNext, onPiece, onWrite }: PackageB
     if (exported !== undefined) setDone({ what: 'archive', exported });
   }
 
+  async function mergeCopy(): Promise<void> {
+    const exported = await run('copy', (own) =>
+      bridge().package.readingCopy({ dossier: id, package: view.id, meeting: view.meeting }, { job: own }),
+    );
+    if (exported !== undefined) setDone({ what: 'copy', exported });
+  }
+
   async function verify(): Promise<void> {
     const found = await run('verify', (own) => bridge().archive.verify({}, { job: own }));
     if (found !== undefined && found !== null) setReport(found);
   }
 
   if (work !== null) {
-    const label = { package: words.exporting, archive: words.archiving, verify: words.verifying }[work.what];
+    const label = {
+      package: words.exporting,
+      archive: words.archiving,
+      verify: words.verifying,
+      copy: words.copying,
+    }[work.what];
     return (
       <div className="pk-bar pk-bar-busy">
         <Progress id={work.job} job={job} label={label} />
@@ -96,6 +108,11 @@ export function PackageBar({ dossier, view, onNext, onPiece, onWrite }: PackageB
         <Action kind="text" onClick={onWrite}>
           {text.paper.all}
         </Action>
+        {view.pieces.some(({ materials }) => materials.length > 0) && (
+          <Action kind="text" onClick={() => void mergeCopy()}>
+            {words.copy}
+          </Action>
+        )}
         <Action kind="text" onClick={() => void verify()}>
           {words.verify}
         </Action>
@@ -143,7 +160,13 @@ export function PackageBar({ dossier, view, onNext, onPiece, onWrite }: PackageB
             </Action>
           }
         >
-          <p>{done.what === 'archive' ? words.archivedNext : words.exportedNext}</p>
+          <p>
+            {done.what === 'archive'
+              ? words.archivedNext
+              : done.what === 'copy'
+                ? words.copiedNext(done.exported.pages ?? 0, done.exported.untaken ?? 0)
+                : words.exportedNext}
+          </p>
         </Dialog>
       )}
       {report !== null && <VerifyDialog report={report} onClose={() => setReport(null)} />}

@@ -199,6 +199,8 @@ export const work = {
       package: packageId,
       meeting: CivilDate.nullable().optional(),
       incomplete: z.boolean().default(false),
+      /** With a merged copy to read beside the originals. */
+      copy: z.boolean().default(true),
     }),
     output: Exported,
   }),

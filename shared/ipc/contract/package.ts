@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { DossierId } from '../../model/ids.ts';
+import { CivilDate } from '../../model/units.ts';
+import { channel } from '../channel.ts';
+import { Exported } from './work.ts';
+
+const inDossier = {
+  session: 'unlocked',
+  scope: 'dossier',
+  infoClass: 'trade_secret',
+  purpose: 'carry_out_project',
+  approval: null,
+} as const;
+const dossier = DossierId;
+const packageId = z.string().max(16);
+
+/** A reading copy, its pages, and how many originals have a page that says why they are not merged. */
+export const CopyExported = Exported.extend({ pages: z.number().int(), untaken: z.number().int() });
+
+/** What a package is read, printed and held on paper by; its pieces and its export are in `work.ts`. */
+export const packageMore = {
+  /**
+   * Merges what is filed under the package into one PDF to read, in a folder chosen in main's dialog. It says on each
+   * page that it is a copy; the originals are left as they are.
+   */
+  'package.readingCopy': channel({
+    ...inDossier,
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['A-S02', 'E-04', 'A-D05'],
+    job: true,
+    input: z.object({ dossier, package: packageId, meeting: CivilDate.nullable().optional() }),
+    output: CopyExported,
+  }),
+} as const;

@@ -114,7 +114,14 @@ function copyOf(
 ): Promise<ReadingCopy> {
   const { view, language, author, today: date } = input;
   const facts = factsOf({ view, language, author, today: date, ...namesOf(input) });
-  const head = { language, title: view.title[language], facts, author, date, ...markedPaper(draftMark(input)) };
+  const head = {
+    language,
+    title: view.title[language],
+    facts,
+    author,
+    date,
+    ...markedPaper(draftMark(input)),
+  };
   return makeReadingCopy(placed, head, { signal: input.signal, onProgress });
 }
 

@@ -47,7 +47,8 @@ export const copyWords = {
       too_large: 'The original is too large to be read here. Open the original.',
       whole_too_large: 'The files before it fill the reading copy. Open the original.',
       encrypted: 'The original is protected by a password. Open the original.',
-      broken: 'The pages of the original cannot be read: it may be damaged. Open the original and ask its author.',
+      broken:
+        'The pages of the original cannot be read: it may be damaged. Open the original and ask its author.',
     } satisfies Record<Untaken, string>,
   },
 } as const;

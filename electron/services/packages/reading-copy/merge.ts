@@ -97,7 +97,9 @@ function bookmarksOf(cover: string, laid: readonly Laid[]): Bookmark[] {
   const pieces = groups.map(([group, files]): Bookmark => {
     const [first] = files;
     const under =
-      files.length < 2 ? [] : files.map(({ part, from }) => ({ title: part.title, page: from - 1, under: [] }));
+      files.length < 2
+        ? []
+        : files.map(({ part, from }) => ({ title: part.title, page: from - 1, under: [] }));
     return { title: group, page: (first?.from ?? 1) - 1, under };
   });
   return [{ title: cover, page: 0, under: [] }, ...pieces];

@@ -12,7 +12,10 @@ export function writeOutline(document: PDFDocument, bookmarks: readonly Bookmark
   if (bookmarks.length === 0) return;
   const { context } = document;
   const pages = document.getPages().map((page) => page.ref);
-  const write = (items: readonly Bookmark[], parent: PDFRef): { first: PDFRef; last: PDFRef; count: number } => {
+  const write = (
+    items: readonly Bookmark[],
+    parent: PDFRef,
+  ): { first: PDFRef; last: PDFRef; count: number } => {
     const refs = items.map(() => context.nextRef());
     let count = items.length;
     for (const [index, item] of items.entries()) {

@@ -36,8 +36,7 @@ export interface CopyJob {
 
 export type CopyMessage =
   /** The bytes of this part are wanted. */
-  | { want: number }
-  | { done: Uint8Array; pages: number; untaken: number };
+  { want: number } | { done: Uint8Array; pages: number; untaken: number };
 
 /** A file larger than this is no reading matter: its page says where the original lies. */
 export const mostPartBytes = 96 * 1024 * 1024;

@@ -106,7 +106,9 @@ describe('the reading copy of a package (阅览件)', () => {
     expect(pages[0]).toContain('2024NRDK05');
     expect(pages[2]?.replace(/\s/gu, '')).toContain('验收申请/01_申请.pdf第2/2页');
     expect(pages[4]?.replace(/\s/gu, '')).toContain('第2/4页');
-    const json = JSON.parse(execFileSync('qpdf', ['--json', '--json-key=outlines', file], { encoding: 'utf8' }));
+    const json = JSON.parse(
+      execFileSync('qpdf', ['--json', '--json-key=outlines', file], { encoding: 'utf8' }),
+    );
     const told = (items: { title: string; destpageposfrom1: number; kids: never[] }[]): unknown[] =>
       items.map(({ title, destpageposfrom1, kids }) => [title, destpageposfrom1, told(kids)]);
     expect(told(json.outlines)).toEqual([
@@ -176,14 +178,20 @@ describe('the reading copy of a package (阅览件)', () => {
     writeFileSync(plain, await makePdf('secret'));
     execFileSync('qpdf', ['--encrypt', '', 'owner', '256', '--', plain, locked]);
     const { readFileSync } = await import('node:fs');
-    const made = await makeReadingCopy([await pdf('件', 'a.pdf', new Uint8Array(readFileSync(locked)))], head);
+    const made = await makeReadingCopy(
+      [await pdf('件', 'a.pdf', new Uint8Array(readFileSync(locked)))],
+      head,
+    );
     expect(made.untaken).toBe(1);
     expect((await check(made.bytes, 'locked-copy.pdf')).pages[1]?.replace(/\s/gu, '')).toContain('密码');
   });
 
   it('stops when it is cancelled', async () => {
     const stop = new AbortController();
-    const placed = [await pdf('件', 'a.pdf', await makePdf('x', 3)), await pdf('件', 'b.pdf', await makePdf('y', 3))];
+    const placed = [
+      await pdf('件', 'a.pdf', await makePdf('x', 3)),
+      await pdf('件', 'b.pdf', await makePdf('y', 3)),
+    ];
     const made = makeReadingCopy(placed, head, { signal: stop.signal, onProgress: () => stop.abort() });
     await expect(made).rejects.toMatchObject({ code: 'cancelled' });
   });

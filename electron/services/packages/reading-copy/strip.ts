@@ -51,12 +51,16 @@ export function addStrip(page: PDFPage, setter: TypeSetter, words: StripWords): 
   setter.draw(page, words.mark, { x: pad, y: baseline, size, color: ink, face: 'bold' });
   const from = pad + setter.measure(words.mark, size, 'bold') + size;
   const room = width - pad - numberWidth - size - from;
-  setter.draw(page, fit(words.about, room, (text) => setter.measure(text, size)), {
-    x: from,
-    y: baseline,
-    size,
-    color: ink,
-  });
+  setter.draw(
+    page,
+    fit(words.about, room, (text) => setter.measure(text, size)),
+    {
+      x: from,
+      y: baseline,
+      size,
+      color: ink,
+    },
+  );
   page.pushOperators(popGraphicsState());
 }
 

@@ -66,3 +66,8 @@ export function partyTitle(
   if (party === 'other') return common.other;
   return definition?.parties.find((one) => one.key === party)?.title[language] ?? party;
 }
+
+/** A party as a row of a list calls it: without what stands in brackets behind it. */
+export function partyShort(...of: Parameters<typeof partyTitle>): string {
+  return partyTitle(...of).replace(/\s*[（(].*[）)]/u, '');
+}

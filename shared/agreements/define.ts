@@ -339,8 +339,13 @@ export interface States {
     /** The milestone that reaches it (with evidence, G-019), or the day it was reached as the record says. */
     reached: string | null | ((view: View) => CivilDate | null);
   }[];
-  /** Side tracks, entered by an event and left by another. */
-  side: readonly { state: string; title: Bilingual; event: string; until: string | null }[];
+  /** Side tracks, entered by an event and left by another, or by one of several. */
+  side: readonly {
+    state: string;
+    title: Bilingual;
+    event: string;
+    until: string | readonly string[] | null;
+  }[];
 }
 
 export interface Definition extends Measured {

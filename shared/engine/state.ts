@@ -32,7 +32,11 @@ export function stateOf(definition: Definition, record: DossierRecord, context: 
   });
   const side = definition.states.side.flatMap((track) => {
     const since = past(view, track.event).at(-1);
-    const until = track.until === null ? undefined : past(view, track.until).at(-1);
+    const until = [track.until ?? []]
+      .flat()
+      .flatMap((event) => past(view, event).at(-1) ?? [])
+      .toSorted()
+      .at(-1);
     return since !== undefined && (until === undefined || until < since)
       ? [{ key: track.state, title: track.title, since }]
       : [];

@@ -118,7 +118,7 @@ describe.each(kindFolders())('%s', (kind) => {
       ]),
       ...definition.changes.flatMap((change) => change.steps.map((step) => step.event)),
       ...definition.states.path.flatMap((step) => (typeof step.reached === 'string' ? [step.reached] : [])),
-      ...definition.states.side.flatMap((track) => [track.event, ...(track.until ? [track.until] : [])]),
+      ...definition.states.side.flatMap((track) => [track.event, ...[track.until ?? []].flat()]),
       ...definition.packages.flatMap((bundle) =>
         [bundle.base, bundle.submittedBy].filter((key) => key !== null),
       ),

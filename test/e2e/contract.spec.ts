@@ -86,7 +86,7 @@ test('a contract from a refused acceptance to maintenance and the return of its 
   await fillEvent(scene, { kind, key: 'change_request_received', date: '2024-12-04', sealed: [paper] });
   await showScreen(scene, t.frame.today);
   await expect(title(scene)).toContainText('视为同意');
-  const deemed = page.locator('.ob-row').filter({ hasText: t.today.answered });
+  const deemed = page.locator('.ob-row').filter({ hasText: t.reason.reply.delivered });
   await expect(deemed).toHaveCount(1);
   await look(scene, 'today');
   await deemed.locator('.ob-dossier').click();

@@ -10,7 +10,7 @@ import { useLanguage, useSay, useText } from '../../stores/language.ts';
 import { DayCount } from './DayCount.tsx';
 import { naiveEnd } from './day-count.ts';
 import { nextStep, triggerTitle, type NextStep } from './next-step.ts';
-import { Reply } from './Reply.tsx';
+import { hasReply, Reply } from './Reply.tsx';
 import { ReadingFacts } from './ReadingFacts.tsx';
 import './reason.css';
 
@@ -136,9 +136,15 @@ export function ReasonPane(props: ReasonPaneProps) {
       )}
       {obligation.provisional && <p className="date-provisional reason-note">{t.reason.provisional}</p>}
       {dossier !== undefined && (
-        <Reply definition={definition} dossier={dossier} obligation={obligation} onStep={onStep} />
+        <Reply
+          definition={definition}
+          dossier={dossier}
+          obligation={obligation}
+          cap={t.today.space}
+          onStep={onStep}
+        />
       )}
-      {step !== null && (
+      {step !== null && !(dossier !== undefined && hasReply(definition, obligation)) && (
         <div className="reason-actions">
           <Action kind="primary" cap={t.today.space} onClick={() => onStep(step)}>
             {step.kind === 'done' ? t.today.record : t.today.recordOf(say(step.event.title))}

@@ -12,27 +12,70 @@ interface ReplyProps {
   dossier: string;
   obligation: Obligation;
   onStep: (step: NextStep) => void;
+  /** In a row of the day. */
+  small?: boolean | undefined;
+  cap?: string | undefined;
 }
 
-/** Where silence counts as an answer (B-T12): the letter drafted, and its proof of delivery kept with the event. */
-export function Reply({ definition, dossier, obligation, onStep }: ReplyProps) {
+function deadlineOf(definition: Definition | undefined, { rule }: Obligation) {
+  return definition?.deadlines.find((deadline) => deadline.rule === rule);
+}
+
+function replyOf(definition: Definition | undefined, obligation: Obligation) {
+  return deadlineOf(definition, obligation)?.silence?.reply;
+}
+
+/** Whether an obligation is answered by a letter (B-T12) and still waits for it. */
+export function hasReply(definition: Definition | undefined, obligation: Obligation): boolean {
+  return (
+    replyOf(definition, obligation) !== undefined &&
+    obligation.triggered_on !== null &&
+    obligation.met_on === null
+  );
+}
+
+/**
+ * Where silence counts as an answer (B-T12). Where we were asked: the letter drafted, the answer recorded, and the
+ * proof of its delivery, which alone ends the alarm; where we asked: the reminder, and what the other side says.
+ */
+export function Reply({ definition, dossier, obligation, onStep, small, cap }: ReplyProps) {
   const t = useText();
   const [told, setTold] = useState('');
-  const reply = definition?.deadlines.find(({ rule }) => rule === obligation.rule)?.silence?.reply;
-  const delivered = definition?.events.find(({ key }) => key === reply?.delivered);
-  if (reply === undefined || obligation.silence === null || obligation.triggered_on === null) return null;
+  const [busy, setBusy] = useState(false);
+  const reply = replyOf(definition, obligation);
+  if (!hasReply(definition, obligation)) return null;
+  const find = (key: string | undefined) => definition?.events.find((event) => event.key === key);
+  const deadline = deadlineOf(definition, obligation);
+  const ours = obligation.side === 'ours';
+  const answered = find(deadline?.metBy?.[0]);
+  const delivered = ours ? find(reply?.delivered) : undefined;
+  const words = t.reason.reply;
   const draft = async () => {
+    setBusy(true);
     const done = await call(
       bridge().reply.export({ dossier: dossier as DossierId, obligation: obligation.id }, { job: newJob() }),
     );
+    setBusy(false);
     if (done !== undefined) setTold(`✓ ${t.dossier.archived(done.name, done.files)}`);
   };
   return (
-    <div className="reason-actions">
-      <Action onClick={() => void draft()}>{t.reason.draftReply}</Action>
+    <div className={small ? 'reply-row' : 'reason-actions'}>
+      <Action small={small} busy={busy} onClick={() => void draft()}>
+        {ours ? words.draft : obligation.status === 'deemed' ? words.confirm : words.remind}
+      </Action>
+      {answered !== undefined && (
+        <Action small={small} onClick={() => onStep({ kind: 'done', event: answered, installment: null })}>
+          {ours ? words.answered : words.theirs}
+        </Action>
+      )}
       {delivered !== undefined && (
-        <Action onClick={() => onStep({ kind: 'done', event: delivered, installment: null })}>
-          {t.reason.delivered}
+        <Action
+          small={small}
+          kind="primary"
+          cap={cap}
+          onClick={() => onStep({ kind: 'done', event: delivered, installment: null })}
+        >
+          {words.delivered}
         </Action>
       )}
       <span className="green" role="status">

@@ -14,6 +14,7 @@ const definition = {
   sections: [{ fields: [{ key: 'due', title: title('期限') }] }],
   deadlines: [
     { rule: 'X-T1', key: 'filing', metBy: ['filed'] },
+    { rule: 'X-T3', key: 'answer', metBy: ['begun'], silence: { reply: { delivered: 'filed' } } },
     { rule: 'X-T2', key: 'payment', metBy: ['paid'], gates: [{ key: 'ticket', event: 'invoice' }] },
   ],
   payments: { deadline: 'payment', appliedBy: 'paid' },
@@ -35,6 +36,12 @@ describe('nextStep', () => {
   it('records what meets an open duty', () => {
     expect(nextStep(definition, obligation({}))).toMatchObject({ kind: 'done', event: { key: 'filed' } });
     expect(nextStep(definition, obligation({ status: 'overdue' }))?.event.key).toBe('filed');
+  });
+
+  it('records the delivery of an answer of ours, and the answer of theirs (B-T12)', () => {
+    const asked = { rule: 'X-T3', key: 'answer' };
+    expect(nextStep(definition, obligation({ ...asked, side: 'ours' }))?.event.key).toBe('filed');
+    expect(nextStep(definition, obligation({ ...asked, side: 'theirs' }))?.event.key).toBe('begun');
   });
 
   it('records what begins a count that has not begun', () => {

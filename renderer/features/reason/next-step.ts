@@ -20,7 +20,9 @@ export function nextStep(definition: Definition | undefined, obligation: Obligat
     return step('gate', gate && find(gateEvent(definition, obligation, gate.key)));
   }
   if (['met', 'met_late', 'standing', 'not_applicable'].includes(obligation.status)) return null;
-  const done = deadlineOf(definition, obligation)?.metBy?.[0];
+  const deadline = deadlineOf(definition, obligation);
+  // B-T12: what we answer is given when it has arrived.
+  const done = (obligation.side === 'ours' && deadline?.silence?.reply?.delivered) || deadline?.metBy?.[0];
   return step('done', find(done ?? (isPayment(obligation) ? definition.payments?.appliedBy : undefined)));
 }
 

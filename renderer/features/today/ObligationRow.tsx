@@ -1,13 +1,15 @@
 import type { TodayRow } from '../../../shared/ipc/contract/work.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { daysBetween } from '../../../shared/calendar/civil.ts';
-import { definitionOf, partyTitle } from '../../app/definitions.ts';
+import { definitionOf, partyShort } from '../../app/definitions.ts';
 import { Action } from '../../components/Action.tsx';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { DateText } from '../../components/DateText.tsx';
 import { MoneyText } from '../../components/MoneyText.tsx';
+import type { Texts } from '../../../shared/text/text.ts';
 import { useLanguage, useSay, useText } from '../../stores/language.ts';
 import { goTo } from '../../stores/navigation.ts';
+import { Reply } from '../reason/Reply.tsx';
 import { type NextStep, triggerTitle } from '../reason/next-step.ts';
 import { Countdown } from './Countdown.tsx';
 import { dayToHeed, type GroupKey, rowId, rowNote } from './groups.ts';
@@ -33,7 +35,7 @@ export function ObligationRow(props: ObligationRowProps) {
   const definition = definitionOf(row.kind);
   const date = dayToHeed(obligation, today);
   const note = rowNote(t, obligation, today, say, triggerTitle(definition, obligation.trigger));
-  const party = (key: string) => partyTitle(definition, key, language, t.common);
+  const party = (key: string) => partyShort(definition, key, language, t.common);
   const deemed = props.group === 'deemed';
   const last = obligation.statutory ?? obligation.nominal;
   return (
@@ -69,7 +71,9 @@ export function ObligationRow(props: ObligationRowProps) {
             <MoneyText fen={obligation.amount} />
           </span>
         )}
-        <span className={note.urgent ? 'amber ob-urgent' : 'ink3'}>{note.text}</span>
+        {(!deemed || obligation.side === 'theirs') && (
+          <span className={note.urgent ? 'amber ob-urgent' : 'ink3'}>{note.text}</span>
+        )}
         {obligation.internal && <span className="ink3">{t.common.internal}</span>}
       </span>
       <span className="ob-who ink2 ellipsis">
@@ -88,15 +92,21 @@ export function ObligationRow(props: ObligationRowProps) {
         <ClauseRef clause={obligation.clause} onOpen={props.onWhy} tabIndex={current ? 0 : -1} />
       </span>
       {deemed && last !== null && obligation.triggered_on !== null && (
-        <span className="ob-more">
-          <span className="amber ob-urgent">{t.today.leftDays(Math.max(0, daysBetween(today, last)))}</span>
-          <Countdown from={obligation.triggered_on} to={last} today={today} />
-          {step && (
-            <Action small onClick={() => props.onStep(step)}>
-              {t.today.answered}
-            </Action>
-          )}
-        </span>
+        <>
+          <span className="ob-left amber ob-urgent">{leftWords(t, daysBetween(today, last))}</span>
+          <span className="ob-more ob-deemed">
+            <Countdown from={obligation.triggered_on} to={last} today={today} />
+            <span className="ink3 grow">{t.today.received(obligation.triggered_on.slice(5))}</span>
+            <Reply
+              definition={definition}
+              dossier={row.dossier}
+              obligation={obligation}
+              small
+              cap={current && step?.kind === 'done' ? t.today.space : undefined}
+              onStep={props.onStep}
+            />
+          </span>
+        </>
       )}
       {current && !deemed && (
         <span className="ob-more">
@@ -118,4 +128,9 @@ export function ObligationRow(props: ObligationRowProps) {
       )}
     </li>
   );
+}
+
+/** How long silence may still be broken; nothing once it has decided. */
+function leftWords(t: Texts, left: number): string {
+  return left < 0 ? t.reason.status.deemed : t.today.leftDays(left);
 }

@@ -1,6 +1,5 @@
 import type { Problem, Rule, View } from '../define.ts';
-import { answers } from './deadlines-change.ts';
-import { replyBy, silenceCounts } from './request-days.ts';
+import { agreedIn, repliesTo, replyBy, silenceCounts } from './request-days.ts';
 import { lastRefusal } from './penalties.ts';
 import { both, has, pathOf, rule, say } from './words.ts';
 
@@ -42,12 +41,12 @@ function groundsOf(view: View): Problem[] {
 
 /** B-T12: an answer without proof of delivery proves nothing; a silence that has decided is said as such. */
 export function silence(view: View): Problem[] {
-  const given = answers(view);
-  const delivered = view.events('change_reply_delivered').length;
+  const replies = repliesTo(view);
   return view.events('change_request_received').flatMap((request, index) => {
     const path = `events[${view.record.events.indexOf(request)}]`;
     const until = replyBy(view, request);
-    const reply = given[index] ?? null;
+    const { said = null, proof = null, given: reply = null } = replies[index] ?? {};
+    const ours = request.values?.['requester'] !== view.record.our_side;
     const found: Problem[] = [];
     if (
       until !== null &&
@@ -63,9 +62,25 @@ export function silence(view: View): Problem[] {
           `Not answered by ${until}: the request counts as agreed`,
         ),
       );
-    if (reply !== null && delivered < given.filter((one) => one !== null).length)
+    if (ours && said !== null && proof === null)
       found.push(
         ...say('warn', path, '已答复而没有送达凭证，须补登记答复送达', 'Answered, without proof of delivery'),
+      );
+    else if (
+      ours &&
+      said !== null &&
+      proof !== null &&
+      until !== null &&
+      said.date <= until &&
+      proof.date > until
+    )
+      found.push(
+        ...say(
+          'warn',
+          path,
+          `${said.date}答复，${proof.date}送达，已过${until}：对方可主张视为同意`,
+          `Answered on ${said.date}, arrived on ${proof.date}, after ${until}: it may be said to count as agreed`,
+        ),
       );
     return found;
   });
@@ -73,19 +88,18 @@ export function silence(view: View): Problem[] {
 
 /** B-C04, B-Q12: article 29.6 asks party B to meet what party A needs. */
 function demands(view: View): Problem[] {
-  const given = answers(view);
-  return view
-    .events('change_request_received')
-    .flatMap((request, index) =>
-      request.values?.['requester'] === 'party_a' && given[index]?.values?.['agreed'] === false
-        ? say(
-            'warn',
-            `events[${view.record.events.indexOf(request)}]`,
-            '第二十九条6要求乙方满足甲方需求变更，与第七条冲突：拒绝须有书面理由',
-            'Article 29.6 against article 7: a refusal needs written reasons',
-          )
-        : [],
-    );
+  const replies = repliesTo(view);
+  return view.events('change_request_received').flatMap((request, index) => {
+    const reply = replies[index];
+    return request.values?.['requester'] === 'party_a' && reply !== undefined && agreedIn(reply) === false
+      ? say(
+          'warn',
+          `events[${view.record.events.indexOf(request)}]`,
+          '第二十九条6要求乙方满足甲方需求变更，与第七条冲突：拒绝须有书面理由',
+          'Article 29.6 against article 7: a refusal needs written reasons',
+        )
+      : [];
+  });
 }
 
 /** B-C05: each ground of termination with what it needs. */

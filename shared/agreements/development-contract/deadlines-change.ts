@@ -1,43 +1,38 @@
 import { pairs } from '../../engine/recurring.ts';
-import type { EventFact } from '../../model/record.ts';
 import type { Deadline, Instance, View } from '../define.ts';
 import { at } from './clauses.ts';
 import { readings } from './readings.ts';
 import { replyLetter } from './reply-letter.ts';
-import { replyBy, silenceCounts } from './request-days.ts';
+import { agreedIn, repliesTo, replyBy, silenceCounts } from './request-days.ts';
 import { both } from './words.ts';
 
 const other = (side: unknown) => (side === 'party_a' ? 'party_b' : 'party_a');
 
-/** The answer to each request, oldest first. */
-export function answers(view: View): (EventFact | null)[] {
-  return pairs(
-    view.events('change_request_received').map((request) => ({
-      on: request.date,
-      n: request.n,
-      until: silenceCounts(view, request) ? replyBy(view, request) : null,
-    })),
-    view.events('change_replied').filter((event) => event.date <= view.today),
-  );
-}
-
 function requests(view: View): Instance[] {
-  const given = answers(view);
+  const replies = repliesTo(view);
   const asked = view.events('change_request_received');
   if (asked.length === 0) return [{ suffix: '', met: null }];
   return asked.map((request, index) => {
     const asking = request.values?.['requester'];
     const no = request.n ?? index + 1;
-    const reply = given[index] ?? null;
+    const { said = null, proof = null, given = null } = replies[index] ?? {};
+    const until = replyBy(view, request);
     const counts = silenceCounts(view, request);
+    // Ours is given when it has arrived, for we have to prove it; theirs when we have it in hand.
+    const done = other(asking) === view.record.our_side ? proof : given;
+    const underWay = done === null && said !== null;
+    const unproven = underWay && until !== null && said.date <= until && view.today > until;
     return {
       suffix: `#${no}`,
       obligor: other(asking),
       obligee: asking === 'party_a' ? 'party_a' : 'party_b',
-      title: both(`答复第${no}次变更请求`, `Answer request ${no}`),
+      title: underWay
+        ? both(`第${no}次变更请求的答复：待送达凭证`, `Answer to request ${no}: proof of delivery`)
+        : both(`答复第${no}次变更请求`, `Answer request ${no}`),
       trigger: { date: () => request.date, label: 'change_request_received' },
-      met: reply === null ? null : { on: reply.date, by: reply.key },
-      ...(counts ? {} : { silence: null }),
+      met: done === null ? null : { on: done.date, by: done.key },
+      // What was said in time is no silence; that it arrived has still to be proven.
+      ...(counts && !unproven ? {} : { silence: null }),
       ...(request.values?.['ground'] === '4' ? { confidence: 'ask' as const } : {}),
     };
   });
@@ -45,16 +40,17 @@ function requests(view: View): Instance[] {
 
 /** B-C01, B-Q12: what was agreed, or deemed agreed, is put into writing. */
 function confirmations(view: View): Instance[] {
-  const given = answers(view);
+  const replies = repliesTo(view);
   const free = [...view.events('change_confirmed'), ...view.events('supplement_signed')].toSorted((a, b) =>
     a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
   );
   const open = view.events('change_request_received').flatMap((request, index) => {
-    const reply = given[index] ?? null;
+    const own = replies[index];
+    const reply = own?.given ?? null;
     const until = replyBy(view, request);
     const late = until !== null && silenceCounts(view, request) && (reply === null || reply.date > until);
     const deemed = late && view.today > until ? view.days.addDays(until, 1) : null;
-    const agreed = reply?.values?.['agreed'] === true ? reply.date : null;
+    const agreed = own !== undefined && agreedIn(own) === true ? (reply?.date ?? null) : null;
     const on = deemed ?? agreed;
     return on === null ? [] : [{ no: request.n ?? index + 1, on, deemed: deemed !== null }];
   });
@@ -88,7 +84,7 @@ export const changeDeadlines: readonly Deadline[] = [
     clause: at(159),
     trigger: { event: 'change_request_received' },
     count: { offset: { field: 'change_reply_days' }, unit: 'natural_day', dir: 'after' },
-    metBy: ['change_replied'],
+    metBy: ['change_replied', 'change_reply_delivered'],
     silence: { means, reply: { delivered: 'change_reply_delivered', letter: replyLetter } },
     reading: readings.q20,
     onMiss: both(

@@ -39,6 +39,7 @@ export const sideEvents: readonly EventType[] = [
   }),
   event('change_reply_delivered', 'B-T12', 159, '答复送达', 'Answer delivered', {
     ...many,
+    values: [col('agreed', 'boolean', '同意', 'Agreed')],
     ...proof('送达凭证', 'Proof of delivery'),
   }),
   event('change_confirmed', 'B-C01', 159, '书面变更确认单', 'Change confirmed in writing', {

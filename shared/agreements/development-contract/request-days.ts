@@ -1,3 +1,4 @@
+import { pairs } from '../../engine/recurring.ts';
 import type { EventFact } from '../../model/record.ts';
 import type { View } from '../define.ts';
 
@@ -16,4 +17,38 @@ export function silenceCounts(view: View, request: EventFact): boolean {
   if (ground === 'none') return false;
   if (ground === '1' || ground === '2' || ground === '3') return true;
   return accepted === true || (accepted !== false && requester !== view.record.our_side);
+}
+
+/** What was said to a request, and what proves that it arrived (B-T12). */
+export interface Reply {
+  said: EventFact | null;
+  proof: EventFact | null;
+  /** What counts as the answer: what was said, else what arrived. */
+  given: EventFact | null;
+}
+
+/** The reply to each request, oldest first. */
+export function repliesTo(view: View): Reply[] {
+  const requests = view.events('change_request_received').map((request) => ({
+    on: request.date,
+    n: request.n,
+    until: silenceCounts(view, request) ? replyBy(view, request) : null,
+  }));
+  const of = (key: string) =>
+    pairs(
+      requests,
+      view.events(key).filter((event) => event.date <= view.today),
+    );
+  const arrived = of('change_reply_delivered');
+  return of('change_replied').map((said, at) => {
+    const proof = arrived[at] ?? null;
+    return { said, proof, given: said ?? proof };
+  });
+}
+
+/** Whether a reply agrees; null where nobody said. */
+export function agreedIn({ said, proof }: Reply): boolean | null {
+  const told = [said, proof].map((event) => event?.values?.['agreed']);
+  const first = told.find((value) => typeof value === 'boolean');
+  return typeof first === 'boolean' ? first : null;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contract, owed, type Json } from '../../../test/fixtures/agreements/contract.ts';
+import { contract, day, owed, type Json } from '../../../test/fixtures/agreements/contract.ts';
+import { check } from '../../engine/check.ts';
+import { definition } from './definition.ts';
 
 describe('B-T12: silence counts as consent', () => {
   const asked = (requester: string, ground: string, more: Json = {}) => ({
@@ -66,6 +68,40 @@ describe('B-T12: silence counts as consent', () => {
       { key: 'change_replied', date: '2024-11-06', evidence: ['a'] },
     ];
     expect(reply(events, '2024-11-20')?.status).toBe('deemed');
-    expect(reply(events, '2024-11-20', 'B-T12#2')).toMatchObject({ status: 'met', met_on: '2024-11-06' });
+    const arrived = [...events, { key: 'change_reply_delivered', date: '2024-11-07', evidence: ['a'] }];
+    expect(reply(arrived, '2024-11-20')?.status).toBe('deemed');
+    expect(reply(arrived, '2024-11-20', 'B-T12#2')).toMatchObject({ status: 'met', met_on: '2024-11-07' });
+  });
+
+  it('our answer is given when it has arrived; what was said in time is no silence', () => {
+    const said = [asked('party_a', '1'), { key: 'change_replied', date: '2024-10-16', evidence: ['a'] }];
+    expect(reply(said, '2024-10-17')).toMatchObject({
+      status: 'due_soon',
+      title: { zh: '第1次变更请求的答复：待送达凭证' },
+      silence: { alarm: 3 },
+    });
+    expect(reply(said, '2024-10-21')).toMatchObject({ status: 'overdue', silence: null });
+    expect(owed(contract({ events: said }), 'B-C01#1', '2024-10-21')?.triggered_on ?? null).toBeNull();
+    // Delivery alone says that there was an answer, and what it said.
+    const arrived = { key: 'change_reply_delivered', date: '2024-10-17', agreed: true, evidence: ['a'] };
+    expect(reply([asked('party_a', '1'), arrived], '2024-10-17')).toMatchObject({ met_on: '2024-10-17' });
+    expect(
+      owed(contract({ events: [asked('party_a', '1'), arrived] }), 'B-C01#1', '2024-10-21'),
+    ).toMatchObject({ triggered_on: '2024-10-17' });
+    // Theirs is given when we have it in hand.
+    const theirs = [asked('party_b', '1'), { key: 'change_replied', date: '2024-10-16', evidence: ['a'] }];
+    expect(reply(theirs, '2024-10-17')).toMatchObject({ met_on: '2024-10-16' });
+  });
+
+  it('an answer given in time that arrived too late is told', () => {
+    const late = [
+      asked('party_a', '1'),
+      { key: 'change_replied', date: '2024-10-17', evidence: ['a'] },
+      { key: 'change_reply_delivered', date: '2024-10-21', evidence: ['a'] },
+    ];
+    const told = check(definition, contract({ events: late }), { today: day('2024-10-22') });
+    expect(told.filter(({ rule }) => rule === 'B-T12').map(({ message }) => message.zh)).toEqual([
+      '2024-10-17答复，2024-10-21送达，已过2024-10-18：对方可主张视为同意',
+    ]);
   });
 });

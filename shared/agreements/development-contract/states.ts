@@ -36,7 +36,7 @@ export const states: States = {
       state: 'change_pending',
       title: both('变更请求待答复', 'Request unanswered'),
       event: 'change_request_received',
-      until: 'change_replied',
+      until: ['change_replied', 'change_reply_delivered'],
     },
     {
       state: 'suspended',

@@ -163,6 +163,8 @@ export interface Count {
   safe?: 'default' | 'extra_day' | 'same' | 'previous' | 'begin';
 }
 
+type Keys = string | readonly string[];
+
 /** Silence that counts as an answer: what is not answered by the last day is taken for what `means` says. */
 export interface Silence {
   means: Bilingual;
@@ -340,12 +342,7 @@ export interface States {
     reached: string | null | ((view: View) => CivilDate | null);
   }[];
   /** Side tracks, entered by an event and left by another, or by one of several. */
-  side: readonly {
-    state: string;
-    title: Bilingual;
-    event: string;
-    until: string | readonly string[] | null;
-  }[];
+  side: readonly { state: string; title: Bilingual; event: string; until: Keys | null }[];
 }
 
 export interface Definition extends Measured {

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../../../shared/calendar/civil.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { useText } from '../../stores/language.ts';
+import './silence.css';
 
 interface CountdownProps {
   from: CivilDate;

@@ -16,6 +16,8 @@ export interface ReadHandle {
   readonly size: number;
   /** Up to `length` bytes at `offset`; fewer only at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** Fills `into` from `offset` on; the number of bytes read, fewer only at the end of the file. */
+  readInto(offset: number, into: Uint8Array): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -120,17 +122,22 @@ function writeHandle(file: FileHandle): WriteHandle {
 async function readHandle(file: FileHandle): Promise<ReadHandle> {
   try {
     const { size } = await file.stat();
+    const readInto = async (offset: number, into: Uint8Array): Promise<number> => {
+      let at = 0;
+      while (at < into.length) {
+        const { bytesRead } = await file.read(into, at, into.length - at, offset + at);
+        if (bytesRead === 0) break;
+        at += bytesRead;
+      }
+      return at;
+    };
     return {
       size,
+      readInto,
       async read(offset, length) {
         const bytes = new Uint8Array(length);
-        let at = 0;
-        while (at < length) {
-          const { bytesRead } = await file.read(bytes, at, length - at, offset + at);
-          if (bytesRead === 0) break;
-          at += bytesRead;
-        }
-        return at === length ? bytes : bytes.subarray(0, at);
+        const read = await readInto(offset, bytes);
+        return read === length ? bytes : bytes.subarray(0, read);
       },
       close: () => file.close(),
     };

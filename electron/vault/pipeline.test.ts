@@ -48,6 +48,28 @@ describe('sealing across threads', () => {
     }
   });
 
+  it('lends pieces that are written over, or gives pieces of their own; either way the same bytes', async () => {
+    const vault = await openVault(folder.dir);
+    const plain = randomBytes(11 * SEGMENT + 5);
+    for (const kernel of [true, false]) {
+      restartThreads(kernel);
+      // Without fingerprints what is sealed takes the place of the plaintext.
+      const object = await vault.seal([plain], { fingerprints: [] });
+      const own = await whole(vault.stream(object.id, object.key, object.rootTag));
+      expect(own.equals(plain)).toBe(true);
+      const lent: Uint8Array[] = [];
+      let at = 0;
+      for await (const piece of vault.stream(object.id, object.key, object.rootTag, { lent: true })) {
+        expect(Buffer.compare(piece, plain.subarray(at, at + piece.length))).toBe(0);
+        at += piece.length;
+        lent.push(piece);
+      }
+      expect(at).toBe(plain.length);
+      // No plaintext is left in memory that is shared.
+      expect(lent.every((piece) => piece.every((byte) => byte === 0))).toBe(true);
+    }
+  });
+
   it('takes only the fingerprints that are asked for', async () => {
     const vault = await openVault(folder.dir);
     for (const plain of [randomBytes(10), randomBytes(SEGMENT + 1)]) {

@@ -130,7 +130,7 @@ function safe(way: Buffer): Buffer {
 }
 
 interface Content {
-  /** The next bytes, at least one and at most `most`. */
+  /** The next bytes, at least one and at most `most`; lent until the next are taken. */
   take(most: number): Promise<Uint8Array>;
   end(): Promise<void>;
 }
@@ -138,7 +138,7 @@ interface Content {
 /** The content of a part from its beginning, piece by checked piece. */
 function reader(open: Open, part: Part): Content {
   const key = open.store.objects.fileKey(part.row);
-  const pieces = open.vault.stream(part.row.id, key, part.row.rootTag);
+  const pieces = open.vault.stream(part.row.id, key, part.row.rootTag, { lent: true });
   let rest: Uint8Array = new Uint8Array(0);
   return {
     async take(most) {

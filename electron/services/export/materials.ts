@@ -60,6 +60,6 @@ function materialOf(open: Open, row: ObjectRow, key: Secret, { piece, title, dat
     meta: row.meta,
     ...(title === undefined ? {} : { title }),
     ...(date === undefined ? {} : { date }),
-    open: () => open.vault.stream(row.id, key, row.rootTag),
+    open: () => open.vault.stream(row.id, key, row.rootTag, { lent: true }),
   };
 }

@@ -11,7 +11,7 @@ const HERE = 4 * CHUNK;
 /** Segments under way at once: enough that no thread waits, and no more memory than that. */
 const SLOTS = 6;
 
-/** A place for one segment in memory that all threads see. */
+/** A place for one segment in memory that all threads see; both may be the same bytes. */
 export interface Slot {
   plain: Uint8Array;
   sealed: Uint8Array;
@@ -45,8 +45,10 @@ export function threadedSealer(keys: FileKeys, wanted: readonly Fingerprint[]): 
     slot() {
       const found = free.pop();
       if (found !== undefined || made.length === SLOTS) return found ?? null;
-      const shared = new SharedArrayBuffer(2 * SEGMENT);
-      const slot = { plain: new Uint8Array(shared, 0, SEGMENT), sealed: new Uint8Array(shared, SEGMENT) };
+      // Where nobody else reads the plaintext, what is sealed takes its place: half the memory to go through.
+      const apart = wanted.length > 0 ? SEGMENT : 0;
+      const shared = new SharedArrayBuffer(SEGMENT + apart);
+      const slot = { plain: new Uint8Array(shared, 0, SEGMENT), sealed: new Uint8Array(shared, apart) };
       made.push(slot);
       return slot;
     },
@@ -112,7 +114,8 @@ export function segmentFor(length: number): number {
 }
 
 /**
- * Opens the chunks in `bytes`, or only checks them; the plaintext is the answer, `bytes` is used up.
+ * Opens the chunks in `bytes` in their place, or only checks them.
+ * @param bytes of a {@link Places}, which the threads see
  * @throws AppError `object_damaged`
  */
 export async function openIn(
@@ -120,10 +123,10 @@ export async function openIn(
   place: { first: number; final: boolean; here: boolean; decrypt: boolean },
   bytes: Uint8Array,
   tags: Uint8Array,
-): Promise<Uint8Array> {
+): Promise<void> {
   const { first, final, decrypt } = place;
   if (place.here) return openSegment(keys, first, bytes, tags, final, decrypt);
-  return vaultThreads()
+  await vaultThreads()
     .cipher()
     .ask({
       operation: decrypt ? 'open' : 'check',
@@ -131,6 +134,40 @@ export async function openIn(
       bytes,
       tags: tags.slice(),
     });
+}
+
+/**
+ * The places of segments that are being opened, used again and again: fresh memory for each segment would cost the
+ * system a fifth of the time that opening takes.
+ */
+export class Places {
+  readonly #size: number;
+  readonly #most: number;
+  readonly #free: Uint8Array[] = [];
+  readonly #made: Uint8Array[] = [];
+
+  /** @param size bytes of each; @param most how many there are at once */
+  constructor(size: number, most: number) {
+    this.#size = size;
+    this.#most = most;
+  }
+
+  /** A free place; null where the caller must first give one back. */
+  take(): Uint8Array | null {
+    const found = this.#free.pop();
+    if (found !== undefined || this.#made.length === this.#most) return found ?? null;
+    const made = new Uint8Array(new SharedArrayBuffer(this.#size));
+    this.#made.push(made);
+    return made;
+  }
+
+  giveBack(place: Uint8Array): void {
+    this.#free.push(place);
+  }
+
+  wipe(): void {
+    for (const place of this.#made) place.fill(0);
+  }
 }
 
 function placeOf(keys: FileKeys, first: number, final: boolean): Place {

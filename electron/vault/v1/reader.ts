@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/model/errors.ts';
 import { equalBytes } from '../../crypto/random.ts';
 import type { Secret } from '../../crypto/secret.ts';
 import { type ReadHandle, withIo } from '../file-layer.ts';
-import { openIn, segmentFor, staysHere } from './engine.ts';
+import { openIn, Places, segmentFor, staysHere } from './engine.ts';
 import { CHUNK, encodeCounts, HEADER, isHeaderOf, type Layout, layoutOfFile, TAG } from './format.ts';
 import { deriveFileKeys, type FileKeys, rootTag } from './segment.ts';
 import { vaultThreads } from './threads.ts';
@@ -12,6 +12,8 @@ export interface ReadOptions {
   /** Bytes of plaintext checked or read so far. */
   onProgress?: (bytes: number) => void;
   signal?: AbortSignal;
+  /** {@link ObjectReader.stream} only: each piece is lent until the next is asked for, then written over. */
+  lent?: boolean;
 }
 
 /** Segments read ahead and checked while the one before is being used. */
@@ -75,7 +77,6 @@ export class ObjectReader {
       const from = Math.max(0, start - at);
       const to = Math.min(bytes.length, end - at);
       out.set(bytes.subarray(from, to), at + from - start);
-      bytes.fill(0);
     }
     return out;
   }
@@ -83,15 +84,15 @@ export class ObjectReader {
   /** The whole plaintext in order, in pieces of at most one segment, each checked before it is given out. */
   async *stream(options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
     for await (const { bytes, at } of this.#segments(0, this.layout.chunks, options)) {
-      if (bytes.length > 0) yield bytes;
+      if (bytes.length > 0) yield options.lent === true ? bytes : Uint8Array.from(bytes);
       options.onProgress?.(at + bytes.length);
     }
   }
 
   /** Checks every chunk without decrypting one. @throws AppError `object_damaged` */
   async verify(options: ReadOptions = {}): Promise<void> {
-    for await (const { at, length } of this.#segments(0, this.layout.chunks, options, false)) {
-      options.onProgress?.(at + length);
+    for await (const { at, bytes } of this.#segments(0, this.layout.chunks, options, false)) {
+      options.onProgress?.(at + bytes.length);
     }
   }
 
@@ -101,49 +102,51 @@ export class ObjectReader {
     return this.#closing;
   }
 
-  /** Checked segments in order, some of them read and worked on ahead of the one that is given out. */
+  /** Checked segments in order, each lent until the next; some are read and worked on ahead of the one given out. */
   async *#segments(first: number, end: number, options: ReadOptions, decrypt = true) {
     this.#retain();
     const size = (end - first) * CHUNK;
     const here = staysHere(size);
-    const perSegment = segmentFor(size) / CHUNK;
+    const segment = segmentFor(size);
     if (!here) vaultThreads().enter();
-    const flight: { at: number; length: number; work: Promise<Uint8Array> }[] = [];
+    const places = new Places(Math.min(size, segment), here ? 1 : AHEAD + 1);
+    const flight: { place: Uint8Array; bytes: Uint8Array; at: number; work: Promise<void> }[] = [];
     let next = first;
     try {
       while (next < end || flight.length > 0) {
         await breathe(options.signal);
-        while (next < end && flight.length < (here ? 1 : AHEAD)) {
-          const part = await this.#fetch(next, Math.min(end, next + perSegment));
-          const { length } = part.ciphertext;
-          const place = { first: next, final: part.final, here, decrypt };
-          const work = openIn(this.#keys, place, part.ciphertext, part.tags);
+        while (next < end) {
+          const place = places.take();
+          if (place === null) break;
+          const part = await this.#fetch(next, Math.min(end, next + segment / CHUNK), place);
+          const work = openIn(this.#keys, { first: next, final: part.final, here, decrypt }, part.bytes, part.tags);
           // The earliest damage is told first; a later one must not be an unhandled error meanwhile.
           work.catch(() => undefined);
-          flight.push({ at: next * CHUNK, length, work });
-          next += perSegment;
+          flight.push({ place, bytes: part.bytes, at: next * CHUNK, work });
+          next += segment / CHUNK;
         }
         const oldest = flight.shift();
         if (oldest === undefined) return;
-        yield { bytes: await oldest.work, at: oldest.at, length: oldest.length };
+        await oldest.work;
+        yield { bytes: oldest.bytes, at: oldest.at };
+        places.giveBack(oldest.place);
       }
     } finally {
+      // What threads still work on they write into these places: first they end, then nothing is left there.
+      await Promise.allSettled(flight.map(({ work }) => work));
+      places.wipe();
       if (!here) vaultThreads().leave();
       await this.#release();
     }
   }
 
-  async #fetch(first: number, wanted: number) {
-    const end = Math.min(wanted, this.layout.chunks);
+  /** Reads chunks [first, end) into a place. */
+  async #fetch(first: number, end: number, place: Uint8Array) {
     const from = first * CHUNK;
-    const length = Math.min(end * CHUNK, this.layout.length) - from;
-    const ciphertext = await withIo(() => this.#file.read(HEADER + from, length));
-    if (ciphertext.length !== length) throw new AppError('object_damaged', { params: { reason: 'short' } });
-    return {
-      ciphertext,
-      tags: this.#tags.subarray(first * TAG, end * TAG),
-      final: end === this.layout.chunks,
-    };
+    const bytes = place.subarray(0, Math.min(end * CHUNK, this.layout.length) - from);
+    const read = await withIo(() => this.#file.readInto(HEADER + from, bytes));
+    if (read !== bytes.length) throw new AppError('object_damaged', { params: { reason: 'short' } });
+    return { bytes, tags: this.#tags.subarray(first * TAG, end * TAG), final: end === this.layout.chunks };
   }
 
   #retain(): void {

@@ -94,27 +94,27 @@ function checkSegment(
 }
 
 /**
- * Checks every tag, then decrypts: no byte of plaintext leaves before its chunk is known to be whole.
- * @param decrypt false = only the check; the result is empty
+ * Checks every tag, then decrypts in place: no byte of plaintext exists before its chunk is known to be whole.
+ * @param bytes what was sealed; afterwards the plaintext
+ * @param decrypt false = only the check
  * @throws AppError `object_damaged`
  */
 export function openSegment(
   keys: FileKeys,
   first: number,
-  ciphertext: Uint8Array,
+  bytes: Uint8Array,
   tags: Uint8Array,
   final: boolean,
   decrypt = true,
-): Uint8Array {
-  checkSegment(keys, first, ciphertext, tags, final);
-  if (!decrypt) return new Uint8Array(0);
+): void {
+  checkSegment(keys, first, bytes, tags, final);
+  if (!decrypt) return;
   // Consecutive chunks do not share a counter run: each has its own IV.
-  const plaintext = new Uint8Array(ciphertext.length);
-  for (let at = 0, index = first; at < ciphertext.length; at += CHUNK, index += 1) {
-    const chunk = ciphertext.subarray(at, at + CHUNK);
-    plaintext.set(sm4Ctr(keys.enc, chunkIv(keys.fileId, index), chunk), at);
+  for (let at = 0, index = first; at < bytes.length; at += CHUNK, index += 1) {
+    const opened = sm4Ctr(keys.enc, chunkIv(keys.fileId, index), bytes.subarray(at, at + CHUNK));
+    bytes.set(opened, at);
+    opened.fill(0);
   }
-  return plaintext;
 }
 
 /** The tag over the whole file: header, tag table, chunk count and plaintext length. */

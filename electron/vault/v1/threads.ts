@@ -41,16 +41,9 @@ class Thread {
   async ask(job: Job): Promise<Uint8Array> {
     if (this.dead) throw new AppError('internal');
     this.#worker.ref();
-    // Moved only where nobody else's bytes lie in the same memory.
-    const moved =
-      'bytes' in job &&
-      job.bytes.buffer instanceof ArrayBuffer &&
-      job.bytes.byteLength === job.bytes.buffer.byteLength
-        ? [job.bytes.buffer]
-        : [];
     const answer = await new Promise<Answer>((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(job, moved);
+      this.#worker.postMessage(job);
     });
     if (answer.ok) return answer.bytes;
     if (answer.damaged) throw new AppError('object_damaged', { params: answer.damaged });

@@ -37,7 +37,8 @@ describe('the kernel and the libraries', () => {
         [libraries, ours],
       ] as const) {
         const job = { place: place(first, final), bytes: sealed.out.slice(), tags: sealed.tags };
-        expect(Buffer.compare(bench.run({ operation: 'open', ...job }), plain)).toBe(0);
+        bench.run({ operation: 'open', ...job });
+        expect(Buffer.compare(job.bytes, plain)).toBe(0);
         const check = { place: place(first, final), bytes: sealed.out.slice(), tags: sealed.tags };
         expect(bench.run({ operation: 'check', ...check })).toHaveLength(0);
       }

@@ -18,9 +18,9 @@ export interface Place {
 
 /** What a thread of the vault is told; it answers each with one {@link Answer}, in order. */
 export type Job =
-  /** `plain` and `out` are shared memory: others read the plaintext meanwhile. */
+  /** `plain` and `out` are shared memory, maybe the same: others may read the plaintext meanwhile. */
   | { operation: 'seal'; place: Place; plain: Uint8Array; out: Uint8Array }
-  /** `bytes` is moved to the thread and comes back as plaintext. */
+  /** In `bytes`, which is shared memory, the plaintext takes the place of what was sealed. */
   | { operation: 'open'; place: Place; bytes: Uint8Array; tags: Uint8Array }
   | { operation: 'check'; place: Place; bytes: Uint8Array; tags: Uint8Array }
   | { operation: 'hash'; stream: number; fingerprint: Fingerprint; bytes: Uint8Array }
@@ -56,7 +56,8 @@ export class Bench {
         return this.#seal(job.place, job.plain, job.out);
       case 'open':
       case 'check':
-        return this.#open(job.place, job.bytes, job.tags, job.operation === 'open');
+        this.#open(job.place, job.bytes, job.tags, job.operation === 'open');
+        return NONE;
       case 'hash':
         this.#stream(job.stream, job.fingerprint).update(job.bytes);
         return NONE;
@@ -95,9 +96,11 @@ export class Bench {
     return tags;
   }
 
-  #open(place: Place, bytes: Uint8Array, tags: Uint8Array, decrypt: boolean): Uint8Array {
+  #open(place: Place, bytes: Uint8Array, tags: Uint8Array, decrypt: boolean): void {
     if (this.#kernel === null) {
-      return withKeys(place, (keys) => openSegment(keys, place.first, bytes, tags, place.final, decrypt));
+      return withKeys(place, (keys) => {
+        openSegment(keys, place.first, bytes, tags, place.final, decrypt);
+      });
     }
     const kernel = this.#kernel;
     try {
@@ -124,7 +127,6 @@ export class Bench {
       bytes.fill(0);
       throw error;
     }
-    return decrypt ? bytes : NONE;
   }
 
   #stream(id: number, fingerprint: Fingerprint): StreamingHash {

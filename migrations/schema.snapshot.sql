@@ -343,6 +343,18 @@ CREATE TRIGGER recalled_kept BEFORE DELETE ON recalled
 WHEN (SELECT d.phase FROM recall r JOIN dossier d ON d.id = r.dossier WHERE r.id = OLD.recall) IS NOT 'draft'
 BEGIN SELECT RAISE(ABORT, 'what was recalled is kept'); END;
 
+CREATE TRIGGER snapshot_of_object AFTER INSERT ON object
+BEGIN DELETE FROM snapshot WHERE dossier = NEW.dossier; END;
+
+CREATE TRIGGER snapshot_of_version AFTER INSERT ON item_version
+BEGIN DELETE FROM snapshot WHERE dossier = (SELECT dossier FROM item WHERE row = NEW.row); END;
+
+CREATE TRIGGER snapshot_without_object AFTER DELETE ON object
+BEGIN DELETE FROM snapshot WHERE dossier = OLD.dossier; END;
+
+CREATE TRIGGER snapshot_without_version AFTER DELETE ON item_version
+BEGIN DELETE FROM snapshot WHERE dossier = (SELECT dossier FROM item WHERE row = OLD.row); END;
+
 CREATE TRIGGER store_info_fixed BEFORE UPDATE ON store_info
 BEGIN SELECT RAISE(ABORT, 'store_info is fixed'); END;
 

@@ -139,3 +139,13 @@ BEGIN SELECT RAISE(ABORT, 'a signed head is kept'); END;
 CREATE TRIGGER audit_head_true BEFORE INSERT ON audit_head
 WHEN NEW.hash IS NOT (SELECT hash FROM audit WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'a head is an entry of the log'); END;
+
+-- A snapshot is a copy of the rows: with the first change of them it goes, and nobody can read an old one by mistake.
+CREATE TRIGGER snapshot_of_version AFTER INSERT ON item_version
+BEGIN DELETE FROM snapshot WHERE dossier = (SELECT dossier FROM item WHERE row = NEW.row); END;
+CREATE TRIGGER snapshot_of_object AFTER INSERT ON object
+BEGIN DELETE FROM snapshot WHERE dossier = NEW.dossier; END;
+CREATE TRIGGER snapshot_without_version AFTER DELETE ON item_version
+BEGIN DELETE FROM snapshot WHERE dossier = (SELECT dossier FROM item WHERE row = OLD.row); END;
+CREATE TRIGGER snapshot_without_object AFTER DELETE ON object
+BEGIN DELETE FROM snapshot WHERE dossier = OLD.dossier; END;

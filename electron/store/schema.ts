@@ -160,7 +160,7 @@ export const snapshot = sqliteTable('snapshot', {
     .primaryKey()
     .references(() => dossier.id),
   epoch: integer('epoch').notNull(),
-  /** How far the rows had come when it was taken; any later row makes it stale. */
+  /** How far the rows had come when it was taken; any later row takes it away. */
   mark: text('mark').notNull(),
   sealed: sealed('sealed').notNull(),
 });

@@ -105,10 +105,9 @@ describe('a snapshot', () => {
     expect(forge(swap)).toBeNull();
     store = bench.open();
     store.snapshots.write(dossier, store.snapshots.fromRows(dossier));
-    store.items.save({ ...by(), noun: 'event', row, value: 4 });
-    const mark = store.snapshots.fromRows(dossier).mark;
+    const { mark } = store.snapshots.fromRows(other);
     store.close();
-    // Last time's snapshot with this time's mark: the mark is under the seal.
+    // The mark is under the seal.
     expect(forge(`UPDATE snapshot SET mark = '${mark}' WHERE dossier = '${dossier}'`)).toBeNull();
     expect(forge(`UPDATE snapshot SET sealed = x'01' WHERE dossier = '${dossier}'`)).toBeNull();
   });

@@ -17,9 +17,9 @@ export interface Contents {
 }
 
 export interface Snapshots {
-  /** The contents as the snapshot has them, or null where there is none that is up to date and whole. */
+  /** The contents as the snapshot has them, or null where there is none that is whole: a write takes it away. */
   read(dossier: DossierId): Contents | null;
-  /** Keeps contents of {@link fromRows} in place of an older snapshot; rows that came since make it stale at once. */
+  /** Keeps contents of {@link fromRows}, unless rows have come since. Within the caller's transaction. */
   write(dossier: DossierId, contents: Contents): void;
   /** The contents row by row: the truth, and what every snapshot is made of. */
   fromRows(dossier: DossierId): Contents;
@@ -27,7 +27,8 @@ export interface Snapshots {
 
 /**
  * Number and last place of a dossier's versions and objects. Every append takes a higher place than any row before
- * it, so the mark of a dossier that was written to is never seen again.
+ * it, so the mark of a dossier that was written to is never seen again. It costs a look at every row: asked for where
+ * a snapshot is made, not where one is read.
  */
 const markSql = sql<string>`
   (SELECT count(*) || '/' || coalesce(max(v.rowid), 0)
@@ -41,15 +42,15 @@ const mostBytes = 256 * 1024 * 1024;
 
 /**
  * One sealed piece a dossier beside its rows. Opening row by row costs a key derivation a row; opening a snapshot
- * costs one. It is a copy and never believed over the rows: the mark says how far they had come, and a snapshot
- * that is stale, missing or damaged is as good as none. Whoever lacks the dossier's key can neither read nor
- * forge one; putting an old one back needs the rows put back with it, which the audit tells.
+ * costs one. It is a copy and never believed over the rows: triggers take it away with the first change of them, and
+ * one that is missing or damaged is as good as none. Whoever lacks the dossier's key can neither read nor forge one;
+ * an old one can be put back only past the triggers, by who could put old rows back as well.
  */
 export function snapshots(ground: Ground, items: Items, objects: Objects): Snapshots {
   const { db } = ground;
   // Prepared once: asked for every dossier of an unlock.
   const find = db
-    .select({ epoch: snapshot.epoch, mark: snapshot.mark, sealed: snapshot.sealed, now: markSql })
+    .select({ epoch: snapshot.epoch, mark: snapshot.mark, sealed: snapshot.sealed })
     .from(snapshot)
     .where(eq(snapshot.dossier, sql.placeholder('dossier')))
     .prepare();
@@ -60,7 +61,7 @@ export function snapshots(ground: Ground, items: Items, objects: Objects): Snaps
     .prepare();
   const markOf = (dossier: DossierId) => markNow.get({ dossier })?.now ?? '';
   const fromRows = (dossier: DossierId) => ({
-    // Before the rows: what is written meanwhile makes the snapshot stale, never wrong.
+    // Before the rows: what is written meanwhile keeps the snapshot from being kept.
     mark: markOf(dossier),
     items: items.current(dossier),
     objects: objects.list(dossier),
@@ -69,7 +70,7 @@ export function snapshots(ground: Ground, items: Items, objects: Objects): Snaps
     fromRows,
     read(dossier) {
       const stored = find.get({ dossier });
-      if (stored === undefined || stored.mark !== stored.now) return null;
+      if (stored === undefined) return null;
       const key = ground.keys().of(dossier, stored.epoch);
       let plain: Uint8Array;
       try {
@@ -89,6 +90,7 @@ export function snapshots(ground: Ground, items: Items, objects: Objects): Snaps
     write(dossier, contents) {
       const { epoch, key } = ground.keys().current(dossier);
       const { mark, ...rest } = contents;
+      if (markOf(dossier) !== mark) return;
       const json = Buffer.from(JSON.stringify(rest, encode), 'utf8');
       const plain = deflateRawSync(json, { level: 1 });
       const sealed = sealAt(key.bytes, placeOf(ground.store, dossier, epoch, mark), plain);

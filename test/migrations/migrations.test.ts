@@ -175,4 +175,29 @@ describe('each migration alone', () => {
     client.exec("INSERT INTO recall VALUES ('s', 'd', 'dossier', 'a', '2024-05-16', 1, x'01')");
     client.exec('DELETE FROM item');
   });
+
+  it('0004_snapshot_follows: keeps the snapshots that are up to date, and any change of the rows takes one away', () => {
+    const client = migrated(4);
+    client.exec(`
+      INSERT INTO dossier VALUES ('d', 'cooperation-agreement', 1, 'draft', 'a', '2024-05-16'),
+        ('e', 'cooperation-agreement', 1, 'draft', 'a', '2024-05-16');
+      INSERT INTO item VALUES ('i', 'd', 'note'), ('j', 'e', 'note');
+      INSERT INTO item_version VALUES ('i', 1, 1, 'a', '2024-05-16', 1, x'01'), ('j', 1, 1, 'a', '2024-05-16', 1, x'01');
+      INSERT INTO snapshot VALUES ('d', 1, '1/1 0/0', x'04'), ('e', 1, '1/1 0/0', x'04');`);
+    migrate(client, { migrations: migrations.slice(0, 5), triggersSql: triggersOf(5) }, nothingElse);
+    const kept = () => client.prepare('SELECT dossier FROM snapshot ORDER BY dossier').pluck().all();
+    // The last version of `e` is the second row.
+    expect(kept()).toEqual(['d']);
+    const object = "('o', 'd', 1, 1, 1, x'01', x'02', x'03', 1, 'a', '2024-05-16')";
+    for (const change of [
+      "INSERT INTO item_version VALUES ('i', 2, 1, 'a', '2024-05-16', 1, x'02')",
+      "DELETE FROM item_version WHERE row = 'i' AND version = 2",
+      `INSERT INTO object VALUES ${object}`,
+      "DELETE FROM object WHERE id = 'o'",
+    ]) {
+      client.exec("INSERT OR REPLACE INTO snapshot VALUES ('d', 1, 'm', x'04'), ('e', 1, 'm', x'04')");
+      client.exec(change);
+      expect(kept(), change).toEqual(['e']);
+    }
+  });
 });

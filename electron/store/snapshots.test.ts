@@ -84,7 +84,7 @@ describe('a snapshot', () => {
   });
 
   it('is as good as none when it was changed, or is another dossier’s or another time’s', () => {
-    const row = fill();
+    fill();
     store.snapshots.write(dossier, store.snapshots.fromRows(dossier));
     const other = bench.dossier(store, { active: true });
     store.items.save({ ...by(), dossier: other, noun: 'event', value: { key: '别的' } });

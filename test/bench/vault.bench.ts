@@ -131,7 +131,8 @@ async function opening(vault: Vault, place: Place, withOpenssl: boolean): Promis
       work,
       async run() {
         let size = 0;
-        for await (const piece of vault.stream(sealed.id, sealed.key, sealed.rootTag, { lent: true })) size += piece.length;
+        for await (const piece of vault.stream(sealed.id, sealed.key, sealed.rootTag, { lent: true }))
+          size += piece.length;
         if (size !== sealed.size) throw new Error('cut');
       },
     },

@@ -39,7 +39,10 @@ export async function wholeOf(open: Open, row: ObjectRow, job: Job): Promise<Uin
   const bytes = new Uint8Array(row.size);
   let at = 0;
   try {
-    for await (const piece of open.vault.stream(row.id, key, row.rootTag, { signal: job.signal, lent: true })) {
+    for await (const piece of open.vault.stream(row.id, key, row.rootTag, {
+      signal: job.signal,
+      lent: true,
+    })) {
       bytes.set(piece, at);
       at += piece.length;
     }

@@ -119,7 +119,12 @@ export class ObjectReader {
           const place = places.take();
           if (place === null) break;
           const part = await this.#fetch(next, Math.min(end, next + segment / CHUNK), place);
-          const work = openIn(this.#keys, { first: next, final: part.final, here, decrypt }, part.bytes, part.tags);
+          const work = openIn(
+            this.#keys,
+            { first: next, final: part.final, here, decrypt },
+            part.bytes,
+            part.tags,
+          );
           // The earliest damage is told first; a later one must not be an unhandled error meanwhile.
           work.catch(() => undefined);
           flight.push({ place, bytes: part.bytes, at: next * CHUNK, work });

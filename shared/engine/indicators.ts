@@ -218,8 +218,8 @@ function missingOf(
   const proof =
     unproven > 0
       ? both(
-          `${unproven}条缺证据（${target.evidence.zh}）`,
-          `${unproven} without evidence (${target.evidence.en})`,
+          `${unproven}条待证明（${target.evidence.zh}）`,
+          `${unproven} to be proved (${target.evidence.en})`,
         )
       : null;
   if (verdict === 'pass') return proof;

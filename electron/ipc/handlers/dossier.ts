@@ -19,7 +19,7 @@ import {
   requireOurSide,
 } from '../../services/dossiers/draft.ts';
 import { historyOf } from '../../services/dossiers/history.ts';
-import { insertSample, sealSamplePaper } from '../../services/dossiers/sample.ts';
+import { insertSample, sealSamplePapers } from '../../services/dossiers/sample.ts';
 import { type DraftValue, phaseOf, recordOf } from '../../services/dossiers/shelf.ts';
 import { movedBetween, summaryOf, viewOf } from '../../services/dossiers/views.ts';
 import { insertDossier, obligationsOf, requireEvent } from '../../services/dossiers/write.ts';
@@ -63,15 +63,16 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   },
   'dossier.createSample': async (context, { kind }) => {
     definitionOf(kind);
-    const paper = await sealSamplePaper(context.open, context.job);
+    const papers = await sealSamplePapers(context.open, kind, context.job);
     let id: DossierId;
     try {
-      id = context.commit(() => insertSample(context.open, kind, paper, now(context)));
+      id = context.commit(() => insertSample(context.open, kind, papers, now(context)));
     } catch (error) {
-      await forgo(context.open, paper).catch((again: unknown) => context.app.environment.report(again));
+      for (const paper of papers.all)
+        await forgo(context.open, paper).catch((again: unknown) => context.app.environment.report(again));
       throw error;
     }
-    paper.sealed.key.destroy();
+    for (const { sealed } of papers.all) sealed.key.destroy();
     changed(context, id, 'dossiers');
     return { id };
   },

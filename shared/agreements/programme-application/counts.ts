@@ -1,5 +1,4 @@
 import { addDays, daysBetween, parseCivil } from '../../calendar/civil.ts';
-import { isEmpty } from '../../engine/compare.ts';
 import { normalizeLabel } from '../../engine/label-text.ts';
 import type { Bilingual, CivilDate } from '../../model/units.ts';
 import type { View } from '../define.ts';
@@ -47,7 +46,7 @@ function count(
     date: parseCivil(row['date']),
     label: text(row, 'title'),
     path,
-    proven: !isEmpty(row['proof']),
+    proven: isSealed(row['proof']),
     refused: reasons.find((reason) => reason !== null) ?? null,
     ...rest,
   };
@@ -99,6 +98,12 @@ function proofOf(row: Row): string {
   if (typeof proof === 'string') return proof;
   if (typeof proof !== 'object' || proof === null || Array.isArray(proof)) return '';
   return String(proof['object'] ?? proof['name'] ?? '');
+}
+
+/** A sealed paper proves; the name of one is a note of what has still to come. */
+function isSealed(proof: Row[string] | undefined): boolean {
+  if (typeof proof !== 'object' || proof === null || Array.isArray(proof)) return false;
+  return typeof proof['object'] === 'string' && proof['object'] !== '';
 }
 
 /** Whether a paper counts as a joint one: both sides as its units (C-L01), published or accepted (C-Q15). */
@@ -299,7 +304,6 @@ function deposits(view: View): IndicatorCount[] {
     const ok = !abroad || cleared.some((event) => date !== null && event.date <= date);
     return count(depositTargets[text(row, 'platform')] ?? 'K16-a', row, path, {
       label: text(row, 'product'),
-      proven: !isEmpty(row['proof']) || text(row, 'voucher') !== '',
       double,
       reasons: [
         ok ? null : both('对外汇交前无审查批件（C-S01）', 'Not cleared before it went abroad (C-S01)'),

@@ -6,6 +6,7 @@ import { schedule } from '../../engine/schedule.ts';
 import { stateOf } from '../../engine/state.ts';
 import { viewOf } from '../../engine/view.ts';
 import { parseDossier } from '../../model/exchange.ts';
+import { stableId } from '../../model/stable-id.ts';
 import { CivilDate } from '../../model/units.ts';
 import { adoptGuideline, changesFor, compareGuidelines } from './compare-guidelines.ts';
 import { definition } from './definition.ts';
@@ -46,6 +47,8 @@ describe('V-20: the ten directions of C-E01', () => {
   });
 });
 
+const sealed = (name: string) => ({ object: stableId(name), name });
+
 function rowsFor(topic: string, item: GuidelineIndicator, value: number): Json[] {
   const times = item.how === 'distinct' ? value * (item.per === 'year' ? 3 : 1) : 1;
   return Array.from({ length: times }, (_, index) => ({
@@ -53,7 +56,7 @@ function rowsFor(topic: string, item: GuidelineIndicator, value: number): Json[]
     title: `第${index + 1}项`,
     value: item.how === 'distinct' ? '1' : String(value),
     date: '2023-06-01',
-    proof: { name: `证明${item.key}-${index}.pdf` },
+    proof: sealed(`证明${item.key}-${index}.pdf`),
   }));
 }
 
@@ -125,7 +128,7 @@ describe('what counts', () => {
       direction: '来华',
       entry,
       exit,
-      proof: { name: `v${n}.pdf` },
+      proof: sealed(`v${n}.pdf`),
     });
     const standing = at(
       { visits: [visit('2022-05-01', '2022-05-11', 1), visit('2022-05-06', '2022-05-16', 2)] },
@@ -136,7 +139,7 @@ describe('what counts', () => {
   });
   it('counts three months on end from entry to exit (C-Q08)', () => {
     const visit = (exit: string) => ({
-      visits: [{ person: 'A', direction: '来华', entry: '2022-03-01', exit, proof: { name: 'v.pdf' } }],
+      visits: [{ person: 'A', direction: '来华', entry: '2022-03-01', exit, proof: sealed('v.pdf') }],
     });
     const fields = { direction_code: '1.6', period_end: '2023-09-30' };
     expect(at(visit('2022-06-01'), 'inbound', fields)?.value).toBe(1);
@@ -177,7 +180,7 @@ describe('what counts', () => {
       direction,
       entry: '2022-03-01',
       exit: '2022-03-09',
-      proof: { name: person },
+      proof: sealed(person),
     });
     const entries = {
       visits: ['甲', '乙', '丙', '丁'].map((person, n) => visit(person, n < 3 ? '来华' : '出访')),
@@ -189,6 +192,14 @@ describe('what counts', () => {
     const rows = sample.entries.news.map((row) => ({ ...row, proof: null }));
     expect(at({ news: rows }, 'K15')).toMatchObject({ verdict: 'fail', value: null });
     expect(at({ news: rows }, 'K15')?.why.zh).toContain('证据未齐');
+    // A name says which paper is meant; only a sealed one proves (C-Q07).
+    const named = sample.entries.news.map((row, n) => ({ ...row, proof: { name: `新闻${n}.pdf` } }));
+    expect(at({ news: named }, 'K15')).toMatchObject({ verdict: 'fail', value: null });
+    expect(at({ news: named }, 'K15')?.missing?.zh).toContain('待证明');
+  });
+  it('takes no number of a voucher for the voucher', () => {
+    const numbered = sample.entries.deposits.map((row) => ({ ...row, proof: null }));
+    expect(at({ deposits: numbered }, 'K16-a')?.verdict).toBe('fail');
   });
 });
 

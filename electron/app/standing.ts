@@ -63,9 +63,18 @@ function lists({ classes }: Knowing, infoClass: InfoClass): boolean {
 
 /** Whether lists, searches and counts may hold the dossier: the table's answer for viewing its record (E-03). */
 export function mayShow(open: Open, dossier: DossierId): boolean {
+  return may(open, dossier, 'view');
+}
+
+/** Whether one of several dossiers that a call names may be written: the table's answer for each (E-02, E-03). */
+export function mayEdit(open: Open, dossier: DossierId): boolean {
+  return may(open, dossier, 'edit');
+}
+
+function may(open: Open, dossier: DossierId, capability: 'view' | 'edit'): boolean {
   const infoClass = 'trade_secret';
   const decision = decide({
-    capability: 'view',
+    capability,
     infoClass,
     scope: 'dossier',
     purpose: 'carry_out_project',

@@ -1,7 +1,7 @@
 import { formatAmount } from '../../shared/money/fen.ts';
 import type { CivilDate, Fen } from '../../shared/model/units.ts';
 import { useText } from '../stores/language.ts';
-import { scaleOf, stepPath } from './exposure-path.ts';
+import { isSteady, scaleOf, stepPath } from './exposure-path.ts';
 
 interface ExposureChartProps {
   name: string;
@@ -12,13 +12,26 @@ const size = { width: 720, height: 140, left: 110, bottom: 22, top: 10 } as cons
 
 /**
  * How the exposure of one side grew: steps, because nothing lies between two days. What is at most owed is a line,
- * what is incurred a filled step below it; the table beside the picture has the figures.
+ * what is incurred a filled step below it; the table beside the picture has the figures. Where nothing changes it is a
+ * sentence.
  */
 export function ExposureChart({ name, points }: ExposureChartProps) {
   const t = useText();
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return null;
+  if (isSteady(points))
+    return (
+      <p className="exposure-steady ink2">
+        {t.exposure.steady(
+          name,
+          first.date,
+          last.date,
+          formatAmount(last.atMost as Fen),
+          formatAmount(last.incurred as Fen),
+        )}
+      </p>
+    );
   const { top, ceiling } = scaleOf(points);
   const inner = { width: size.width - size.left - 10, height: size.height - size.top - size.bottom };
   const path = (key: 'atMost' | 'incurred', closed: boolean) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CivilDate } from '../../shared/model/units.ts';
-import { scaleOf, stepPath } from './exposure-path.ts';
+import { isSteady, scaleOf, stepPath } from './exposure-path.ts';
 
 const frame = { x: 10, y: 0, width: 100, height: 50 };
 const at = (date: string, value: number) => ({ date: CivilDate.parse(date), value });
@@ -30,4 +30,11 @@ describe('the scale of the picture', () => {
     expect(scaleOf([point(1_000, 700)]).ceiling).toBeNull();
     expect(scaleOf([]).top).toBe(1);
   });
+});
+
+it('knows figures that never change', () => {
+  const point = (atMost: number, incurred: number) => ({ atMost, incurred });
+  expect(isSteady([point(9, 0), point(9, 0), point(9, 0)])).toBe(true);
+  expect(isSteady([point(9, 0), point(9, 1)])).toBe(false);
+  expect(isSteady([point(8, 0), point(9, 0)])).toBe(false);
 });

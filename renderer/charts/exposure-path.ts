@@ -49,6 +49,12 @@ export function scaleOf(points: readonly { atMost: number; incurred: number }[])
   return { top: roundUp(most), ceiling: null };
 }
 
+/** Whether the figures never change: a sentence says more than a line across the picture. */
+export function isSteady(points: readonly { atMost: number; incurred: number }[]): boolean {
+  const [first] = points;
+  return points.every(({ atMost, incurred }) => atMost === first?.atMost && incurred === first.incurred);
+}
+
 /** The next of 1, 2, 2.5, 5 × 10ⁿ that leaves some air above. */
 function roundUp(value: number): number {
   if (value <= 0) return 1;

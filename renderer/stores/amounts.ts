@@ -2,7 +2,9 @@ import { create } from 'zustand';
 import { bridge, call } from '../bridge.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import { useDossier } from './dossiers.ts';
+import { usePackage } from './package.ts';
 import { onReset } from './reset.ts';
+import { useToday } from './today.ts';
 import { useWizard } from './wizard.ts';
 
 interface AmountsState {
@@ -47,12 +49,18 @@ export const useAmounts = create<AmountsState>()((set, get) => {
   };
 });
 
-/** What is open is read anew: with its amounts, or without. */
+/** Whatever the page holds of the dossier is read anew: with its amounts, or without. */
 async function readAgain(dossier: string): Promise<void> {
   const { view, load } = useDossier.getState();
-  if (view?.id === dossier) await load(dossier);
   const wizard = useWizard.getState();
-  if (wizard.dossier === dossier) await wizard.open(dossier);
+  const bundle = usePackage.getState();
+  const today = useToday.getState();
+  await Promise.all([
+    view?.id === dossier ? load(dossier) : undefined,
+    wizard.dossier === dossier ? wizard.open(dossier) : undefined,
+    bundle.dossier === dossier && bundle.id !== null ? bundle.load(dossier, bundle.id) : undefined,
+    today.view === null ? undefined : today.load(),
+  ]);
 }
 
 onReset(() => {

@@ -6,6 +6,8 @@ export const exposure = area(
     mask: '隐藏金额',
     leavesMasked: '未显示金额时，导出的材料也打码',
     ceiling: (amount: string) => `最多一直是${amount}，不在图的比例内`,
+    steady: (name: string, from: string, to: string, atMost: string, incurred: string) =>
+      `${name}自${from}至${to}没有变化：最多${atMost}，已发生${incurred}。`,
     title: '风险敞口',
     lead: '某日双方各自可能承担的违约后果。互斥的不相加，取高者；先判前提和原因，未判的不计入已发生。',
     on: '截至',
@@ -36,6 +38,8 @@ export const exposure = area(
     mask: 'Hide amounts',
     leavesMasked: 'While amounts are masked, so is what is exported',
     ceiling: (amount) => `at most ${amount} all the time; off the scale`,
+    steady: (name, from, to, atMost, incurred) =>
+      `${name}: no change from ${from} to ${to}; at most ${atMost}, incurred ${incurred}.`,
     title: 'Exposure',
     lead: 'What each side could owe on a day. Those that exclude each other are not added, the highest counts; what is undecided is not owed yet.',
     on: 'On',

@@ -48,16 +48,14 @@ it('shows what differs and whom it touches, and changes nothing by looking (C-Q0
   ).toBeUndefined();
 });
 
-it('is taken over dossier by dossier, with history and log, and new ones begin with it', async () => {
+it('is taken over by the dossiers named, with history and log, and new ones begin with it', async () => {
   const { offer = '' } = (await test.ok('guideline.choose')) ?? {};
-  const [state] = await test.ok('guideline.accept', { offer });
+  const [state] = await test.ok('guideline.accept', { offer, dossiers: [sample, draft] });
   expect(state).toMatchObject({
     facts: { version: 'final-1', draft: false },
     accepted: { by: '林某戊' },
-    behind: 2,
+    behind: 0,
   });
-  await test.ok('guideline.adopt', { dossier: sample, offer });
-  await test.ok('guideline.adopt', { dossier: draft, offer });
   const view = await test.ok('dossier.view', { dossier: sample });
   expect(view.record.fields).toMatchObject({ guideline_status: '正式稿', application_due: '2026-03-31' });
   expect(
@@ -69,9 +67,9 @@ it('is taken over dossier by dossier, with history and log, and new ones begin w
   expect((await test.ok('dossier.draft', { dossier: draft })).fields['application_due']).toBe('2026-03-31');
   const { rows } = await test.ok('audit.list', {});
   expect(rows.filter(({ channel }) => channel.startsWith('guideline.'))).toMatchObject([
-    { channel: 'guideline.adopt', outcome: 'ok', dossier: draft },
-    { channel: 'guideline.adopt', outcome: 'ok', dossier: sample },
-    { channel: 'guideline.accept', outcome: 'ok' },
+    { channel: 'guideline.accept', outcome: 'ok', dossier: null },
+    { channel: 'guideline.accept', outcome: 'ok', dossier: draft },
+    { channel: 'guideline.accept', outcome: 'ok', dossier: sample },
   ]);
   const { id } = await test.ok('dossier.create', { kind });
   await test.restart();
@@ -82,18 +80,36 @@ it('is taken over dossier by dossier, with history and log, and new ones begin w
   expect((await test.ok('guideline.state'))[0]).toMatchObject({ behind: 0, facts: { version: 'final-1' } });
 });
 
+it('changes all of the dossiers or none (C-Q01)', async () => {
+  const { offer = '' } = (await test.ok('guideline.choose')) ?? {};
+  const { id: other } = await test.ok('dossier.createSample', { kind });
+  const { id: contract } = await test.ok('dossier.createSample', { kind: 'development-contract' });
+  const before = await test.ok('audit.list', {});
+  // The second is of another kind, the third nobody knows: the first stays as it was, and so does the shelf.
+  for (const wrong of [contract, 'f'.repeat(32) as typeof contract]) {
+    const refusal = await test.refused('guideline.accept', { offer, dossiers: [other, wrong] });
+    expect(refusal.code).toBe(wrong === contract ? 'bad_input' : 'not_found');
+    const { record } = await test.ok('dossier.view', { dossier: other });
+    expect(record.fields['guideline_data']).toBeUndefined();
+  }
+  const after = await test.ok('audit.list', {});
+  expect(after.rows.filter(({ outcome }) => outcome === 'ok').length).toBe(
+    before.rows.filter(({ outcome }) => outcome === 'ok').length,
+  );
+});
+
 it('takes over only what was shown, only where it belongs, and no other file', async () => {
   expect(await test.refused('guideline.accept', { offer: '0'.repeat(64) })).toMatchObject({
     code: 'conflict',
   });
   const { offer = '' } = (await test.ok('guideline.choose')) ?? {};
   const { id: contract } = await test.ok('dossier.createSample', { kind: 'development-contract' });
-  expect(await test.refused('guideline.adopt', { dossier: contract, offer })).toMatchObject({
+  expect(await test.refused('guideline.accept', { offer, dossiers: [contract] })).toMatchObject({
     code: 'bad_input',
     rule: 'C-Q01',
   });
   await test.ok('guideline.forget');
-  expect(await test.refused('guideline.adopt', { dossier: sample, offer })).toMatchObject({
+  expect(await test.refused('guideline.accept', { offer, dossiers: [sample] })).toMatchObject({
     code: 'conflict',
   });
   const wrong = { ...finalGuideline(), status: '定稿' };

@@ -304,7 +304,6 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'job.cancel': 'files.test.ts',
   'guideline.choose': 'integration/guideline.test.ts',
   'guideline.accept': 'integration/guideline.test.ts',
-  'guideline.adopt': 'integration/guideline.test.ts',
   'calendar.offer': 'integration/calendar.test.ts',
   'calendar.accept': 'integration/calendar.test.ts',
   'calendar.previewWithdrawal': 'integration/calendar.test.ts',

@@ -1,12 +1,13 @@
 import { definitions } from '../../../shared/agreements/index.generated.ts';
 import type { GuidelineState } from '../../../shared/ipc/contract/guideline.ts';
 import { AppError } from '../../../shared/model/errors.ts';
+import type { DossierId } from '../../../shared/model/ids.ts';
+import { mayEdit } from '../../app/standing.ts';
 import { judgingOf } from '../../services/calendar/store-calendar.ts';
+import { renewSaid } from '../../services/dossiers/across.ts';
 import { patchDraft, standingRecord } from '../../services/dossiers/draft.ts';
 import { phaseOf } from '../../services/dossiers/shelf.ts';
-import { movedBetween } from '../../services/dossiers/views.ts';
 import { requireFields } from '../../services/dossiers/typed-values.ts';
-import { obligationsOf } from '../../services/dossiers/write.ts';
 import { keepGuideline, keptGuideline, keptText } from '../../services/guidelines/kept.ts';
 import {
   factsOf,
@@ -35,61 +36,75 @@ export const guidelineHandlers: Pick<Handlers, Names> = {
     open.guideline = offered;
     return offerOf(open, offered, judgingOf(context));
   },
-  'guideline.accept': (context, { offer }) => {
-    const { open } = context;
-    const { definition, source, text } = offered(context, offer);
-    context.commit(
-      () =>
-        keepGuideline(open.store.settings, definition, { text: source, by: open.account, at: now(context) }),
-      { kind: definition.id, version: text.version, status: text.status, sha256: offer },
-    );
-    context.app.environment.notify.changed({ what: 'settings' });
-    return stateOf(context);
-  },
-  'guideline.adopt': (context, { dossier, offer }) => {
+  'guideline.accept': (context, { offer, dossiers }) => {
     const { open, app } = context;
-    const { definition, text } = offered(context, offer);
-    const loaded = open.shelf.get(dossier);
-    if (loaded.row.kind !== definition.id) {
-      throw new AppError('bad_input', { rule: 'C-Q01', params: { path: 'dossier' } });
-    }
-    const fields = text.adopt();
-    requireFields(open, loaded, fields);
-    const facts = { version: text.version, status: text.status, sha256: offer };
-    const by = { dossier, author: open.account, at: now(context) };
-    if (phaseOf(loaded) === 'draft') {
-      const { draft } = loaded;
-      if (draft === null) throw new AppError('not_found', { rule: 'E-03' });
-      const value = patchDraft(draft.value, { fields });
-      context.commit(() => open.store.items.save({ ...by, noun: 'draft', row: draft.row, value }), facts);
-    } else {
-      const head = loaded.fields;
-      if (head === null) throw new AppError('not_found', { rule: 'E-03' });
-      const before = obligationsOf(open, dossier, judgingOf(context));
-      context.commit(
-        () =>
-          open.store.items.save({
-            ...by,
-            noun: 'fields',
-            row: head.row,
-            value: { ...head.value, fields: { ...head.value.fields, ...fields } },
-            reason: `采用${text.name}（${text.version}，${text.status}）`,
-          }),
-        facts,
-      );
+    const { definition, source, text } = offered(context, offer);
+    const facts = { kind: definition.id, version: text.version, status: text.status, sha256: offer };
+    const taken = [...new Set(dossiers)];
+    const writes = taken.map((dossier) => takeOver(context, dossier, { definition, text }));
+    context.commit(
+      () => {
+        keepGuideline(open.store.settings, definition, { text: source, by: open.account, at: now(context) });
+        for (const write of writes) write();
+        // What other dossiers are compared with and each dossier's own log follow in the same transaction.
+        for (const dossier of taken) {
+          renewSaid(open, dossier, app.environment.now());
+          open.audit(app.environment.now(), {
+            channel: 'guideline.accept',
+            stage: 'single',
+            outcome: 'ok',
+            rule: 'C-Q01',
+            lifecycle: 'process',
+            dossier,
+            details: facts,
+          });
+        }
+      },
+      { ...facts, dossiers: taken.length },
+    );
+    for (const dossier of taken) {
       open.shelf.forget(dossier);
       app.environment.notify.changed({ what: 'dossier', dossier });
-      return { moved: movedBetween(before, obligationsOf(open, dossier, judgingOf(context))) };
     }
-    open.shelf.forget(dossier);
-    app.environment.notify.changed({ what: 'dossier', dossier });
-    return { moved: [] };
+    app.environment.notify.changed({ what: 'settings' });
+    return stateOf(context);
   },
   'guideline.forget': ({ open }) => {
     open.guideline = null;
     return {};
   },
 };
+
+/**
+ * The write by which one dossier takes a text over; judged before anything is written.
+ * @throws AppError `not_found` (E-03), `bad_input` where it is of another kind or the text does not fit
+ */
+function takeOver(
+  context: Context,
+  dossier: DossierId,
+  { definition, text }: Pick<OfferedGuideline, 'definition' | 'text'>,
+): () => void {
+  const { open } = context;
+  if (!mayEdit(open, dossier)) throw new AppError('not_found', { rule: 'E-03' });
+  const loaded = open.shelf.get(dossier);
+  if (loaded.row.kind !== definition.id) {
+    throw new AppError('bad_input', { rule: 'C-Q01', params: { path: 'dossiers' } });
+  }
+  const fields = text.adopt();
+  requireFields(open, loaded, fields);
+  const by = { dossier, author: open.account, at: now(context) };
+  if (phaseOf(loaded) === 'draft') {
+    const { draft } = loaded;
+    if (draft === null) throw new AppError('not_found', { rule: 'E-03' });
+    const value = patchDraft(draft.value, { fields });
+    return () => open.store.items.save({ ...by, noun: 'draft', row: draft.row, value });
+  }
+  const head = loaded.fields;
+  if (head === null) throw new AppError('not_found', { rule: 'E-03' });
+  const value = { ...head.value, fields: { ...head.value.fields, ...fields } };
+  const reason = `采用${text.name}（${text.version}，${text.status}）`;
+  return () => open.store.items.save({ ...by, noun: 'fields', row: head.row, value, reason });
+}
 
 /** @throws AppError `conflict` where another file, or none, was chosen last. */
 function offered({ open }: Context, offer: string): OfferedGuideline {

@@ -11,8 +11,8 @@ import { useSay, useText } from '../../stores/language.ts';
 interface GuidelineDialogProps {
   offer: GuidelineOffer;
   onClose: () => void;
-  /** How many dossiers took it over, and how many were asked to. */
-  onAccepted: (done: number, asked: number) => void;
+  /** How many dossiers took it over: all that were ticked. */
+  onAccepted: (done: number) => void;
 }
 
 /** A new text before it is taken over: which, what differs, and what it does to each dossier (C-Q01). */
@@ -30,16 +30,10 @@ export function GuidelineDialog({ offer, onClose, onAccepted }: GuidelineDialogP
   };
   const accept = async () => {
     setBusy(true);
-    const kept = await call(bridge().guideline.accept({ offer: offer.offer }));
-    let done = 0;
-    for (const { dossier } of kept === undefined ? [] : offer.dossiers) {
-      if (!taken.has(dossier)) continue;
-      const adopted = await call(bridge().guideline.adopt({ dossier, offer: offer.offer }));
-      if (adopted === undefined) break;
-      done += 1;
-    }
+    const dossiers = offer.dossiers.map(({ dossier }) => dossier).filter((dossier) => taken.has(dossier));
+    const kept = await call(bridge().guideline.accept({ offer: offer.offer, dossiers }));
     setBusy(false);
-    if (kept !== undefined) onAccepted(done, taken.size);
+    if (kept !== undefined) onAccepted(dossiers.length);
   };
   return (
     <Dialog

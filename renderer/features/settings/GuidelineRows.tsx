@@ -60,9 +60,9 @@ export function GuidelineRows() {
             setOffer(null);
             void bridge().guideline.forget();
           }}
-          onAccepted={(done, asked) => {
+          onAccepted={(done) => {
             setOffer(null);
-            setTold(done === asked ? `✓ ${words.done(done)}` : words.partly(done, asked));
+            setTold(`✓ ${words.done(done)}`);
             load();
           }}
         />

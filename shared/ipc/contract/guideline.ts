@@ -79,24 +79,17 @@ export const guidelines = {
     input: Empty,
     output: GuidelineOffer.nullable(),
   }),
-  /** From now on new dossiers of the kind begin with the text that was chosen last; no other dossier changes. */
+  /**
+   * From now on new dossiers of the kind begin with the text that was chosen last, and the dossiers named take it
+   * over, each an edit with its history: all of them or none.
+   */
   'guideline.accept': channel({
     ...inStore,
     capability: 'edit',
     infoClass: 'trade_secret',
     audit: 'write',
-    input: z.object({ offer: Offer }),
+    input: z.object({ offer: Offer, dossiers: z.array(DossierId).max(20_000).default([]) }),
     output: GuidelineState,
-  }),
-  /** One dossier takes the text over: an edit with its history. */
-  'guideline.adopt': channel({
-    ...inStore,
-    scope: 'dossier',
-    infoClass: 'trade_secret',
-    capability: 'edit',
-    audit: 'write',
-    input: z.object({ dossier: DossierId, offer: Offer }),
-    output: z.object({ moved: Moved }),
   }),
   /** Refused: what was read is forgotten. */
   'guideline.forget': channel({ ...inStore, capability: 'view', audit: 'none', input: Empty, output: Empty }),

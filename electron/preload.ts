@@ -1,6 +1,6 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import type { Result } from '../shared/model/errors.ts';
-import { drop, type Invoke } from './shell/drop.ts';
+import { type Destination, drop, type Invoke } from './shell/drop.ts';
 
 /** The contract's channels for the page, put in by the build (build/vite.preload.config.ts). */
 declare const PAGE_CHANNELS: readonly string[];
@@ -33,6 +33,5 @@ contextBridge.exposeInMainWorld('juanzong', {
   ...namedFunctions(),
   onChanged: subscription('changed'),
   onProgress: subscription('progress'),
-  drop: (files: File[], to: { dossier: string; job: string }) =>
-    drop(files, to, invoke, (file) => webUtils.getPathForFile(file)),
+  drop: (files: File[], to: Destination) => drop(files, to, invoke, (file) => webUtils.getPathForFile(file)),
 });

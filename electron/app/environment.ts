@@ -32,6 +32,8 @@ export interface Environment {
   /** Today as a civil date in Asia/Shanghai, whatever the machine's zone; the only clock of deadlines. */
   today(): CivilDate;
   dialogs: Dialogs;
+  /** Keeping other programs from what the window shows; `works` is false where the system or the shell cannot. */
+  contentProtection: { works: boolean; set(on: boolean): void };
   /** A failure nobody foresaw; a real store says its name only, since a message may carry content. */
   report(error: unknown): void;
   notify: {

@@ -39,6 +39,8 @@ export function openHeadless({ folder, mark, chosen }: Wanted, terminal: Termina
     platform: process.platform,
     now: () => new Date(),
     today: () => terminal.today,
+    // There is no window.
+    contentProtection: { works: false, set: () => undefined },
     dialogs: {
       chooseFiles: async () => null,
       chooseFolder: async () => (chosen === undefined ? null : path.resolve(chosen)),

@@ -7,6 +7,7 @@ import { documentHandlers } from './handlers/document.ts';
 import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
 import { guidelineHandlers } from './handlers/guideline.ts';
+import { lookHandlers } from './handlers/look.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { peopleHandlers } from './handlers/people.ts';
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
   ...dossierHandlers,
   ...datasetHandlers,
   ...evidenceHandlers,
+  ...lookHandlers,
   ...ledgerHandlers,
   ...calendarHandlers,
   ...guidelineHandlers,

@@ -5,8 +5,9 @@ import type { DossierId } from '../../shared/model/ids.ts';
 import type { Application } from '../app/application.ts';
 import type { Open } from '../app/open.ts';
 import { machineRole, roleIn, standingOf } from '../app/standing.ts';
-import { decide } from '../policy/decide.ts';
+import { type Decision, decide } from '../policy/decide.ts';
 import { type Matter, objectionTo } from '../services/approvals/consent.ts';
+import { classesOf, papersOf } from '../services/evidence/marks.ts';
 import { clockBehind as clockIsBehind } from '../services/today/today.ts';
 
 /** A password that was checked within this time is fresh enough for a dangerous act (E-06, B-S16). */
@@ -42,12 +43,7 @@ export async function requirePermission(
   parsed: unknown,
 ): Promise<void> {
   const matter = entry.approval === null ? null : matterOf(app, open, parsed);
-  const decision = decide({
-    ...entry,
-    machine: machineRole(open),
-    inDossier: dossier === null ? null : roleIn(open, dossier),
-    standing: standingOf(open, dossier, entry.infoClass, matter),
-  });
+  const decision = decisionOf(open, entry, dossier, parsed, matter);
   let refusal: AppError | null = null;
   if (open.keyring.mustChange && entry.capability !== 'open') {
     refusal = new AppError('must_change_password', { rule: 'B-S16' });
@@ -78,6 +74,27 @@ export async function requirePermission(
   throw refusal;
 }
 
+/** The table's answer for the call, then for each class of the papers that it reaches (E-13). */
+function decisionOf(
+  open: Open,
+  entry: Channel,
+  dossier: DossierId | null,
+  parsed: unknown,
+  matter: Matter | null,
+): Decision {
+  const who = { machine: machineRole(open), inDossier: dossier === null ? null : roleIn(open, dossier) };
+  const decision = decide({ ...entry, ...who, standing: standingOf(open, dossier, entry.infoClass, matter) });
+  const { papers } = entry;
+  if (decision.outcome !== 'allow' || papers === undefined || dossier === null) return decision;
+  for (const infoClass of classesOf(open, dossier, papersOf(open, dossier, papers.of, parsed)))
+    for (const capability of papers.need) {
+      const standing = standingOf(open, dossier, infoClass);
+      const ofPaper = decide({ ...entry, ...who, capability, infoClass, approval: null, standing });
+      if (ofPaper.outcome !== 'allow') return ofPaper;
+    }
+  return decision;
+}
+
 /** What the call wants to hand over, as every channel that needs a consent of its own says it in its input (E-05). */
 function matterOf(app: Application, open: Open, parsed: unknown): Matter {
   const { request, objects, recipient } = parsed as Pick<Matter, 'request' | 'objects' | 'recipient'>;
@@ -98,6 +115,6 @@ export function lifecycleOf({ lifecycle, capability, scope }: Channel): Lifecycl
   if (scope === 'application') return null;
   if (capability === 'edit') return 'process';
   if (capability === 'view' || capability === 'copy' || capability === 'print') return 'use';
-  if (capability === 'export' || capability === 'show') return 'provide';
+  if (capability === 'export' || capability === 'show' || capability === 'return') return 'provide';
   return capability === 'recall' ? 'destroy' : null;
 }

@@ -29,6 +29,8 @@ function rows(subject: Subject, entries: readonly Entry[], lease = false): Row[]
 
 const own = ['public', 'internal', 'trade_secret'] as const;
 const nothingSecret = ['public', 'internal'] as const;
+/** What is the project's own and not public. */
+const projectClasses = ['internal', 'trade_secret', 'contract_amount', 'personal'] as const;
 
 /** What is the same for everyone who works in a dossier at all. */
 const everyone: readonly Entry[] = [
@@ -51,11 +53,16 @@ const lead: readonly Entry[] = [
   ...clientOnlyWithConsent,
   ['view', '*', 'allow', ['E-03', 'B-S09', 'A-S01']],
   ['edit', '*', 'allow', ['E-02', 'B-S08']],
+  // To have the file itself and not only its picture on the screen; a paper of the client's is looked at only.
+  ['copy', projectClasses, 'allow', ['E-04', 'A-S01']],
   ['export', own, 'allow', ['A-S02', 'E-04']],
   ['print', own, 'allow', ['E-04', 'A-S01']],
   ['export', ['contract_amount', 'personal'], 'approval', ['B-S02', 'E-09', 'B-S27']],
   ['print', ['contract_amount', 'personal'], 'approval', ['B-S02', 'E-09', 'B-S27']],
   ['show', '*', 'approval', ['E-05', 'B-S11']],
+  ['return', ['public', ...projectClasses], 'allow', ['E-14', 'A-T07']],
+  // Who may only look at a paper of the client's does not get it with the rest.
+  ['return', clientClasses, 'refuse', ['E-04', 'B-S09']],
 ];
 
 /** What a person does for the machine only while a lease runs (E-06). */
@@ -86,6 +93,7 @@ export const policyTable: readonly Row[] = [
     ['export', '*', 'allow', ['E-04', 'A-S02']],
     ['print', '*', 'allow', ['E-04']],
     ['show', '*', 'approval', ['E-05', 'B-S11']],
+    ['return', '*', 'allow', ['E-14', 'B-S20']],
     ['administer', '*', 'allow', ['E-06', 'B-S16']],
     ['grant', '*', 'allow', ['E-06', 'B-S16']],
     ['recall', '*', 'allow', ['E-07', 'B-S15']],
@@ -114,6 +122,7 @@ export const policyTable: readonly Row[] = [
     ...everyone,
     ['view', ['trade_secret', 'contract_amount'], 'allow', ['E-03', 'B-S09']],
     ['edit', ['contract_amount'], 'allow', ['E-02', 'B-S08']],
+    ['copy', ['internal', 'contract_amount'], 'allow', ['E-04', 'B-S09']],
     ['export', ['contract_amount'], 'approval', ['B-S02', 'E-09']],
     ['print', ['contract_amount'], 'approval', ['B-S02', 'E-09']],
   ]),
@@ -121,7 +130,10 @@ export const policyTable: readonly Row[] = [
     ...everyone.filter(([capability]) => capability === 'copy' || capability === 'print'),
     ...clientOnlyWithConsent,
     ['view', '*', 'allow', ['E-03', 'A-T07']],
+    ['copy', projectClasses, 'allow', ['E-04', 'A-T07']],
     ['export', [...own, 'contract_amount', 'personal'], 'allow', ['A-T07', 'E-14', 'B-S20']],
+    // B-S20: the client has all of its data at any time; who keeps the archive gives all of it, its own papers too.
+    ['return', '*', 'allow', ['E-14', 'B-S20']],
   ]),
   ...rows(
     'temporary_reader',
@@ -142,6 +154,7 @@ export const otherwise: Readonly<Record<Capability, readonly [string, ...string[
   export: ['E-04', 'B-S09'],
   print: ['E-04', 'B-S09'],
   show: ['E-05', 'B-S11'],
+  return: ['E-14', 'B-S20'],
   administer: ['E-06', 'B-S16'],
   grant: ['E-06', 'B-S16'],
   recall: ['E-07', 'B-S15'],

@@ -11,6 +11,13 @@ interface Sealed {
   refused: { name: string; code: string }[];
 }
 
+/** Where dropped files go, and what they are declared as (E-13). */
+export interface Destination {
+  dossier: string;
+  job: string;
+  marking?: unknown;
+}
+
 const pieceSize = 1024 * 1024;
 /** Refusals that concern the whole call and not one file: the rest need not be tried. */
 const ofTheCall: readonly string[] = [
@@ -30,7 +37,7 @@ const ofTheCall: readonly string[] = [
  */
 export async function drop(
   files: readonly File[],
-  to: { dossier: string; job: string },
+  to: Destination,
   invoke: Invoke,
   pathOf: (file: File) => string,
 ): Promise<Result<Sealed>> {
@@ -52,12 +59,13 @@ export async function drop(
 
 async function one(
   file: File,
-  { dossier, job }: { dossier: string; job: string },
+  { dossier, job, marking }: Destination,
   invoke: Invoke,
   path: string,
 ): Promise<Result<unknown>> {
-  if (path) return invoke('drop.file', { dossier, path, name: file.name }, { job });
-  const begun = await invoke('drop.begin', { dossier, name: file.name, size: file.size, job });
+  const declared = marking === undefined ? {} : { marking };
+  if (path) return invoke('drop.file', { dossier, path, name: file.name, ...declared }, { job });
+  const begun = await invoke('drop.begin', { dossier, name: file.name, size: file.size, job, ...declared });
   if (!begun.ok) return begun;
   const id = (begun.value as { drop: string }).drop;
   const failed = await pieces(file, id, invoke);

@@ -33,6 +33,11 @@ export function environmentOf(
         ? (pretended as CivilDate)
         : civilDateInShanghai(now()),
     dialogs: createDialogs(window, language),
+    contentProtection: {
+      // Electron has it on Windows and macOS only; a shell that is not Electron has none.
+      works: shell === 'electron' && (process.platform === 'win32' || process.platform === 'darwin'),
+      set: (on) => window()?.setContentProtection(on),
+    },
     report(error) {
       const name = error instanceof Error ? error.name : 'error';
       const words = mark === 'demo' && error instanceof Error ? (error.stack ?? error.message) : name;

@@ -1,7 +1,9 @@
 import { create } from 'zustand';
+import type { InfoClass } from '../../shared/ipc/channel.ts';
 import type { EvidenceItem } from '../../shared/ipc/contract/dossier.ts';
 import type { Sealed } from '../../shared/ipc/contract/evidence.ts';
 import type { DossierId, JobId } from '../../shared/model/ids.ts';
+import type { Marking } from '../../shared/model/marking.ts';
 import { ruleOfCode } from '../../shared/text/house-rules.ts';
 import { bridge, call, newJob, settle, showRefusal } from '../bridge.ts';
 import { onReset } from './reset.ts';
@@ -19,6 +21,9 @@ interface EvidenceState {
   refused: Sealed['refused'];
   /** How many came in with the last intake, for the one who listens. */
   last: number | null;
+  /** E-13: what the next files are declared as; null: what is usual for the dossier. */
+  declared: InfoClass | null;
+  declare(declared: InfoClass | null): void;
   load(dossier: string): Promise<void>;
   take(dossier: string, files: File[] | null): Promise<void>;
   /** Asks for a folder and seals it as one dataset. */
@@ -26,7 +31,7 @@ interface EvidenceState {
   dismiss(): void;
 }
 
-const empty = { dossier: null, items: null, intakes: [], refused: [], last: null };
+const empty = { dossier: null, items: null, intakes: [], refused: [], last: null, declared: null };
 
 /** The sealed files of the open dossier, and those on their way in. */
 export const useEvidence = create<EvidenceState>()((set, get) => ({
@@ -55,21 +60,31 @@ export const useEvidence = create<EvidenceState>()((set, get) => ({
     const intake: Intake = { job: newJob(), names: [] };
     set((state) => ({ intakes: [...state.intakes, intake], refused: [], last: null }));
     const answer = await settle(
-      bridge().dataset.choose({ dossier: dossier as DossierId }, { job: intake.job }),
+      bridge().dataset.choose({ dossier: dossier as DossierId, ...declaration() }, { job: intake.job }),
     );
     set((state) => ({ intakes: state.intakes.filter((one) => one.job !== intake.job) }));
     if (!answer.ok && answer.code !== 'cancelled' && answer.code !== 'locked') showRefusal(answer);
     if (answer.ok && answer.value !== null) set({ last: answer.value.dataset?.files ?? 1 });
     if (get().dossier === dossier) await get().load(dossier);
   },
+  declare: (declared) => set({ declared }),
   dismiss: () => set({ refused: [] }),
 }));
+
+/** The class that was chosen, kept for good as everything is that nobody limits (A-T19, B-T16). */
+function declaration(): { marking?: Marking } {
+  const { declared } = useEvidence.getState();
+  return declared === null ? {} : { marking: { infoClass: declared, retention: { kind: 'perpetual' } } };
+}
 
 async function takeOne(dossier: string, files: File[] | null, intake: Intake): Promise<number> {
   const answer = await settle(
     files === null
-      ? bridge().evidence.choose({ dossier: dossier as DossierId, many: true }, { job: intake.job })
-      : bridge().drop(files, { dossier, job: intake.job as JobId }),
+      ? bridge().evidence.choose(
+          { dossier: dossier as DossierId, many: true, ...declaration() },
+          { job: intake.job },
+        )
+      : bridge().drop(files, { dossier, job: intake.job as JobId, ...declaration() }),
   );
   if (!answer.ok) {
     if (answer.code === 'cancelled' || answer.code === 'locked') return 0;

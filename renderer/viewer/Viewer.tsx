@@ -1,10 +1,14 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Output } from '../../shared/ipc/contract.ts';
 import type { ErrorCode } from '../../shared/model/errors.ts';
+import type { DossierId, ObjectId } from '../../shared/model/ids.ts';
 import { bytesText } from '../app/civil-words.ts';
+import { bridge, settle } from '../bridge.ts';
 import { useText } from '../stores/language.ts';
 import { ImageView } from './ImageView.tsx';
 import { kindOfView, typeName } from './kind.ts';
 import type { Sought } from './PdfView.tsx';
+import { PixelView } from './PixelView.tsx';
 import { Source, SourceError } from './source.ts';
 import { TextView } from './TextView.tsx';
 import { ViewFailure } from './ViewFailure.tsx';
@@ -29,13 +33,19 @@ export function Viewer({ dossier, object, onClose, named = true, sought }: Viewe
   const words = text.evidence.viewer;
   const [source, setSource] = useState<Source | null>(null);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const [looked, setLooked] = useState<Looked | null>(null);
   useEffect(() => {
     let live = true;
     let opened: Source | null = null;
     setSource(null);
+    setLooked(null);
     setFailure(null);
-    Source.open(dossier, object)
-      .then((own) => {
+    lookAt(dossier, object)
+      .then(async (found) => {
+        if (live) setLooked(found);
+        // Who may only look gets no ticket, and asks for none (E-04).
+        if (found.as === 'pixels') return;
+        const own = await Source.open(dossier, object);
         opened = own;
         if (live) setSource(own);
         else own.close();
@@ -49,15 +59,15 @@ export function Viewer({ dossier, object, onClose, named = true, sought }: Viewe
     };
   }, [dossier, object]);
 
-  const name = source?.opened.name ?? '';
+  const name = looked?.name ?? '';
   return (
     <section className="vw" aria-label={words.label(name)}>
       {(named || onClose !== undefined) && (
         <header className="vw-head">
           <strong className="ellipsis grow">{name}</strong>
-          {source !== null && (
+          {looked !== null && (
             <span className="ink2 num">
-              {typeName(text, source.opened.type)} · {bytesText(source.size)}
+              {typeName(text, looked.type)} · {bytesText(looked.size)}
             </span>
           )}
           {onClose !== undefined && (
@@ -68,9 +78,20 @@ export function Viewer({ dossier, object, onClose, named = true, sought }: Viewe
         </header>
       )}
       {failure !== null && <ViewFailure code={failure} />}
+      {looked?.as === 'pixels' && <PixelView key={object} dossier={dossier} object={object} />}
       {source !== null && <View key={source.object} source={source} sought={sought} />}
     </section>
   );
+}
+
+type Looked = Output<'evidence.look'>;
+
+async function lookAt(dossier: string, object: string): Promise<Looked> {
+  const answer = await settle(
+    bridge().evidence.look({ dossier: dossier as DossierId, object: object as ObjectId }),
+  );
+  if (!answer.ok) throw new SourceError(answer);
+  return answer.value;
 }
 
 function View({ source, sought }: { source: Source; sought?: Sought | undefined }) {

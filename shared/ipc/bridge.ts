@@ -1,5 +1,6 @@
 import type { Result } from '../model/errors.ts';
 import type { JobId } from '../model/ids.ts';
+import type { Marking } from '../model/marking.ts';
 import type { ChannelName, Contract, Input, Output } from './contract.ts';
 import type { Sealed } from './contract/evidence.ts';
 import type { JobView } from './contract/work.ts';
@@ -28,7 +29,10 @@ export type Bridge = {
   };
 } & {
   /** Seals dropped or pasted files into a dossier; the only way in besides main's dialog. */
-  drop(files: File[], to: { dossier: string; job: JobId | string }): Promise<Result<Sealed>>;
+  drop(
+    files: File[],
+    to: { dossier: string; job: JobId | string; marking?: Marking | undefined },
+  ): Promise<Result<Sealed>>;
   onChanged(listener: (change: Changed) => void): () => void;
   onProgress(listener: (job: JobView) => void): () => void;
 };

@@ -9,6 +9,7 @@ export const capabilities = [
   'export',
   'print',
   'show',
+  'return', // 归还甲方: all of the client's data at once (E-14, B-S20)
   'administer', // the machine: settings for all, backups, health
   'grant', // accounts, need to know, leases, consents (B-S16)
   'recall', // 收回: E-07
@@ -17,7 +18,15 @@ export const capabilities = [
 export type Capability = (typeof capabilities)[number];
 
 /** What reads, changes or gives away content; the rest is about accounts, the machine and its log. */
-export const contentCapabilities: readonly Capability[] = ['view', 'edit', 'copy', 'export', 'print', 'show'];
+export const contentCapabilities: readonly Capability[] = [
+  'view',
+  'edit',
+  'copy',
+  'export',
+  'print',
+  'show',
+  'return',
+];
 
 /** Information classes: what is kept is as secret as its most secret part. */
 export const infoClasses = [
@@ -65,6 +74,11 @@ export interface Declaration {
   purpose: 'none' | 'carry_out_project' | 'administration' | 'audit';
   /** `one_matter`: 一事一议 (E-05). */
   approval: null | 'one_matter';
+  /**
+   * E-13: what else must be allowed for each paper, by the class that the paper itself is marked with: of those that
+   * the input names in `object` or `objects`, of those filed under its `package`, or of all in the dossier.
+   */
+  papers?: { of: 'named' | 'package' | 'all'; need: readonly Capability[] };
   /** `write`: one row in the write's transaction. `intent_and_result`: a row before a byte leaves, one after. */
   audit: 'none' | 'write' | 'intent_and_result';
   /** E-12: the step of the data's life, where it is another than its capability's own. */

@@ -15,6 +15,8 @@ export const errorCodes = [
   'not_set_up',
   'forbidden',
   'needs_approval',
+  /** Nothing keeps other programs from the window: who may only look is shown nothing there (E-04). */
+  'view_only_unprotected',
   /** A dangerous act needs the password anew (E-06): `session.confirm`, then once more. */
   'needs_password',
   /** “Not yours” and “not there” are one refusal (E-03). */

@@ -3,6 +3,10 @@ export const peopleChannels = {
   zh: {
     'session.changePassword': '改口令',
     'audit.list': '看记录',
+    'marking.raise': '提高标记',
+    'marking.lower': '降低标记',
+    'evidence.look': '查看材料',
+    'evidence.page': '查看页面图像',
     'people.list': '看人员',
     'people.add': '立账号',
     'people.disable': '停用账号',
@@ -20,6 +24,10 @@ export const peopleChannels = {
   en: {
     'session.changePassword': 'Password changed',
     'audit.list': 'Log looked at',
+    'marking.raise': 'Marking raised',
+    'marking.lower': 'Marking lowered',
+    'evidence.look': 'Material looked at',
+    'evidence.page': 'Page looked at as a picture',
     'people.list': 'People looked at',
     'people.add': 'Account added',
     'people.disable': 'Account disabled',

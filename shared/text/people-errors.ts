@@ -2,7 +2,7 @@ import type { ErrorCode } from '../model/errors.ts';
 
 type Codes = Extract<
   ErrorCode,
-  'account_disabled' | 'must_change_password' | 'login_taken' | 'hand_over_first'
+  'account_disabled' | 'must_change_password' | 'login_taken' | 'hand_over_first' | 'view_only_unprotected'
 >;
 type Say = Record<Codes, readonly [title: string, means: string, todo: string]>;
 
@@ -20,6 +20,11 @@ export const peopleErrors: { zh: Say; en: Say } = {
       '须先交接',
       '有{count}份卷宗离开了这个人就没有别人持有密钥或牵头；没有改动。',
       '请由课题负责人先把接手人列入知悉名单并设为课题负责人。',
+    ],
+    view_only_unprotected: [
+      '这里不能看',
+      '这件只许查看，不许复制；本机系统无法阻止别的程序截取窗口，所以没有显示任何一页。',
+      '请在能阻止截屏的系统（Windows、macOS）上查看；确需文件，请走一事一议。',
     ],
   },
   en: {
@@ -42,6 +47,11 @@ export const peopleErrors: { zh: Say; en: Say } = {
       'Hand over first',
       'Without this person {count} dossiers would be held or led by nobody; nothing was changed.',
       'Their lead first puts a successor on the need-to-know list as project lead.',
+    ],
+    view_only_unprotected: [
+      'It cannot be looked at here',
+      'You may look at it and not copy it; this system cannot keep other programs from the window, so no page was shown.',
+      'Look at it on a system that can (Windows, macOS); where the file is needed, ask for an approval.',
     ],
   },
 };

@@ -19,6 +19,7 @@ import { people } from './people.ts';
 import { places } from './places.ts';
 import { policy } from './policy.ts';
 import { dossier } from './dossier.ts';
+import { marking } from './marking.ts';
 import { recall } from './recall.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
@@ -61,6 +62,7 @@ const zh = {
   indicators: indicators.zh,
   guideline: guideline.zh,
   approval: approval.zh,
+  marking: marking.zh,
   recall: recall.zh,
 };
 
@@ -96,6 +98,7 @@ const en: Texts = {
   indicators: indicators.en,
   guideline: guideline.en,
   approval: approval.en,
+  marking: marking.en,
   recall: recall.en,
 };
 

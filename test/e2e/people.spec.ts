@@ -25,7 +25,7 @@ import {
 import { answerDialogs } from './driver/dialogs.ts';
 import { select, tab } from './driver/dossier.ts';
 import { firstStartWithSample, lock, tryPassword } from './driver/entry.ts';
-import { sealFiles } from './driver/look.ts';
+import { sealFiles, viewFile } from './driver/look.ts';
 import { expect, test } from './spec.ts';
 
 interface Someone {
@@ -170,10 +170,32 @@ test('four people and one dossier: granted, refused, approved, recalled, leased,
   await expect(page.getByRole('table', { name: t.people.members.title })).toContainText('登记经费支出与进展');
   await expect(button(page, t.people.members.add)).toHaveCount(0);
   await tab(scene, t.dossier.tabs.material);
-  await sealFiles(scene, [
-    folder.file(file, '图斑,面积\n1,2\n'),
-    folder.file('甲方底图.csv', '图斑,面积\n3,4\n'),
-  ]);
+  await sealFiles(scene, [folder.file(file, '图斑,面积\n1,2\n')]);
+  // What is the client's is declared so, and then only looked at: a picture with the name on it (E-13, E-04).
+  await select(scene, page.getByLabel(t.marking.declared), t.policy.classes.client_technical);
+  await sealFiles(scene, [folder.file('甲方底图.csv', '图斑,面积\n3,4\n')]);
+  const sheet = page.getByRole('table', { name: t.evidence.table });
+  await expect(sheet.getByRole('row', { name: '甲方底图.csv' })).toContainText(
+    t.policy.classes.client_technical,
+  );
+  await shot('marked');
+  const viewer = await viewFile(scene, '甲方底图.csv');
+  await expect(viewer.getByRole('status')).toHaveText(t.marking.pixels.page(1, 1), { timeout: 60_000 });
+  await expect(viewer).toContainText(t.marking.pixels.open);
+  await expect(viewer).not.toContainText('图斑');
+  await shot('pixels');
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await sheet
+    .getByRole('row', { name: file })
+    .getByRole('button', { name: t.policy.classes.trade_secret })
+    .click();
+  await dialogBox(scene).getByText(t.marking.kinds.years, { exact: true }).click();
+  await shot('marking');
+  await button(dialogBox(scene), t.marking.go).click();
+  await expect(dialogBox(scene)).toContainText(t.marking.reasonMissing);
+  await page.keyboard.press('Escape');
+  await expect(dialogBox(scene)).toHaveCount(0);
   await give(scene, recipient, [file]);
   const refusal = dialogBox(scene);
   await expect(refusal).toContainText(words.objections.title);

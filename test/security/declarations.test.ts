@@ -170,6 +170,25 @@ const steps: Step[] = [
     },
   ],
   ['evidence.release', ({ ticket }) => ({ ticket })],
+  ['evidence.look', ({ active, source }) => ({ dossier: active, object: source })],
+  ['evidence.page', ({ active, source }) => ({ dossier: active, object: source, page: 1, width: 300 })],
+  [
+    'marking.raise',
+    ({ active, source }) => ({
+      dossier: active,
+      object: source,
+      marking: { infoClass: 'personal', retention: { kind: 'perpetual' } },
+    }),
+  ],
+  [
+    'marking.lower',
+    ({ active, source }) => ({
+      dossier: active,
+      object: source,
+      marking: { infoClass: 'internal', retention: { kind: 'years', years: 5 } },
+      reason: planted,
+    }),
+  ],
   [
     'dataset.choose',
     dossier,

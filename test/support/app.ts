@@ -20,6 +20,8 @@ export interface TestApp {
   progress: JobView[];
   /** What the next dialogs answer. */
   answers: { files: string[] | null; folder: string | null };
+  /** What the window can do against other programs, and what was asked of it. */
+  contentProtection: { works: boolean; asked: boolean[]; set(on: boolean): void };
   setToday(date: string): void;
   advance(ms: number): void;
   call<N extends ChannelName>(channel: N, input?: Input<N>, job?: string): Promise<Result<Output<N>>>;
@@ -46,6 +48,11 @@ export async function createTestApp(today = '2024-10-14', existing?: string): Pr
     changes: [],
     progress: [],
     answers: { files: null, folder: null },
+    contentProtection: {
+      works: true,
+      asked: [],
+      set: (on) => test.contentProtection.asked.push(on),
+    },
     setToday(date) {
       day = date as CivilDate;
     },
@@ -91,6 +98,7 @@ export async function createTestApp(today = '2024-10-14', existing?: string): Pr
     platform: process.platform,
     now: () => new Date(Date.now() + offsetMs),
     today: () => day,
+    contentProtection: test.contentProtection,
     dialogs: {
       chooseFiles: async () =>
         test.answers.files?.map((path) => ({ path, name: path.split(/[\\/]/).at(-1) ?? path })) ?? null,

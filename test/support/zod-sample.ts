@@ -26,6 +26,7 @@ const candidates: readonly unknown[] = [
   1,
   0,
   100,
+  1000,
   true,
   null,
   new Uint8Array([1]),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { ObjectId } from '../../../shared/model/ids.ts';
+import { usualMarking } from '../../../shared/model/marking.ts';
 import { datasetType, type Entry, shownPath } from '../../services/datasets/entry.ts';
 import { intakeFolder, type SealedPart } from '../../services/datasets/intake.ts';
 import { datasetOf, page } from '../../services/datasets/manifest.ts';
@@ -15,9 +16,9 @@ import type { Handlers } from '../context.ts';
 type Names = Extract<keyof Handlers, `dataset.${string}`>;
 
 export const datasetHandlers: Pick<Handlers, Names> = {
-  'dataset.choose': async (context, { dossier, links }) => {
+  'dataset.choose': async (context, { dossier, links, marking: declared }) => {
     const { open, app, job } = context;
-    open.shelf.get(dossier);
+    const marking = declared ?? usualMarking(definitionOf(open.shelf.get(dossier).row.kind));
     const root = await askForFolder(context, 'intake').catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'cancelled' && !job.signal.aborted) return null;
       throw error;
@@ -31,10 +32,10 @@ export const datasetHandlers: Pick<Handlers, Names> = {
     const parts: ObjectId[] = [];
     const keep = ({ sealed, meta }: SealedPart): void => {
       const { sm3, sha256 } = sealed;
-      const row = { sealed, meta: { name, type: datasetType, sm3, sha256, dataset: meta } };
+      const row = { sealed, meta: { name, type: datasetType, sm3, sha256, dataset: meta, marking } };
       const write = (): ObjectId => record(open, dossier, row, app.environment.now().toISOString());
       // Each batch is acknowledged with a row of the log of its own; the last one ends the call.
-      const facts = { files: meta.files, part: meta.part };
+      const facts = { files: meta.files, part: meta.part, classes: [marking.infoClass] };
       parts.push(meta.last ? context.commit(write, facts) : context.commitPart(write, facts));
       sealed.key.destroy();
     };

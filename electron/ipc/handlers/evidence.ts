@@ -1,5 +1,7 @@
+import type { Marking } from '../../../shared/model/marking.ts';
 import type { Sealed } from '../../../shared/ipc/contract/evidence.ts';
 import { AppError } from '../../../shared/model/errors.ts';
+import { usualMarking } from '../../../shared/model/marking.ts';
 import type { DossierId, ItemId } from '../../../shared/model/ids.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
@@ -10,16 +12,20 @@ import { refuseStateSecretName } from '../../services/evidence/marking.ts';
 import { forgo, type Ingested, ingest, record } from '../../services/evidence/seal.ts';
 import { askForFiles } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
+import type { LookNames } from './look.ts';
 
-type Names = Extract<keyof Handlers, `evidence.${string}` | `material.${string}` | `drop.${string}`>;
+type Names = Exclude<
+  Extract<keyof Handlers, `evidence.${string}` | `material.${string}` | `drop.${string}`>,
+  LookNames
+>;
 
 const materials = 'materials';
 
 export const evidenceHandlers: Pick<Handlers, Names> = {
-  'evidence.choose': async (context, { dossier, many }) => {
+  'evidence.choose': async (context, { dossier, many, marking }) => {
     context.open.shelf.get(dossier);
     const chosen = await askForFiles(context, many);
-    return sealAll(context, dossier, chosen ?? []);
+    return sealAll(context, dossier, chosen ?? [], marking);
   },
   'evidence.list': (context, { dossier }) => listOf(context, dossier),
   'evidence.ticket': (context, { dossier, object }) => {
@@ -74,11 +80,11 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
     changed(context, dossier);
     return {};
   },
-  'drop.file': async (context, { dossier, path, name }) => {
+  'drop.file': async (context, { dossier, path, name, marking }) => {
     context.open.shelf.get(dossier);
-    return sealAll(context, dossier, [{ path, name }]);
+    return sealAll(context, dossier, [{ path, name }], marking);
   },
-  'drop.begin': (context, { dossier, name, size, job }) => {
+  'drop.begin': (context, { dossier, name, size, job, marking }) => {
     const { app, open } = context;
     open.shelf.get(dossier);
     refuseStateSecretName(name);
@@ -86,7 +92,9 @@ export const evidenceHandlers: Pick<Handlers, Names> = {
       app.jobs.run('evidence.drop', { id: job, dossier, now: app.environment.now() }, (running) => {
         running.progress({ total: size, unit: 'bytes', label: name });
         running.signal.addEventListener('abort', () => queue.fail(new AppError('cancelled')), { once: true });
-        return ingest(open, queue, name, running);
+        return ingest(open, queue, name, running).then((ingested) =>
+          declared(context, dossier, ingested, marking),
+        );
       });
     const drop = app.drops.begin({ dossier, name, size, start, forgo: (ingested) => forgo(open, ingested) });
     return { drop };
@@ -110,6 +118,7 @@ async function sealAll(
   context: Context,
   dossier: DossierId,
   files: { path: string; name: string }[],
+  marking: Marking | undefined,
 ): Promise<Sealed> {
   const done: Ingested[] = [];
   const refused: Sealed['refused'] = [];
@@ -118,7 +127,8 @@ async function sealAll(
       refuseStateSecretName(file.name);
       const source = await fileSource(file.path, context.app.environment.userData);
       context.job.progress({ done: 0, total: source.size, unit: 'bytes', label: file.name });
-      done.push(await ingest(context.open, source.pieces, file.name, context.job));
+      const ingested = await ingest(context.open, source.pieces, file.name, context.job);
+      done.push(declared(context, dossier, ingested, marking));
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'cancelled') {
         await forgoAll(context, done);
@@ -130,6 +140,17 @@ async function sealAll(
     }
   }
   return keep(context, dossier, done, refused);
+}
+
+/** E-13: every paper has its class from the moment it comes in. */
+function declared(
+  { open }: Context,
+  dossier: DossierId,
+  { sealed, meta }: Ingested,
+  marking: Marking | undefined,
+): Ingested {
+  const usual = usualMarking(definitionOf(open.shelf.get(dossier).row.kind));
+  return { sealed, meta: { ...meta, marking: marking ?? usual } };
 }
 
 async function keep(
@@ -152,7 +173,8 @@ async function keep(
 
 async function committed<T>(context: Context, ingested: readonly Ingested[], write: () => T): Promise<T> {
   try {
-    return context.commit(write, { files: ingested.length });
+    const classes = [...new Set(ingested.map(({ meta }) => (meta['marking'] as Marking).infoClass))];
+    return context.commit(write, { files: ingested.length, classes });
   } catch (error) {
     await forgoAll(context, ingested);
     throw error;

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import { linesOfPage, type Run } from '../../services/reading/pdf-lines.ts';
+import { mostPixels, openPdf } from '../../services/reading/open-pdf.ts';
 import { findEdgeMarks, findSeals, type SealMark } from '../../services/seals/find-seals.ts';
 import { acrossPages, emptyDates, type SealAnswer, type SealLook } from '../../services/seals/seal-look.ts';
 import { signaturesIn } from '../../services/seals/signatures.ts';
@@ -16,7 +17,6 @@ const dpi = 100;
 const thumbnail = 120;
 /** The first ones and the last ones: that is where papers are sealed. */
 const mostPages = 60;
-const mostPixels = 40_000_000;
 
 function answer(message: SealAnswer): void {
   parentPort?.postMessage(message);
@@ -31,25 +31,8 @@ try {
 
 async function lookAtPdf(): Promise<SealLook> {
   const signatures = await signaturesIn(bytes).catch(() => []);
-  const { Util, getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  // pdf.js looks for its worker as a file; here it is handed over, from source and bundle alike.
-  Object.assign(globalThis, { pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.mjs') });
-  const document = await getDocument({
-    data: bytes,
-    useSystemFonts: false,
-    disableFontFace: true,
-    verbosity: 0,
-    maxImageSize: mostPixels,
-    enableXfa: false,
-    ...(assets === null
-      ? {}
-      : {
-          cMapUrl: `${assets}/cmaps/`,
-          cMapPacked: true,
-          standardFontDataUrl: `${assets}/standard_fonts/`,
-          wasmUrl: `${assets}/wasm/`,
-        }),
-  }).promise;
+  const { Util } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const document = await openPdf(bytes, assets);
   const numbers = pagesToLookAt(document.numPages);
   const look: SealLook = {
     pages: [],

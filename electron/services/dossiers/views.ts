@@ -11,7 +11,11 @@ import type {
 } from '../../../shared/ipc/contract/dossier.ts';
 import type { Obligation } from '../../../shared/model/derived.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
+import { reviewOn } from '../../../shared/model/marking.ts';
+import { civilDateInShanghai } from '../../app/environment.ts';
+import type { ObjectRow } from '../../store/objects.ts';
 import { type Dataset, datasetsOf, partOf } from '../datasets/manifest.ts';
+import { markingOf } from '../evidence/marks.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from './definitions.ts';
 import { obligationsOn } from './derived.ts';
@@ -81,6 +85,11 @@ export function viewOf(
   };
 }
 
+function markedAs(loaded: Loaded, object: ObjectRow): Pick<EvidenceItem, 'marking' | 'review_on'> {
+  const marking = markingOf(loaded, object);
+  return { marking, review_on: reviewOn(marking, civilDateInShanghai(new Date(object.at))) };
+}
+
 /** The evidence with the places where it serves. */
 export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem[] {
   const pieces = new Map(
@@ -100,6 +109,7 @@ export function evidenceOf(loaded: Loaded, definition: Definition): EvidenceItem
     sha256: object.meta.sha256,
     sealed_at: object.at,
     pages: typeof object.meta['pages'] === 'number' ? object.meta['pages'] : null,
+    ...markedAs(loaded, object),
     bound: [
       ...(loaded.reading?.value.object === object.id
         ? [

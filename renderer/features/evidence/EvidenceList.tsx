@@ -1,4 +1,7 @@
+import { Select } from 'antd';
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
+import { infoClasses } from '../../../shared/ipc/channel.ts';
+import type { EvidenceItem } from '../../../shared/ipc/contract/dossier.ts';
 import { errorWords } from '../../../shared/text/errors.ts';
 import { bridge } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
@@ -12,6 +15,7 @@ import { typeName } from '../../viewer/kind.ts';
 import { GiveDialog } from '../approvals/GiveDialog.tsx';
 import { DatasetView } from './DatasetView.tsx';
 import { EvidenceViewer } from './EvidenceViewer.tsx';
+import { MarkingDialog } from './MarkingDialog.tsx';
 import { matches } from './filter.ts';
 import { EvidenceRow } from './EvidenceRow.tsx';
 import './evidence.css';
@@ -27,12 +31,13 @@ const few = 8;
 export function EvidenceList({ dossier }: EvidenceListProps) {
   const text = useText();
   const words = text.evidence;
-  const { items, intakes, refused, last, load, take, takeFolder, dismiss } = useEvidence();
+  const { items, intakes, refused, last, declared, load, take, takeFolder, declare, dismiss } = useEvidence();
   const target = useNavigation((state) => state.place.target);
   const [over, setOver] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
   const [given, setGiven] = useState<string | null>(null);
+  const [marked, setMarked] = useState<EvidenceItem | null>(null);
   const [filter, setFilter] = useState('');
   const language = useLanguage((state) => state.language);
 
@@ -86,6 +91,18 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
         <Action onClick={() => setGiving(true)} disabled={(items?.length ?? 0) === 0}>
           {text.approval.give}
         </Action>
+        <label className="ev-declare">
+          <span className="ink2">{text.marking.declared}</span>
+          <Select
+            value={declared ?? ''}
+            onChange={(value) => declare(infoClasses.find((one) => one === value) ?? null)}
+            popupMatchSelectWidth={false}
+            options={[
+              { value: '', label: text.marking.usual },
+              ...infoClasses.map((value) => ({ value, label: text.policy.classes[value] })),
+            ]}
+          />
+        </label>
         <span className="ink2">{over ? words.dropNow : words.drop}</span>
         {(items?.length ?? 0) > few && (
           <input
@@ -106,6 +123,7 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
           ✓ {given}
         </p>
       )}
+      {marked !== null && <MarkingDialog dossier={dossier} item={marked} onClose={() => setMarked(null)} />}
       {giving && <GiveDialog dossier={dossier} onClose={() => setGiving(false)} onDone={setGiven} />}
       {intakes.map((intake) => (
         <IntakeLine key={intake.job} intake={intake} />
@@ -142,6 +160,7 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
               <tr>
                 <th scope="col">{words.columns.name}</th>
                 <th scope="col">{words.columns.type}</th>
+                <th scope="col">{text.marking.column}</th>
                 <th scope="col" className="right">
                   {words.columns.size}
                 </th>
@@ -152,7 +171,13 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
             </thead>
             <tbody>
               {shown.map((item) => (
-                <EvidenceRow key={item.object} item={item} current={item.object === open} onOpen={setOpen} />
+                <EvidenceRow
+                  key={item.object}
+                  item={item}
+                  current={item.object === open}
+                  onOpen={setOpen}
+                  onMark={setMarked}
+                />
               ))}
             </tbody>
           </table>

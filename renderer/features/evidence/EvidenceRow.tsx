@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { EvidenceItem } from '../../../shared/ipc/contract/dossier.ts';
 import { bytesText, instantText } from '../../app/civil-words.ts';
 import { useSay, useText } from '../../stores/language.ts';
+import { useSession } from '../../stores/session.ts';
 import { typeName } from '../../viewer/kind.ts';
 import { Digest } from './Digest.tsx';
 
@@ -9,12 +10,15 @@ interface EvidenceRowProps {
   item: EvidenceItem;
   current: boolean;
   onOpen(object: string): void;
+  onMark(item: EvidenceItem): void;
 }
 
 /** One sealed file: what it is, its digests, where it is used. */
-export function EvidenceRow({ item, current, onOpen }: EvidenceRowProps) {
+export function EvidenceRow({ item, current, onOpen, onMark }: EvidenceRowProps) {
   const text = useText();
   const words = text.evidence;
+  const marks = text.marking;
+  const today = useSession((state) => state.info?.today);
   return (
     <tr data-current={current || undefined}>
       <th scope="row">
@@ -31,6 +35,19 @@ export function EvidenceRow({ item, current, onOpen }: EvidenceRowProps) {
           </span>
         )}
         {item.pages !== null && <span className="ink2"> {words.pages(item.pages)}</span>}
+      </td>
+      <td>
+        <button type="button" className="link ev-class" title={marks.title} onClick={() => onMark(item)}>
+          {text.policy.classes[item.marking.infoClass]}
+        </button>{' '}
+        <span className="ink2">
+          {item.marking.retention.kind === 'years'
+            ? marks.retention.years(item.marking.retention.years)
+            : marks.retention[item.marking.retention.kind]}
+        </span>
+        {item.review_on !== null && today !== undefined && item.review_on <= today && (
+          <span className="amber ev-review">{marks.review}</span>
+        )}
       </td>
       <td className="right num">{bytesText(item.size)}</td>
       <td>

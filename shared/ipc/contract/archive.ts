@@ -44,6 +44,8 @@ export const archive = {
     audit: 'intent_and_result',
     clauses: ['A-T07', 'A-S02', 'E-14'],
     job: true,
+    // The whole of it, which is the client's at any time (B-S20).
+    papers: { of: 'all', need: ['return'] },
     input: z.object({ dossier: DossierId }),
     output: Exported,
   }),

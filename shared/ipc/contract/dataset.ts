@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DossierId, ObjectId } from '../../model/ids.ts';
 import { Instant } from '../../model/units.ts';
+import { Marking } from '../../model/marking.ts';
 import { channel } from '../channel.ts';
 import { EvidenceItem } from './dossier.ts';
 import { Exported } from './work.ts';
@@ -38,13 +39,18 @@ export const datasets = {
     audit: 'write',
     job: true,
     /** What becomes of links: they are never followed. */
-    input: z.object({ dossier, links: z.enum(['keep', 'refuse']).default('keep') }),
+    input: z.object({
+      dossier,
+      links: z.enum(['keep', 'refuse']).default('keep'),
+      marking: Marking.optional(),
+    }),
     output: EvidenceItem.nullable(),
   }),
   'dataset.page': channel({
     ...inDossier,
     capability: 'view',
     audit: 'none',
+    papers: { of: 'named', need: ['view'] },
     input: z.object({
       dossier,
       object: ObjectId,
@@ -68,6 +74,7 @@ export const datasets = {
     audit: 'intent_and_result',
     clauses: ['A-S02', 'E-04'],
     job: true,
+    papers: { of: 'named', need: ['export'] },
     input: z.object({ dossier, object: ObjectId }),
     output: Exported,
   }),

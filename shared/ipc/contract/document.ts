@@ -49,6 +49,8 @@ export const documents = {
     capability: 'edit',
     audit: 'write',
     job: true,
+    // Its answer quotes the text.
+    papers: { of: 'named', need: ['view', 'copy'] },
     input: z.object({
       dossier,
       package: z.string().max(16),
@@ -85,6 +87,8 @@ export const documents = {
     capability: 'view',
     audit: 'intent_and_result',
     job: true,
+    // Cuttings of the page without anybody's name on them.
+    papers: { of: 'named', need: ['view', 'copy'] },
     input: z.object({ dossier, object: ObjectId }),
     output: SealLook,
   }),

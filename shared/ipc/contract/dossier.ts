@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Finding, Obligation } from '../../model/derived.ts';
 import { Exposure } from '../../model/exposure.ts';
 import { DossierId, ItemId, ObjectId } from '../../model/ids.ts';
+import { Marking } from '../../model/marking.ts';
 import { ReadResult } from '../../model/reading.ts';
 import { DossierRecord, Fields, FieldValue } from '../../model/record.ts';
 import { Bilingual, CivilDate, Instant } from '../../model/units.ts';
@@ -45,6 +46,10 @@ export const EvidenceItem = z.object({
   sha256: z.string(),
   sealed_at: Instant,
   pages: z.number().int().nullable(),
+  /** E-13: its class and for how long. */
+  marking: Marking,
+  /** From this day on somebody looks whether the marking still holds; null: no such day. */
+  review_on: CivilDate.nullable(),
   /** A folder that was sealed as a whole; `complete` is false where its taking was broken off. */
   dataset: z.object({ files: z.number().int(), folders: z.number().int(), complete: z.boolean() }).optional(),
   /** Where it serves as evidence: an event, or a piece of a package. */
@@ -239,6 +244,8 @@ export const dossiers = {
   'reading.start': channel({
     ...write,
     job: true,
+    // Its answer holds the text.
+    papers: { of: 'named', need: ['view', 'copy'] },
     input: z.object({ dossier, object: ObjectId }),
     output: DraftView,
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DossierId, ItemId, JobId, ObjectId, TicketId } from '../../model/ids.ts';
 import { ErrorCode } from '../../model/errors.ts';
+import { Marking } from '../../model/marking.ts';
 import { channel, Empty } from '../channel.ts';
 import { EvidenceItem } from './dossier.ts';
 
@@ -14,6 +15,8 @@ const inDossier = {
 } as const;
 const write = { ...inDossier, capability: 'edit', audit: 'write' } as const;
 const dossier = DossierId;
+/** E-13, E-16: declared by whoever brings it in; without it, what is usual for the kind of dossier. */
+const marking = Marking.optional();
 const DropId = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const Sealed = z.object({
@@ -29,7 +32,7 @@ export const evidence = {
     ...write,
     lifecycle: 'collect',
     job: true,
-    input: z.object({ dossier, many: z.boolean().default(true) }),
+    input: z.object({ dossier, many: z.boolean().default(true), marking }),
     output: Sealed,
   }),
   'evidence.list': channel({
@@ -39,11 +42,78 @@ export const evidence = {
     input: z.object({ dossier }),
     output: z.array(EvidenceItem),
   }),
-  /** Opens one view of one object; `url` is relative to the page and lives until close, lock or ten minutes. */
+  /** How this person may see it: the file itself, or only pictures of its pages (E-04). */
+  'evidence.look': channel({
+    ...inDossier,
+    capability: 'view',
+    audit: 'none',
+    papers: { of: 'named', need: ['view'] },
+    input: z.object({ dossier, object: ObjectId }),
+    output: z.object({
+      as: z.enum(['file', 'pixels']),
+      name: z.string(),
+      type: z.string(),
+      size: z.number().int(),
+      pages: z.number().int().nullable(),
+    }),
+  }),
+  /**
+   * One page as a picture with name and time burnt in, drawn outside the page's process: for whoever may look and not
+   * copy. Refused where nothing keeps other programs from the window; a demonstration says so instead.
+   */
+  'evidence.page': channel({
+    ...inDossier,
+    capability: 'view',
+    audit: 'intent_and_result',
+    papers: { of: 'named', need: ['view'] },
+    input: z.object({
+      dossier,
+      object: ObjectId,
+      /** 1-based. */
+      page: z.number().int().min(1).max(100_000),
+      /** Pixels. */
+      width: z.number().int().min(300).max(2000),
+    }),
+    output: z.object({
+      pages: z.number().int(),
+      width: z.number().int(),
+      height: z.number().int(),
+      /** PNG. */
+      image: z.instanceof(Uint8Array),
+      /** Whether the window is kept from other programs meanwhile. */
+      protected: z.boolean(),
+    }),
+  }),
+  /** Raises a paper's class or time, or leaves it as high as it is (E-13). */
+  'marking.raise': channel({
+    ...write,
+    clauses: ['E-13', 'A-T19'],
+    papers: { of: 'named', need: ['view', 'edit'] },
+    input: z.object({ dossier, object: ObjectId, marking: Marking }),
+    output: Empty,
+  }),
+  /** Lowers it, with a reason: an act of whoever grants, since more people see more of it afterwards. */
+  'marking.lower': channel({
+    ...write,
+    capability: 'grant',
+    clauses: ['E-13', 'B-S09'],
+    reauthenticate: true,
+    papers: { of: 'named', need: ['view', 'edit'] },
+    input: z.object({
+      dossier,
+      object: ObjectId,
+      marking: Marking,
+      reason: z.string().trim().min(1).max(2000),
+    }),
+    output: Empty,
+  }),
+  /** Opens one view of one file; `url` is relative to the page and lives until close, lock or ten minutes. */
   'evidence.ticket': channel({
     ...inDossier,
     capability: 'view',
     audit: 'intent_and_result',
+    // The page gets the bytes: that is a copy (E-04).
+    papers: { of: 'named', need: ['view', 'copy'] },
     input: z.object({ dossier, object: ObjectId }),
     output: z.object({
       ticket: TicketId,
@@ -81,7 +151,7 @@ export const evidence = {
     lifecycle: 'collect',
     surface: 'preload',
     job: true,
-    input: z.object({ dossier, path: z.string().max(32_768), name: z.string().max(1024) }),
+    input: z.object({ dossier, path: z.string().max(32_768), name: z.string().max(1024), marking }),
     output: Sealed,
   }),
   'drop.begin': channel({
@@ -95,6 +165,7 @@ export const evidence = {
       name: z.string().max(1024),
       size: z.number().int().nonnegative(),
       job: JobId.optional(),
+      marking,
     }),
     output: z.object({ drop: DropId }),
   }),

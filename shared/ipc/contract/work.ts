@@ -194,6 +194,7 @@ export const work = {
     audit: 'intent_and_result',
     clauses: ['A-S02', 'E-04'],
     job: true,
+    papers: { of: 'package', need: ['export'] },
     input: z.object({
       dossier,
       package: packageId,

@@ -46,7 +46,7 @@ describe('E-04: who may look and not copy sees pixels, and has the file by no wa
     }
     secret = await put('甲方底图.txt', 'client_technical');
     usual = await put('本方记录.txt', null);
-  }, 240_000);
+  }, 600_000);
   afterAll(() => test.close());
 
   async function put(name: string, infoClass: InfoClass | null): Promise<ObjectId> {

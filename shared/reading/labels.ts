@@ -16,7 +16,12 @@ export interface Label {
   readonly words: readonly string[];
   /** `line`: the value ends with its line; `block`: it runs to the next label. */
   readonly extent: 'line' | 'block';
+  /** At the start of a line it is a label without its colon too (scanners lose them). */
+  readonly bare?: true;
 }
+
+/** What follows words of a label that are part of a sentence. */
+const sentence = /[的和或应及与等项由、,。;”"」》)]/u;
 
 /**
  * What ends a value at the start of a line; `oneLine`: only where the line itself matches, otherwise where the
@@ -74,7 +79,10 @@ function findLabels(
     const aside = /^\([^():]{1,12}\)(?=:)/u.exec(source.tight.slice(end, end + 16));
     if (aside !== null) end += aside[0].length;
     if (/[:;|]/u.test(source.tight[end] ?? '')) end++;
-    else if (gapBefore < gaps.line || (source.gap[end] ?? 0) === 0) continue;
+    else if (gapBefore < gaps.line) continue;
+    else if ((source.gap[end] ?? 0) === 0) {
+      if (hit.label.bare !== true || end >= span.end || sentence.test(source.tight[end] ?? '')) continue;
+    }
     found.push({ key: hit.label.key, label: { start: at, end }, extent: hit.label.extent });
     at = end - 1;
   }

@@ -110,6 +110,9 @@ function fullStops(tight: string[], gap: readonly number[], others: boolean): vo
 const digitRepairs: readonly [RegExp, string][] = [
   [/(?<=\d)[Oo](?=[\dOo,.年月日个元%期万])/gu, '0'],
   [/(?<=\d,)[Oo](?=[\dOo])/gu, '0'],
+  [/(?<=\d)[〇○](?=[\d〇○Oo,.年月日个元%期万])/gu, '0'],
+  [/(?<=\d,)[〇○](?=[\d〇○])/gu, '0'],
+  [/(?<=\d\.\d?)[〇○]/gu, '0'],
   [/(?<=\d,\d{3}\.\d?)[Oo]/gu, '0'],
   [/(?<=¥)[Oo](?=\.)/gu, '0'],
   [/(?<=\d)[lI|](?=[\d,.年月日个元%])/gu, '1'],

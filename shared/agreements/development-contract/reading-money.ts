@@ -13,6 +13,7 @@ export function readContractMoney(paper: Paper): void {
   const part = articleNo(paper, 5);
   if (part === null) return;
   const total = readTotal(paper, part);
+  readItems(paper, part);
   readInstalments(paper, part, total);
   readAccount(paper, part);
   const mode = find(paper, /由甲方(?<v>一次|分期|提成)(?:\(|支付)/u, part)?.groups['v'];
@@ -71,6 +72,33 @@ function readTotal(paper: Paper, part: Span): Fen | null {
   return fen as Fen;
 }
 
+/** B-F13: what the total covers, one row a line; what is bought with it has a field of its own. */
+function readItems(paper: Paper, part: Span): void {
+  const lead = find(paper, /(?:经费和报酬总额|合同总额|合同总价|总额)为?:?/u, part);
+  const until = find(paper, /2[.、]研究开发经费由甲方/u, part);
+  if (lead === null || until === null || until.start <= lead.end) return;
+  const items = itemsOf(paper, { start: lead.end, end: until.start }, 1).filter(
+    (item) => find(paper, /所购置.*财产的金额/u, item) === null,
+  );
+  const [first, last] = [items[0], items.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const rows = items.map((item) => {
+    const amount = findAmounts(paper.source, item)[0];
+    const fen = amount === undefined ? undefined : statedFen(amount)[0];
+    const name = trimSpan(
+      paper.source,
+      { start: item.start, end: amount?.start ?? item.end },
+      /[,。;:、(为计-]/u,
+    );
+    return {
+      item: valueOf(paper, name),
+      ...(fen === undefined ? {} : { amount: fen }),
+      ...(/^免|免费|不另收费/u.test(seen(paper, item)) ? { free: true } : {}),
+    };
+  });
+  put(paper, { key: 'price_items', rule: 'B-F13', value: rows, span: { start: first.start, end: last.end } });
+}
+
 /** The amount of an instalment; its words may follow its figures behind a verb (“200000.00元，计人民币贰拾万元整”). */
 function amountOf(paper: Paper, item: Span): FoundAmount | undefined {
   const all = findAmounts(paper.source, item);
@@ -88,7 +116,8 @@ function amountOf(paper: Paper, item: Span): FoundAmount | undefined {
 function readInstalments(paper: Paper, part: Span, total: Fen | null): void {
   const start = find(paper, /具体支付方式和时间如下:?|支付方式和时间:?/u, part)?.end ?? part.start;
   const end = find(paper, /乙方开户银行|开户银行:/u, { start, end: part.end })?.start ?? part.end;
-  const items = itemsOf(paper, { start, end }, 1);
+  const numbered = itemsOf(paper, { start, end }, 1);
+  const items = numbered.length > 0 ? numbered : itemsOf(paper, { start, end });
   const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined) return;
   let doubtful = false;

@@ -168,6 +168,94 @@ describe('what disagrees is told', () => {
     );
   });
 
+  it('reads several clients and contractors, on lines of their own or on one (B-F03)', () => {
+    const own = changed(
+      [
+        '委托方（甲方）：滨海市自然资源和规划局\n',
+        '委托方（甲方）：滨海市自然资源和规划局\n\n共同委托方：滨海市海洋中心（数据使用方；住所地：滨海市某街9号；蒋某戊 0999-00000009）\n',
+      ],
+      [
+        '受托方（乙方）：滨海市测绘地理信息院\n',
+        '受托方（乙方）：滨海市测绘地理信息院\n\n共同受托人：云川遥感科技有限公司\n\n共同受托人：云川大学\n',
+      ],
+    );
+    const read = Object.fromEntries(own.fields.map(({ key, value }) => [key, value]));
+    expect(read).toMatchObject({
+      party_a_name: '滨海市自然资源和规划局',
+      co_parties_a: [
+        { name: '滨海市海洋中心', role: '数据使用方', addr: '滨海市某街9号', contact: '蒋某戊0999-00000009' },
+      ],
+      party_b_name: '滨海市测绘地理信息院',
+      co_parties_b: [
+        { name: '云川遥感科技有限公司', role: '共同受托人' },
+        { name: '云川大学', role: '共同受托人' },
+      ],
+      sign_date: '2025-03-17',
+    });
+    expect(own.findings).toEqual([]);
+    const one = changed([
+      '受托方（乙方）：滨海市测绘地理信息院\n',
+      '受托方（乙方）：滨海市测绘地理信息院、云川大学\n',
+    ]);
+    expect(Object.fromEntries(one.fields.map(({ key, value }) => [key, value]))).toMatchObject({
+      party_b_name: '滨海市测绘地理信息院',
+      co_parties_b: [{ name: '云川大学', role: '共同受托人' }],
+    });
+    expect(values['co_parties_a']).toBeUndefined();
+  });
+
+  it('reads what the total covers, with amounts where they are stated (B-F13)', () => {
+    expect(values['price_items']).toEqual([
+      { item: '开发费' },
+      { item: '免2年维护费', free: true },
+      { item: '验收、鉴定等费用' },
+    ]);
+    const priced = changed(
+      ['(1) 开发费；', '(1) 开发费：1180000.00元；'],
+      ['(3) 验收、鉴定等费用；', '(3) 验收、鉴定等费用为人民币柒万元整；'],
+    );
+    expect(priced.fields.find(({ key }) => key === 'price_items')?.value).toEqual([
+      { item: '开发费', amount: 118_000_000 },
+      { item: '免2年维护费', free: true },
+      { item: '验收、鉴定等费用', amount: 7_000_000 },
+    ]);
+  });
+
+  it('reads instalments numbered another way (B-F15)', () => {
+    const named = changed(
+      ['(1) 签订项目合同', '第一期：签订项目合同'],
+      ['(2) 系统上线运行', '第二期：系统上线运行'],
+      ['(3) 服务结束', '第三期：服务结束'],
+    );
+    expect(named.fields.find(({ key }) => key === 'installments')?.value).toMatchObject([
+      { no: 1, amount: 37_500_000 },
+      { no: 2, amount: 62_500_000, share: '50%' },
+      { no: 3, amount: 25_000_000 },
+    ]);
+  });
+
+  it('reads what a scanner made of it: wide figures, blanks and breaks in numbers, 〇 and O, lost colons', () => {
+    const noisy = changed(
+      ['签订时间：2025年3月17日', '签订时间 ２０２５ 年\n３ 月 １７ 日'],
+      ['375000.00 元', '375〇〇〇.〇〇 元'],
+      ['250000.00 元', '25O OOO.\nOO 元'],
+      ['合同编号：2025', '合同编号2025'],
+      ['签订地点：滨海', '签订地点滨海'],
+      ['法定代表人：_____ 韩某甲', '法定代表人 韩某甲'],
+      ['有效期限：4年', '有效期限 ４ 年'],
+    );
+    const read = Object.fromEntries(noisy.fields.map(({ key, value }) => [key, value]));
+    expect(read).toMatchObject({
+      contract_no: '2025-BH-07-19',
+      sign_date: '2025-03-17',
+      sign_place: '滨海',
+      legal_rep_a: '韩某甲',
+      validity_years: 4,
+      installments: [{ amount: 37_500_000 }, { amount: 62_500_000 }, { amount: 25_000_000 }],
+    });
+    expect(noisy.findings).toEqual([]);
+  });
+
   it('reads rates in words', () => {
     expect(['万分之三', '千分之一', '百分之五', '0.03%', '若干'].map(rateOf)).toEqual([
       '0.03%',

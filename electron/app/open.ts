@@ -5,6 +5,8 @@ import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import type { OfferedYear } from '../services/calendar/offer.ts';
 import type { OfferedGuideline } from '../services/guidelines/offer.ts';
+import type { OfferedTransfer } from '../services/transfer/receive.ts';
+import type { PublicKeyFile } from '../../shared/model/transfer.ts';
 import { calendarFrom, readCalendar } from '../services/calendar/store-calendar.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';
 import { Amounts } from '../services/dossiers/withheld.ts';
@@ -36,6 +38,9 @@ export class Open {
   offered: OfferedYear | null = null;
   /** The guideline that was chosen last and waits to be taken over. */
   guideline: OfferedGuideline | null = null;
+  /** The sealed file that was opened last and waits to be taken in, and the key that waits to be compared. */
+  transfer: OfferedTransfer | null = null;
+  offeredKey: PublicKeyFile | null = null;
   /** Amounts that are in sight, and what stands for the others. */
   readonly amounts = new Amounts();
   #calendar: Calendar | null = null;

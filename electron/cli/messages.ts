@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/model/errors.ts';
 import type { Bilingual } from '../../shared/model/units.ts';
 import { archiveRefusals } from '../../shared/text/archive-refusals.ts';
-import { sealedRefusals } from '../../shared/text/transfer-refusals.ts';
+import { keyRefusals, sealedRefusals } from '../../shared/text/transfer-refusals.ts';
 import { calendarReasons } from '../../shared/text/calendar.ts';
 import { errorWords } from '../../shared/text/errors.ts';
 import type { Language } from '../../shared/text/text.ts';
@@ -66,6 +66,7 @@ export function sentenceOf(error: AppError, language: Language): string {
   const whys: Partial<Record<AppError['code'], Readonly<Record<string, string>>>> = {
     archive_refused: archiveRefusals[language],
     sealed_refused: sealedRefusals[language],
+    key_refused: keyRefusals[language],
   };
   const reason =
     reasons[key]?.[language] ?? (error.code === 'calendar_invalid' ? ofCalendar[key] : undefined);

@@ -16,6 +16,7 @@ import { paperHandlers } from './handlers/paper.ts';
 import { recallHandlers } from './handlers/recall.ts';
 import { safetyHandlers } from './handlers/safety.ts';
 import { sessionHandlers } from './handlers/session.ts';
+import { transferHandlers } from './handlers/transfer.ts';
 import { workHandlers } from './handlers/work.ts';
 
 /** One handler a channel of the contract; a lacking or a foreign one does not compile. */
@@ -38,4 +39,5 @@ export const handlers: Handlers = {
   ...approvalHandlers,
   ...peopleHandlers,
   ...recallHandlers,
+  ...transferHandlers,
 };

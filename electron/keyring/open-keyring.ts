@@ -201,6 +201,14 @@ export class OpenKeyring {
     return sm2Sign(this.#pair.privateKey, this.#pair.publicKey, bytes);
   }
 
+  /**
+   * The key of a file that was sealed to this account (docs/transfer-format.md). Only such a file's own derivation may
+   * use it. @throws AppError `object_damaged`
+   */
+  unwrap(wrap: Uint8Array): Secret {
+    return sm2Unwrap(this.#pair.privateKey, wrap);
+  }
+
   /** Whether a trusted key of that account, its present one or an earlier, made the signature. */
   verify(account: AccountId, signature: Uint8Array, bytes: Uint8Array): boolean {
     return this.#trust.accountKeys(account).some((key) => sm2Verify(key, bytes, signature));

@@ -15,6 +15,7 @@ import { papers } from './contract/paper.ts';
 import { recalls } from './contract/recall.ts';
 import { safety } from './contract/safety.ts';
 import { session } from './contract/session.ts';
+import { transfers } from './contract/transfer.ts';
 import { work } from './contract/work.ts';
 
 /**
@@ -39,6 +40,7 @@ export const contract = {
   ...approvals,
   ...people,
   ...recalls,
+  ...transfers,
 } as const;
 
 export type Contract = typeof contract;

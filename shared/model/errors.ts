@@ -77,6 +77,10 @@ export const errorCodes = [
   'archive_refused',
   /** A sealed file that is not opened; `reason` has its words in `shared/text/transfer-refusals.ts`. */
   'sealed_refused',
+  /** A file with a public key that is not taken; `reason` has its words there too. */
+  'key_refused',
+  /** What leaves must be whole, and its amounts are not in sight (B-Q16). */
+  'amounts_withheld',
   /** A paper's template that is none; `where` names its place. */
   'template_refused',
   // backups

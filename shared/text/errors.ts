@@ -7,7 +7,7 @@ import { exportErrors } from './export-errors.ts';
 import { backupErrors } from './backup-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { paperErrors } from './paper-errors.ts';
-import { sealedRefusals } from './transfer-refusals.ts';
+import { keyRefusals, sealedRefusals } from './transfer-refusals.ts';
 
 type P = NonNullable<Refusal['params']>;
 
@@ -363,6 +363,7 @@ const whys: Partial<Record<ErrorCode, Record<'zh' | 'en', Readonly<Record<string
   calendar_invalid: calendarReasons,
   archive_refused: archiveRefusals,
   sealed_refused: sealedRefusals,
+  key_refused: keyRefusals,
 };
 
 const fallback = { zh: '填写的内容', en: 'what was entered' } as const;

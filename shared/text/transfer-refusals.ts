@@ -10,6 +10,13 @@ export const sealedRefusals = area(
     cut: '文件不完整，后面缺了一截',
     trailing: '文件末尾多出了内容',
     signature: '发送人的签名不对',
+    replayed: '这个文件已经接收过一次',
+    no_record: '缺少记录',
+    malformed: '记录的写法不对',
+    inconsistent: '文件内各处说法不一',
+    names: '含有不许用的名称',
+    invalid: '核对不通过',
+    too_large: '记录大得不合常理',
   },
   {
     foreign: 'it is no sealed file of Juanzong',
@@ -19,24 +26,70 @@ export const sealedRefusals = area(
     cut: 'it is not complete: its end is missing',
     trailing: 'something was added behind its end',
     signature: 'the sender’s signature is wrong',
+    replayed: 'this very file was taken in before',
+    no_record: 'its record is missing',
+    malformed: 'its record is malformed',
+    inconsistent: 'parts of it contradict each other',
+    names: 'it has names that are not allowed',
+    invalid: 'it did not verify',
+    too_large: 'its record is larger than any record is',
   },
 );
 export type SealedRefusal = keyof (typeof sealedRefusals)['zh'];
+
+/** Why a public key is not taken. */
+export const keyRefusals = area(
+  {
+    foreign: '这不是卷宗的公钥文件',
+    newer: '由更新版本的卷宗写成',
+    damaged: '内容不完整或被改动过',
+    signature: '文件与其中的公钥对不上',
+    compare: '填的指纹与文件里的公钥不符',
+  },
+  {
+    foreign: 'it is no public-key file of Juanzong',
+    newer: 'a newer version of Juanzong wrote it',
+    damaged: 'it is not complete or was changed',
+    signature: 'the file does not fit the key in it',
+    compare: 'what was typed is not the fingerprint of the key in the file',
+  },
+);
+export type KeyRefusal = keyof (typeof keyRefusals)['zh'];
 
 /** What the refusal itself says; the reason stands in it. */
 export const sealedErrors = {
   zh: {
     sealed_refused: [
-      '不能打开这个密封文件',
+      '不能接收这个密封文件',
       '{why}。没有接收任何内容，库没有改动。',
       '请向发送人核对文件，再要一份完整的；封给谁的，就由谁打开。',
+    ],
+    key_refused: [
+      '没有收下这把公钥',
+      '{why}。没有收下，原有的公钥不受影响。',
+      '请当面或打电话问清指纹；对不上的不要用，向对方重要一份。',
+    ],
+    amounts_withheld: [
+      '合同金额还没有显示',
+      '密封转交要带全部内容；没有写出文件。',
+      '请先在卷宗首部显示金额（会记入审计），再转交。',
     ],
   },
   en: {
     sealed_refused: [
-      'This sealed file cannot be opened',
+      'This sealed file cannot be taken in',
       '{why}. Nothing was taken in and nothing was changed.',
       'Ask the sender for a whole copy; only whom it was sealed to can open it.',
+    ],
+    key_refused: [
+      'This public key was not taken',
+      '{why}. It was not kept; the keys you have are untouched.',
+      'Ask for the fingerprint in person or by telephone; where it does not fit, ask for another file.',
+    ],
+    amounts_withheld: [
+      'The amounts are not in sight',
+      'A sealed transfer carries everything; no file was written.',
+      'Show the amounts in the head of the dossier (which is recorded), then send.',
     ],
   },
 } as const;

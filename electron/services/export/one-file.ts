@@ -36,7 +36,8 @@ export async function writeOneFile(
   }
 }
 
-async function freeName(folder: string, name: string, ending: string): Promise<string> {
+/** The name, or the next one with a number that nothing stands under. */
+export async function freeName(folder: string, name: string, ending: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const candidate = `${name}${number === 1 ? '' : ` (${number})`}.${ending}`;
     const there = await lstat(path.join(folder, candidate)).then(

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { ItemId, ObjectId } from '../../../../shared/model/ids.ts';
+import { DossierId, ItemId, ObjectId } from '../../../../shared/model/ids.ts';
+import { KeyPrint, ToldMember } from '../../../../shared/model/transfer.ts';
 import { Instant } from '../../../../shared/model/units.ts';
 import { refused } from './refuse.ts';
 
@@ -71,8 +72,22 @@ export interface ArchivedOrigin {
   people: Record<string, string>;
   audit: readonly unknown[] | null;
   approvals?: readonly unknown[];
+  renamed?: Record<string, string>;
+  transfer?: z.infer<typeof ToldTransfer>;
   before: ArchivedOrigin | null;
 }
+
+/** Of a sealed file that was taken in: who sent it to whom, and who knew the dossier there. */
+const ToldTransfer = z.object({
+  id: hex(32),
+  from: z.object({ name, unit: name, print: KeyPrint }),
+  to: z.object({ name, print: KeyPrint }),
+  purpose: z.string().max(2000),
+  at: Instant,
+  whole: z.boolean(),
+  lineage: z.array(DossierId).max(1000),
+  members: z.array(ToldMember).max(10_000),
+});
 const Origin: z.ZodType<ArchivedOrigin> = z.lazy(() =>
   z.object({
     archive: name,
@@ -82,6 +97,8 @@ const Origin: z.ZodType<ArchivedOrigin> = z.lazy(() =>
     people: z.record(hex(32), name),
     audit: AuditFile.shape.audit.nullable(),
     approvals: z.array(z.unknown()).optional(),
+    renamed: z.record(hex(32), hex(32)).optional(),
+    transfer: ToldTransfer.optional(),
     before: Origin.nullable(),
   }),
 );
@@ -118,7 +135,7 @@ export async function readRecordFile<T>(root: string, file: string, shape: z.Zod
 }
 
 /** Neither nested beyond what a record is, nor with a key that would become a prototype. */
-function requirePlain(value: unknown, depth: number): void {
+export function requirePlain(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (depth > mostDepth) throw new RangeError('nested too deeply');
   if (Object.hasOwn(value, '__proto__')) throw new TypeError('a key that is not allowed');

@@ -131,7 +131,7 @@ async function requireFiles(root: string, files: readonly ArchivedFile[]): Promi
 }
 
 /** Before version 2 a version tells a name only; it becomes an account of its own that nobody here is. */
-function withAuthors(history: z.infer<typeof HistoryFile>['history'], people: Record<string, string>) {
+export function withAuthors(history: z.infer<typeof HistoryFile>['history'], people: Record<string, string>) {
   const names = { ...people };
   const all = history.map((version) => {
     const author_id = version.author_id ?? stableId(`author ${version.author}`);
@@ -142,7 +142,10 @@ function withAuthors(history: z.infer<typeof HistoryFile>['history'], people: Re
 }
 
 /** Evidence that a fact stands on is in the archive. */
-function requireKnownObjects(rows: readonly ArchivedRow[], files: readonly ArchivedFile[]): void {
+export function requireKnownObjects(
+  rows: readonly ArchivedRow[],
+  files: readonly Pick<ArchivedFile, 'object'>[],
+): void {
   const known = new Set<string>(files.map(({ object }) => object));
   for (const { row, noun, versions } of rows) {
     if (noun === 'object' && !known.has(row)) throw refused('inconsistent', `history ${row}`);

@@ -5,7 +5,7 @@ import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import type { OfferedYear } from '../services/calendar/offer.ts';
 import type { OfferedGuideline } from '../services/guidelines/offer.ts';
-import type { OfferedTransfer } from '../services/transfer/receive.ts';
+import type { OfferedTransfer } from '../services/transfer/open-transfer.ts';
 import type { PublicKeyFile } from '../../shared/model/transfer.ts';
 import { calendarFrom, readCalendar } from '../services/calendar/store-calendar.ts';
 import { DossierShelf } from '../services/dossiers/shelf.ts';

@@ -9,6 +9,7 @@ export const registry: Readonly<Record<string, () => Promise<{ command: Command 
   read: () => import('./commands/read.ts'),
   check: () => import('./commands/check.ts'),
   archive: () => import('./commands/archive.ts'),
+  transfer: () => import('./commands/transfer.ts'),
   discs: () => import('./commands/discs.ts'),
   inspect: () => import('./commands/inspect.ts'),
   verify: () => import('./commands/verify.ts'),

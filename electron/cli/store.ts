@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChannelName, Input, Output } from '../../shared/ipc/contract.ts';
 import type { JobView } from '../../shared/ipc/contract/work.ts';
+import type { DossierId } from '../../shared/model/ids.ts';
 import { AppError } from '../../shared/model/errors.ts';
 import type { Application } from '../app/application.ts';
 import { createApplication } from '../app/application.ts';
@@ -24,12 +25,16 @@ export interface Headless {
 interface Wanted {
   folder: string;
   mark: 'real' | 'demo';
-  /** What main's dialog would answer. */
-  chosen?: string | undefined;
+  /** What main's dialogs would answer: a folder, or a file. */
+  chosen?: Chosen;
 }
+
+type Chosen = string | { folder?: string | undefined; file?: string | undefined } | undefined;
 
 export function openHeadless({ folder, mark, chosen }: Wanted, terminal: Terminal): Headless {
   const said = new Set<string>();
+  const answers = typeof chosen === 'string' ? { folder: chosen } : (chosen ?? {});
+  const at = (place: string | undefined) => (place === undefined ? null : path.resolve(place));
   const app = createApplication({
     userData: path.resolve(folder),
     version: version(),
@@ -42,8 +47,11 @@ export function openHeadless({ folder, mark, chosen }: Wanted, terminal: Termina
     // There is no window.
     contentProtection: { works: false, set: () => undefined },
     dialogs: {
-      chooseFiles: async () => null,
-      chooseFolder: async () => (chosen === undefined ? null : path.resolve(chosen)),
+      chooseFiles: async () => {
+        const file = at(answers.file);
+        return file === null ? null : [{ path: file, name: path.basename(file) }];
+      },
+      chooseFolder: async () => at(answers.folder),
     },
     report: (error) => {
       const text = error instanceof Error ? error.name : 'error';
@@ -67,7 +75,7 @@ export function openHeadless({ folder, mark, chosen }: Wanted, terminal: Termina
 /** Opens a store that is there, with the account's password. @throws UsageError, AppError `wrong_password` … */
 export async function unlockStore(
   folder: string,
-  chosen: string | undefined,
+  chosen: Chosen,
   args: Arguments,
   terminal: Terminal,
 ): Promise<Headless> {
@@ -118,4 +126,19 @@ function tell(job: JobView, terminal: Terminal): void {
 function version(): string {
   const file = new URL('../../package.json', import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** The dossier that `--dossier` names by its id, number or title; the only one where nothing is named. */
+export async function dossierOf(store: Headless, args: Arguments): Promise<DossierId> {
+  const all = (await store.ask('dossier.list', {})).filter(({ phase }) => phase !== 'draft');
+  const asked = args.values['dossier'];
+  const found =
+    asked === undefined ? all : all.filter((one) => [one.id, one.number, one.title].includes(asked));
+  const [only, second] = found;
+  if (only !== undefined && second === undefined) return only.id;
+  throw new UsageError(
+    found.length === 0
+      ? { zh: `没有这份卷宗：${asked ?? ''}`, en: `There is no such dossier: ${asked ?? ''}` }
+      : { zh: '有几份卷宗，请用 --dossier 指明', en: 'There are several dossiers: say which with --dossier' },
+  );
 }

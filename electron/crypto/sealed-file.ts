@@ -118,10 +118,11 @@ export class SealedReader {
   /** The plaintext. @throws AppError `sealed_refused` {reason}, `cancelled` */
   async *pieces(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     await initCrypto();
-    const { header, key } = await this.#open();
-    const line = new Line(key, header);
-    key.destroy();
+    let line: Line | null = null;
     try {
+      const { header, key } = await this.#open();
+      line = new Line(key, header);
+      key.destroy();
       let bytes = 0;
       for (let last = false; !last; ) {
         stop(signal);
@@ -139,7 +140,7 @@ export class SealedReader {
       const sender = await this.#end(line, header);
       this.#facts = { id: toHex(header.subarray(16, 32)), sender, bytes };
     } finally {
-      line.destroy();
+      line?.destroy();
       await this.#input.close();
     }
   }

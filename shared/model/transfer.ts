@@ -63,6 +63,14 @@ export const sides = ['ours', 'theirs'] as const;
 export const Side = z.enum(sides);
 export type Side = z.infer<typeof Side>;
 
+/** What one side says: who, when, why; amounts that are kept back are words in it. */
+const DifferenceSide = z.object({
+  value: z.unknown(),
+  by: z.string(),
+  at: Instant,
+  reason: z.string().nullable(),
+});
+
 /** One place where both changed the same since they last agreed; a person says which holds. */
 export const Difference = z.object({
   /** What a decision is filed under. */
@@ -73,8 +81,8 @@ export const Difference = z.object({
   what: z.string(),
   /** The field; `removed` where one side took the row away, `twice` where both recorded what comes once. */
   part: z.string(),
-  ours: z.object({ text: z.string(), by: z.string(), at: Instant, reason: z.string().nullable() }),
-  theirs: z.object({ text: z.string(), by: z.string(), at: Instant, reason: z.string().nullable() }),
+  ours: DifferenceSide,
+  theirs: DifferenceSide,
 });
 export type Difference = z.infer<typeof Difference>;
 

@@ -1,5 +1,6 @@
 import { area } from './area.ts';
 import { peopleChannels } from './people-channels.ts';
+import { transfer } from './transfer.ts';
 
 /** 记录, 设置, search and help. */
 export const places = area(
@@ -70,6 +71,7 @@ export const places = area(
     },
     channels: {
       ...peopleChannels.zh,
+      ...transfer.zh.channels,
       'session.setup': '设立账号与库',
       'session.unlock': '解锁',
       'session.recover': '用恢复纸打开',
@@ -269,6 +271,7 @@ export const places = area(
     },
     channels: {
       ...peopleChannels.en,
+      ...transfer.en.channels,
       'session.setup': 'Set up account and store',
       'session.unlock': 'Unlock',
       'session.recover': 'Opened with recovery papers',

@@ -23,6 +23,7 @@ import { marking } from './marking.ts';
 import { recall } from './recall.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
+import { transfer } from './transfer.ts';
 import { packages } from './package.ts';
 import { labels } from './labels.ts';
 import { paper } from './paper.ts';
@@ -53,6 +54,7 @@ const zh = {
   wizard: wizard.zh,
   packages: packages.zh,
   archive: archive.zh,
+  transfer: transfer.zh,
   paper: paper.zh,
   seals: seals.zh,
   labels: labels.zh,
@@ -89,6 +91,7 @@ const en: Texts = {
   wizard: wizard.en,
   packages: packages.en,
   archive: archive.en,
+  transfer: transfer.en,
   paper: paper.en,
   seals: seals.en,
   labels: labels.en,

@@ -274,6 +274,9 @@ const steps: Step[] = [
   ['people.list', () => ({})],
   ['member.list', dossier],
   ['lease.list', () => ({})],
+  ['transfer.keys', () => ({})],
+  ['transfer.giveKey', () => ({ asks: false })],
+  ['transfer.forget', () => ({})],
   ['dossier.discard', dossier],
 ];
 
@@ -296,6 +299,13 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'approval.handOver': 'approvals.test.ts',
   'approval.giveBack': 'approvals.test.ts',
   'archive.import': 'services/archive/import/import.test.ts',
+  'transfer.readKey': 'services/transfer/transfer.test.ts',
+  'transfer.keepKey': 'services/transfer/transfer.test.ts',
+  'transfer.dropKey': 'services/transfer/transfer.test.ts',
+  'transfer.send': 'services/transfer/transfer.test.ts',
+  'transfer.open': 'services/transfer/transfer.test.ts',
+  'transfer.take': 'services/transfer/transfer.test.ts',
+  'transfer.merge': 'services/transfer/transfer.test.ts',
   'ledger.choose': 'integration/ledger.test.ts',
   'ledger.sheet': 'integration/ledger.test.ts',
   'ledger.accept': 'integration/ledger.test.ts',

@@ -1,6 +1,5 @@
-import type { DossierId } from '../../../shared/model/ids.ts';
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from '../command.ts';
-import { type Headless, requireFolder, storeOptions, unlockStore } from '../store.ts';
+import { dossierOf, type Headless, requireFolder, storeOptions, unlockStore } from '../store.ts';
 
 /** Writes a dossier's archive, and brings one back (A-T07, E-14). */
 export const command: Command = {
@@ -51,19 +50,4 @@ async function exportOne(store: Headless, args: Arguments, terminal: Terminal): 
   const written = await store.ask('archive.export', { dossier: await dossierOf(store, args) });
   terminal.say({ zh: `已写出：${written.name}`, en: `Written: ${written.name}` });
   terminal.json(written);
-}
-
-/** The dossier that `--dossier` names by its id, number or title; the only one where nothing is named. */
-async function dossierOf(store: Headless, args: Arguments): Promise<DossierId> {
-  const all = (await store.ask('dossier.list', {})).filter(({ phase }) => phase !== 'draft');
-  const asked = args.values['dossier'];
-  const found =
-    asked === undefined ? all : all.filter((one) => [one.id, one.number, one.title].includes(asked));
-  const [only, second] = found;
-  if (only !== undefined && second === undefined) return only.id;
-  throw new UsageError(
-    found.length === 0
-      ? { zh: `没有这份卷宗：${asked ?? ''}`, en: `There is no such dossier: ${asked ?? ''}` }
-      : { zh: '有几份卷宗，请用 --dossier 指明', en: 'There are several dossiers: say which with --dossier' },
-  );
 }

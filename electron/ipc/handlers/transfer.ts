@@ -16,16 +16,10 @@ import {
   unitOf,
 } from '../../services/transfer/keys.ts';
 import type { Shown } from '../../services/transfer/merge.ts';
-import {
-  mergingOf,
-  type OfferedTransfer,
-  offerOf,
-  readTransfer,
-  standingHere,
-  takeInto,
-  takeNew,
-} from '../../services/transfer/receive.ts';
+import { mergingOf, offerOf, standingHere } from '../../services/transfer/merging.ts';
+import { type OfferedTransfer, readTransfer } from '../../services/transfer/open-transfer.ts';
 import { requireAmounts, requireKey, sendTransfer } from '../../services/transfer/send.ts';
+import { takeInto, takeNew } from '../../services/transfer/take.ts';
 import { askForFiles, askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
 

@@ -208,14 +208,7 @@ function wholeOf(parts: readonly (readonly [string, unknown])[]): unknown {
 }
 
 function told({ by, at, reason }: Said, value: unknown): Difference['ours'] {
-  return { text: textOf(value), by, at: at as Difference['ours']['at'], reason };
-}
-
-const longestText = 2000;
-
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, longestText);
+  return { value: value ?? null, by, at: at as Difference['ours']['at'], reason };
 }
 
 function whatOf(noun: string, value: unknown): string {

@@ -91,6 +91,18 @@ export async function readPayload(
   take: (file: SentFile, bytes: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<void> {
   const input = new Input(source);
+  try {
+    await readAll(input, onHead, take);
+  } finally {
+    await input.close();
+  }
+}
+
+async function readAll(
+  input: Input,
+  onHead: (head: TransferHead) => void,
+  take: (file: SentFile, bytes: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<void> {
   const length = await input.exactly(4);
   const size = new DataView(length.buffer, length.byteOffset).getUint32(0);
   if (size > mostHead) throw transferRefused('too_large', 'head');
@@ -170,6 +182,11 @@ class Input {
 
   async isAtEnd(): Promise<boolean> {
     return !(await this.#more());
+  }
+
+  /** Whoever stops early closes what it reads from. */
+  async close(): Promise<void> {
+    await this.#pieces.return?.();
   }
 
   async #more(): Promise<boolean> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, createTestApp } from '../../../test/support/app.ts';
 import { kind } from '../../../test/support/path.ts';
 import { makePdf } from '../../../test/support/pdf.ts';
+import { createPeopleApp } from '../../../test/support/people.ts';
 
 let a: TestApp;
 let b: TestApp;
@@ -144,8 +145,8 @@ describe('a dossier between two stores', () => {
     expect(one).toMatchObject({
       noun: 'fields',
       part: 'fields.sign_place',
-      ours: { text: '乙方会议室', reason: '乙更正' },
-      theirs: { text: '甲方会议室', reason: '甲更正' },
+      ours: { value: '乙方会议室', reason: '乙更正' },
+      theirs: { value: '甲方会议室', reason: '甲更正' },
     });
     const answer = { dossier: copy as never, offer: offer.offer };
     expect(await b.refused('transfer.merge', { ...answer, decisions: {} })).toMatchObject({ code: 'conflict' });
@@ -193,6 +194,47 @@ describe('a dossier between two stores', () => {
     }
   }, 90_000);
 });
+
+it('tells who knew the dossier and what was consented to; neither gives a right here (E-03, E-05)', async () => {
+  const many = await createPeopleApp({ lead: 'member', helper: 'member' });
+  try {
+    await many.as('lead');
+    const { id } = await many.ok('dossier.createSample', { kind });
+    const account = many.ids.get('helper');
+    const line = { role: 'secretary', classes: null, purpose: '整理材料', until: null };
+    await many.ok('member.add', { dossier: id, account, ...line } as never);
+    const object = await addFile(many, id, '图斑.pdf');
+    const ask = {
+      recipient: '某规划设计公司',
+      objects: [object],
+      why: '核对图斑',
+      act: 'export',
+      medium: 'disc',
+      until: '2024-10-31',
+      back_by: null,
+    };
+    await many.ok('approval.save', { dossier: id, ask } as never);
+    const print = await exchange(b, many);
+    const offer = await openFile(b, await send(many, print, id));
+    expect(offer.from.known).toBeNull();
+    expect(offer.approvals).toBe(1);
+    expect(offer.members.map(({ name, role, purpose }) => [name, role, purpose])).toContainEqual([
+      'helper',
+      'secretary',
+      '整理材料',
+    ]);
+    const { id: came } = await b.ok('transfer.take', { offer: offer.offer });
+    expect(await b.ok('approval.list', { dossier: came })).toEqual([]);
+    const folder = newFolder(b);
+    const { name } = await b.ok('archive.export', { dossier: came });
+    const { origin } = JSON.parse(readFileSync(join(folder, name, 'data/record/origin.json'), 'utf8'));
+    expect(origin.approvals).toHaveLength(1);
+    expect(origin.transfer).toMatchObject({ purpose: '联合验收', whole: true });
+    expect(origin.transfer.members).toHaveLength(offer.members.length);
+  } finally {
+    await many.close();
+  }
+}, 120_000);
 
 describe('a file that is not for here', () => {
   it('is refused by another store, cut, changed, and once it was tampered with nothing is left', async () => {

@@ -14,6 +14,7 @@ import { useAmounts } from '../../stores/amounts.ts';
 import { useJob, wasStopped } from '../../stores/jobs.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { goTo } from '../../stores/navigation.ts';
+import { SendDialog } from '../transfer/SendDialog.tsx';
 
 /** Who, until when, how far, how much, how secret; and what one can do with the whole. */
 export function Header({ view, onRecord }: { view: DossierView; onRecord: () => void }) {
@@ -32,6 +33,8 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
   const [job, setJob] = useState<string | null>(null);
   const [done, setDone] = useState<{ name: string; files: number } | null>(null);
   const [stopped, setStopped] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [sent, setSent] = useState<string | null>(null);
   const running = useJob(job);
   const exportArchive = async () => {
     const id = newJob();
@@ -146,6 +149,9 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
         <Action small onClick={() => void exportArchive()} disabled={job !== null}>
           {words.archive}
         </Action>
+        <Action small onClick={() => setSending(true)}>
+          {t.transfer.send.action}
+        </Action>
         {secret && !asked && <span className="ink3">{t.exposure.leavesMasked}</span>}
         {done !== null && (
           <span className="green" role="status">
@@ -157,7 +163,22 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
             {t.packages.stopped.archive}
           </span>
         )}
+        {sent !== null && (
+          <span className="green" role="status">
+            ✓ {sent}
+          </span>
+        )}
       </div>
+      {sending && (
+        <SendDialog
+          view={view}
+          onClose={() => setSending(false)}
+          onDone={(said) => {
+            setSending(false);
+            setSent(said);
+          }}
+        />
+      )}
       {job !== null && <Progress job={running} id={job} label={words.archiving} />}
     </header>
   );

@@ -13,6 +13,7 @@ import { useDossiers } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { goTo, useNavigation } from '../../stores/navigation.ts';
 import { openSample } from '../today/TodayEmpty.tsx';
+import { useReceive } from '../transfer/use-receive.tsx';
 import { useImportArchive } from './ImportArchive.tsx';
 import { type Phase, matching, phases } from './filter.ts';
 import { openDossier } from './open-dossier.ts';
@@ -29,6 +30,7 @@ export function DossiersScreen() {
   const [current, setCurrent] = useState<string | null>(null);
   const [discarding, setDiscarding] = useState<DossierSummary | null>(null);
   const importing = useImportArchive();
+  const receiving = useReceive();
   const filter = useRef<InputRef>(null);
   const table = useRef<HTMLTableElement>(null);
   useEffect(() => {
@@ -85,8 +87,10 @@ export function DossiersScreen() {
         </Action>
         <Action onClick={() => void openSample()}>{words.sample}</Action>
         {importing.action}
+        {receiving.action}
       </header>
       {importing.line}
+      {receiving.line}
       {said !== null && (
         <p className="green" role="status">
           ✓ {said}

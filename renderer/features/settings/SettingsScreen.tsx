@@ -9,11 +9,12 @@ import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
 import { goTo, useNavigation } from '../../stores/navigation.ts';
-import { useSession } from '../../stores/session.ts';
+import { readsNoContent, useSession } from '../../stores/session.ts';
 import { ChangePasswordForm } from '../entry/ChangePassword.tsx';
 import { ArchiveRow } from './ArchiveRow.tsx';
 import { CalendarRow } from './CalendarRow.tsx';
 import { ClosedRow } from './ClosedRow.tsx';
+import { KeysRow } from '../transfer/KeysRow.tsx';
 import { GuidelineRows } from './GuidelineRows.tsx';
 import './settings.css';
 
@@ -24,6 +25,7 @@ export function SettingsScreen() {
   const t = useText();
   const words = t.places.settings;
   const { info, status, load } = useSession();
+  const apart = useSession(readsNoContent);
   const [settings, setSettings] = useState<Settings | null>(null);
   const [calendar, setCalendar] = useState<CalendarState | null>(null);
   const [changing, setChanging] = useState(false);
@@ -132,6 +134,7 @@ export function SettingsScreen() {
         <GuidelineRows />
         <HealthRow />
         <ArchiveRow />
+        {!apart && <KeysRow />}
         <VerifyRow />
         <div>
           <dt>{words.about}</dt>

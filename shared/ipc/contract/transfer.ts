@@ -4,15 +4,14 @@ import { KeyPrint, KnownKey, Side, TransferOffer } from '../../model/transfer.ts
 import { channel, Empty } from '../channel.ts';
 import { Exported } from './work.ts';
 
-const inStore = {
+const content = {
   session: 'unlocked',
   scope: 'store',
-  infoClass: 'internal',
+  infoClass: 'trade_secret',
   purpose: 'carry_out_project',
   approval: null,
   clauses: ['E-11', 'E-03'],
 } as const;
-const content = { ...inStore, infoClass: 'trade_secret' } as const;
 const Offer = TransferOffer.shape.offer;
 const Taken = z.object({ id: DossierId, files: z.number().int() });
 
@@ -33,7 +32,7 @@ export type OfferedKey = z.infer<typeof OfferedKey>;
 /** A dossier between machines that no network joins: sealed to one public key, signed, taken in whole (E-11, E-14). */
 export const transfers = {
   'transfer.keys': channel({
-    ...inStore,
+    ...content,
     capability: 'view',
     audit: 'none',
     input: Empty,
@@ -41,7 +40,7 @@ export const transfers = {
   }),
   /** Writes the person's own public key as a small file, into a folder that main asks for. */
   'transfer.giveKey': channel({
-    ...inStore,
+    ...content,
     capability: 'edit',
     audit: 'write',
     lifecycle: 'provide',
@@ -50,7 +49,7 @@ export const transfers = {
   }),
   /** Opens main's dialog for a key file; nothing is kept. Null: nothing chosen. */
   'transfer.readKey': channel({
-    ...inStore,
+    ...content,
     capability: 'view',
     audit: 'none',
     input: Empty,
@@ -58,14 +57,14 @@ export const transfers = {
   }),
   /** Keeps the key that was chosen last: the person types what its owner says of the fingerprint. */
   'transfer.keepKey': channel({
-    ...inStore,
+    ...content,
     capability: 'edit',
     audit: 'write',
     input: z.object({ typed: z.string().max(200) }),
     output: KnownKey,
   }),
   'transfer.dropKey': channel({
-    ...inStore,
+    ...content,
     capability: 'edit',
     audit: 'write',
     input: z.object({ print: KeyPrint }),
@@ -126,5 +125,5 @@ export const transfers = {
     }),
     output: Taken,
   }),
-  'transfer.forget': channel({ ...inStore, capability: 'view', audit: 'none', input: Empty, output: Empty }),
+  'transfer.forget': channel({ ...content, capability: 'view', audit: 'none', input: Empty, output: Empty }),
 } as const;

@@ -108,7 +108,7 @@ test('a dossier goes to another store and back, and what both changed is decided
   await expect(first).toContainText(words.newDossier);
   await expect(first).toContainText('联合验收');
   await b.page.screenshot({ path: 'out/transfer/receive.png' });
-  await button(first, words.go).click();
+  await first.getByRole('button', { name: words.go, exact: true }).click();
   await expect(b.page.getByText(/已接收/)).toBeVisible({ timeout: 60_000 });
 
   await correctPlace(a, '甲方会议室');

@@ -145,7 +145,7 @@ function CompareDialog({
     <Dialog
       title={words.title}
       lead={words.lead(offered.name, offered.unit)}
-      width={640}
+      width={760}
       onClose={close}
       footer={
         <>
@@ -188,7 +188,7 @@ function Fingerprint({ groups, more = false }: { groups: readonly (string | null
       {groups.map((group, at) => (
         // A group has no other name than its place.
         <span key={at} className={group === null ? 'fingerprint-open' : undefined}>
-          {group ?? '····'}
+          {group ?? '____'}
         </span>
       ))}
       {more && <span>…</span>}

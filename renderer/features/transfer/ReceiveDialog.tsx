@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Side, TransferOffer } from '../../../shared/model/transfer.ts';
 import { bytesText, instantText } from '../../app/civil-words.ts';
 import { definitionOf } from '../../app/definitions.ts';
@@ -54,37 +54,6 @@ export function ReceiveDialog({ offer, onClose, onTaken }: ReceiveDialogProps) {
     if (done !== undefined) onTaken(done.id, done.files);
     else setStopped(wasStopped(id));
   };
-  const rows: [string, React.ReactNode][] = [
-    [
-      words.from,
-      <>
-        {offer.from.name} <span className="ink2">{offer.from.unit}</span>{' '}
-        {offer.from.known === null ? (
-          <span className="seal">{words.unknown}</span>
-        ) : (
-          <span className="green">✓ {words.known(offer.from.known)}</span>
-        )}
-      </>,
-    ],
-    [
-      words.dossier,
-      <>
-        {offer.title || t.dossier.list.untitled} <span className="ink2 num">{offer.number}</span>{' '}
-        <span className="ink3">{say(definitionOf(offer.kind)?.title ?? { zh: offer.kind, en: offer.kind })}</span>
-        {!offer.whole && <p className="amber">{words.part}</p>}
-      </>,
-    ],
-    [words.purpose, offer.purpose],
-    [words.sealedAt, <span className="num">{instantText(offer.at)}</span>],
-    [
-      words.holds,
-      <>
-        {words.holdsWords(offer.versions, offer.files, offer.audit)} ({bytesText(offer.bytes)})
-        {offer.approvals > 0 && <p className="ink2">{words.approvals(offer.approvals)}</p>}
-      </>,
-    ],
-    [words.members, <Told key="members" offer={offer} />],
-  ];
   return (
     <Dialog
       title={words.title}
@@ -116,12 +85,32 @@ export function ReceiveDialog({ offer, onClose, onTaken }: ReceiveDialogProps) {
       }
     >
       <dl className="offer-facts">
-        {rows.map(([title, value]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <Fact title={words.from}>
+          {offer.from.name} <span className="ink2">{offer.from.unit}</span>{' '}
+          {offer.from.known === null ? (
+            <span className="seal">{words.unknown}</span>
+          ) : (
+            <span className="green">✓ {words.known(offer.from.known)}</span>
+          )}
+        </Fact>
+        <Fact title={words.dossier}>
+          {offer.title || t.dossier.list.untitled} <span className="ink2 num">{offer.number}</span>{' '}
+          <span className="ink3">
+            {say(definitionOf(offer.kind)?.title ?? { zh: offer.kind, en: offer.kind })}
+          </span>
+          {!offer.whole && <p className="amber">{words.part}</p>}
+        </Fact>
+        <Fact title={words.purpose}>{offer.purpose}</Fact>
+        <Fact title={words.sealedAt}>
+          <span className="num">{instantText(offer.at)}</span>
+        </Fact>
+        <Fact title={words.holds}>
+          {words.holdsWords(offer.versions, offer.files, offer.audit)} ({bytesText(offer.bytes)})
+          {offer.approvals > 0 && <p className="ink2">{words.approvals(offer.approvals)}</p>}
+        </Fact>
+        <Fact title={words.members}>
+          <Told offer={offer} />
+        </Fact>
       </dl>
       {into !== null && differences.length > 0 && (
         <AmountsOf.Provider value={{ id: into.dossier, kind: offer.kind }}>
@@ -135,6 +124,15 @@ export function ReceiveDialog({ offer, onClose, onTaken }: ReceiveDialogProps) {
       )}
       {job !== null && <Progress job={running} id={job} label={words.taking} />}
     </Dialog>
+  );
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

@@ -81,6 +81,8 @@ export const errorCodes = [
   'key_refused',
   /** What leaves must be whole, and its amounts are not in sight (B-Q16). */
   'amounts_withheld',
+  /** A supplement of an archive that holds everything already. */
+  'nothing_to_add',
   /** A paper's template that is none; `where` names its place. */
   'template_refused',
   // backups

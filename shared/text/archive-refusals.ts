@@ -11,6 +11,8 @@ export const archiveRefusals = area(
     inconsistent: '包内各处说法不一',
     names: '含有不许用或会混同的文件名',
     too_large: '记录大得不合常理',
+    supplement: '这是一份补充归档，请选择它所补充的归档包',
+    other_dossier: '它是另一份卷宗的归档包',
   },
   {
     invalid: 'it did not verify: changed, missing or extra content',
@@ -21,6 +23,8 @@ export const archiveRefusals = area(
     inconsistent: 'parts of it contradict each other',
     names: 'it has names that are not allowed or would become one',
     too_large: 'its record is larger than any record is',
+    supplement: 'it is a supplement: choose the archive that it belongs to',
+    other_dossier: 'it is the archive of another dossier',
   },
 );
 export type ArchiveRefusal = keyof (typeof archiveRefusals)['zh'];

@@ -7,8 +7,17 @@ export const archive = area(
     importing: '核对并导入归档',
     imported: (title: string, files: number) =>
       `已导入“${title}”，${files} 个文件；修改记录、经办人和来源一并保留。`,
+    supplement: '补充归档…',
+    supplementing: '核对原归档包并补充归档',
+    supplemented: (name: string) => `已写出 ${name}，在原归档包旁边；原归档包没有改动。`,
     stopped: '已停止导入，库没有改动。',
     open: '打开',
+    channels: {
+      'archive.export': '导出归档',
+      'archive.supplement': '补充归档',
+      'archive.import': '导入归档',
+      'archive.setProfile': '更改归档编号',
+    },
     profile: {
       title: '归档编号',
       unit: '立档单位',
@@ -27,8 +36,17 @@ export const archive = area(
     importing: 'Checking and bringing in the archive',
     imported: (title, files) =>
       `Brought in: ${title}, ${files} files, with history, authors and where it came from.`,
+    supplement: 'Supplement an archive…',
+    supplementing: 'Checking the archive and writing its supplement',
+    supplemented: (name) => `Written: ${name}, beside the archive, which stays as it was.`,
     stopped: 'Stopped; nothing was changed.',
     open: 'Open',
+    channels: {
+      'archive.export': 'Export the archive',
+      'archive.supplement': 'Supplement written',
+      'archive.import': 'Bring in an archive',
+      'archive.setProfile': 'Change archive numbers',
+    },
     profile: {
       title: 'Archive numbers',
       unit: 'Unit',

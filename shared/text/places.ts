@@ -1,5 +1,6 @@
 import { area } from './area.ts';
 import { peopleChannels } from './people-channels.ts';
+import { archive } from './archive.ts';
 import { transfer } from './transfer.ts';
 
 /** 记录, 设置, search and help. */
@@ -71,6 +72,7 @@ export const places = area(
     },
     channels: {
       ...peopleChannels.zh,
+      ...archive.zh.channels,
       ...transfer.zh.channels,
       'session.setup': '设立账号与库',
       'session.unlock': '解锁',
@@ -119,9 +121,6 @@ export const places = area(
       'material.unbind': '撤回归件',
       'package.export': '导出材料包',
       'package.readingCopy': '导出阅览件',
-      'archive.export': '导出归档',
-      'archive.import': '导入归档',
-      'archive.setProfile': '更改归档编号',
       'indicator.export': '导出指标表',
       'audit.export': '导出审计记录',
       'session.confirm': '再次核对口令',
@@ -271,6 +270,7 @@ export const places = area(
     },
     channels: {
       ...peopleChannels.en,
+      ...archive.en.channels,
       ...transfer.en.channels,
       'session.setup': 'Set up account and store',
       'session.unlock': 'Unlock',
@@ -319,9 +319,6 @@ export const places = area(
       'material.unbind': 'Withdraw material',
       'package.export': 'Export a package',
       'package.readingCopy': 'Export a reading copy',
-      'archive.export': 'Export the archive',
-      'archive.import': 'Bring in an archive',
-      'archive.setProfile': 'Change archive numbers',
       'indicator.export': 'Export the table of indicators',
       'audit.export': 'Export the log',
       'session.confirm': 'Password checked again',

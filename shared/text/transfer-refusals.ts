@@ -17,6 +17,8 @@ export const sealedRefusals = area(
     names: '含有不许用的名称',
     invalid: '核对不通过',
     too_large: '记录大得不合常理',
+    supplement: '含有补充归档',
+    other_dossier: '是另一份卷宗的',
   },
   {
     foreign: 'it is no sealed file of Juanzong',
@@ -33,6 +35,8 @@ export const sealedRefusals = area(
     names: 'it has names that are not allowed',
     invalid: 'it did not verify',
     too_large: 'its record is larger than any record is',
+    supplement: 'it holds a supplement',
+    other_dossier: 'it is of another dossier',
   },
 );
 export type SealedRefusal = keyof (typeof sealedRefusals)['zh'];
@@ -69,10 +73,15 @@ export const sealedErrors = {
       '{why}。没有收下，原有的公钥不受影响。',
       '请当面或打电话问清指纹；对不上的不要用，向对方重要一份。',
     ],
+    nothing_to_add: [
+      '没有要补充的文件',
+      '卷宗里的文件都已在归档包和它的补充归档里；没有写出任何内容。',
+      '请先把补来的文件放进卷宗，再补充归档。',
+    ],
     amounts_withheld: [
       '合同金额还没有显示',
-      '密封转交要带全部内容；没有写出文件。',
-      '请先在卷宗首部显示金额（会记入审计），再转交。',
+      '要带走的是全部内容，不能打码；没有写出文件。',
+      '请先在卷宗首部显示金额（会记入审计），再办。',
     ],
   },
   en: {
@@ -86,10 +95,15 @@ export const sealedErrors = {
       '{why}. It was not kept; the keys you have are untouched.',
       'Ask for the fingerprint in person or by telephone; where it does not fit, ask for another file.',
     ],
+    nothing_to_add: [
+      'There is nothing to add',
+      'Every file of the dossier lies in the archive or in its supplements; nothing was written.',
+      'Put the late papers into the dossier first.',
+    ],
     amounts_withheld: [
       'The amounts are not in sight',
-      'A sealed transfer carries everything; no file was written.',
-      'Show the amounts in the head of the dossier (which is recorded), then send.',
+      'What leaves has to be whole; nothing was written.',
+      'Show the amounts in the head of the dossier (which is recorded), then do it again.',
     ],
   },
 } as const;

@@ -83,7 +83,8 @@ export const transfer = area(
       go: '接收',
       merge: '并入',
       aside: '放下，不接收',
-      done: (title: string, files: number) => `已接收“${title}”，${files} 个文件；修改记录、经办人和来源一并保留。`,
+      done: (title: string, files: number) =>
+        `已接收“${title}”，${files} 个文件；修改记录、经办人和来源一并保留。`,
       open: '打开',
       stopped: '已停止接收，库没有改动。',
     },
@@ -132,8 +133,7 @@ export const transfer = area(
       title: 'Seal and send',
       lead: 'The dossier or a part of it, sealed into one file that only the recipient’s key opens; with its history, its need-to-know list and an extract of the log, signed by you.',
       to: 'Recipient',
-      noKey:
-        'No key has been compared yet. Take the recipient’s key under Settings, Transfer keys, first.',
+      noKey: 'No key has been compared yet. Take the recipient’s key under Settings, Transfer keys, first.',
       toSettings: 'To settings',
       purpose: 'Purpose',
       purposeHint: 'For example: joint acceptance',

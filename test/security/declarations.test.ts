@@ -298,6 +298,7 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'approval.consent': 'approvals.test.ts',
   'approval.handOver': 'approvals.test.ts',
   'approval.giveBack': 'approvals.test.ts',
+  'archive.supplement': 'services/export/supplement.test.ts',
   'archive.import': 'services/archive/import/import.test.ts',
   'transfer.readKey': 'services/transfer/transfer.test.ts',
   'transfer.keepKey': 'services/transfer/transfer.test.ts',

@@ -49,9 +49,10 @@ it('takes keys, seals a dossier to one, takes it in, and says why it does not', 
   const wrong = await run(['trust', a.userData, file, '--fingerprint', '0000 0000']);
   expect(wrong).toMatchObject({ code: 1 });
   expect(wrong.err).toContain('填的指纹与文件里的公钥不符');
-  expect(
-    await run(['trust', a.userData, file, '--fingerprint', known.own.fingerprint]),
-  ).toMatchObject({ code: 0, json: { print: known.own.print } });
+  expect(await run(['trust', a.userData, file, '--fingerprint', known.own.fingerprint])).toMatchObject({
+    code: 0,
+    json: { print: known.own.print },
+  });
 
   const asked = ['send', a.userData, out, '--purpose', '联合验收'];
   expect((await run([...asked, '--to', '没有这人'])).code).toBe(2);

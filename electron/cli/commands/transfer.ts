@@ -19,7 +19,10 @@ export const command: Command = {
   name: 'transfer',
   usage:
     'transfer <keys|key|trust|send|receive> <store> [<folder|file>] [--fingerprint F] [--to W] [--dossier N] [--purpose T] [--decide ours|theirs] [--amounts] [--login L] [--password-fd N]',
-  summary: { zh: '密封转交：把卷宗封给对方的公钥，或接收', en: 'seal a dossier to a public key, or take one in' },
+  summary: {
+    zh: '密封转交：把卷宗封给对方的公钥，或接收',
+    en: 'seal a dossier to a public key, or take one in',
+  },
   help: {
     zh: [
       '没有网络的机器之间转交卷宗（格式见 docs/transfer-format.md）：',
@@ -96,7 +99,9 @@ async function send(store: Headless, args: Arguments, terminal: Terminal): Promi
   const [to, purpose] = [required(args, 'to'), required(args, 'purpose')];
   const { keys } = await store.ask('transfer.keys', {});
   const asked = to.replace(/\s/g, '').toLowerCase();
-  const found = keys.filter(({ name, print }) => name === to || (asked.length >= 16 && print.startsWith(asked)));
+  const found = keys.filter(
+    ({ name, print }) => name === to || (asked.length >= 16 && print.startsWith(asked)),
+  );
   const [key, second] = found;
   if (key === undefined || second !== undefined)
     throw new UsageError({

@@ -3,6 +3,7 @@ import { importArchive } from '../../services/archive/import/import-archive.ts';
 import { readProfile, saveProfile } from '../../services/archive/unit-profile.ts';
 import { verifyArchive } from '../../services/archive/verify.ts';
 import { writeArchive } from '../../services/export/export.ts';
+import { writeSupplement } from '../../services/export/supplement.ts';
 import { askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
 
@@ -12,6 +13,10 @@ export const archiveHandlers: Pick<Handlers, Names> = {
   'archive.export': async (context, { dossier }) => {
     const folder = await askForFolder(context, 'export');
     return writeArchive(context, { dossier, folder });
+  },
+  'archive.supplement': async (context, { dossier }) => {
+    const base = await askForFolder(context, 'verify');
+    return writeSupplement(context, { dossier, base });
   },
   'archive.verify': async (context) => {
     const folder = await askForArchive(context);

@@ -58,7 +58,18 @@ export interface ExportOutput {
   layer?: OutLayer;
 }
 
+/** 补充归档: which archive is added to, and what of the dossier lies in it and in its earlier supplements already. */
+export interface Supplement {
+  to: string;
+  manifest: string;
+  /** From 1. */
+  number: number;
+  earlier: readonly Omit<Mapped, 'path' | 'sha512'>[];
+}
+
 export interface ArchiveInput extends ExportOutput {
+  supplement?: Supplement;
+
   definition: Definition;
   record: DossierRecord;
   /** The record in the exchange format of `dossier.json` (yuan strings). */

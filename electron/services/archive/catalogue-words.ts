@@ -48,6 +48,9 @@ export const catalogueWords = {
     none: '无',
     plain:
       '本归档包未加密：任何取得它的人都能读到其中全部内容。须连同载体按商业秘密保管；需要加密的，加密载体或外层，不加密本包（长期可用性要求）。',
+    supplement: '补充归档',
+    supplements: (to: string, number: number) =>
+      `“${to}”的第 ${number} 次补充归档：这里只有补入的文件，此前的文件在原归档包里；下列内容为补充时的全部记录。`,
     origin: '移入自',
     said: '内容',
     machine: '包内其他文件',
@@ -143,6 +146,9 @@ export const catalogueWords = {
     none: 'none',
     plain:
       'This archive is not encrypted: whoever holds it can read all of it. Keep it and its carrier as a trade secret; where encryption is needed, encrypt the carrier or an outer envelope, not this package (long-term readability).',
+    supplement: 'Supplement',
+    supplements: (to: string, number: number) =>
+      `Supplement ${number} to “${to}”: only the files that were added lie here, earlier ones in that archive; the record below is whole, as of this supplement.`,
     origin: 'Brought in from',
     said: 'Content',
     machine: 'Other files of this archive',

@@ -12,7 +12,7 @@ import { catalogueStyle } from './catalogue-style.ts';
 import { catalogueWords } from './catalogue-words.ts';
 import { pageScript } from './page.generated.ts';
 import { type Html, html, joined, table } from './html.ts';
-import type { HistoryRow, Mapped } from './archive-input.ts';
+import type { HistoryRow, Mapped, Supplement } from './archive-input.ts';
 
 export interface CatalogueInput {
   definition: Definition;
@@ -23,6 +23,7 @@ export interface CatalogueInput {
   files: readonly Mapped[];
   audit?: readonly AuditRow[];
   origin?: OriginValue | null;
+  supplement?: Supplement;
   /** The other files of `data/` that the page names, by their paths. */
   others: readonly string[];
   withheld?: boolean;
@@ -47,6 +48,9 @@ export function catalogue(input: CatalogueInput): string {
     [w.side, party],
     [w.made, input.today],
     [w.by, input.author],
+    ...(input.supplement === undefined
+      ? []
+      : [[w.supplement, w.supplements(input.supplement.to, input.supplement.number)] as [string, string]]),
     ...(input.origin == null ? [] : [[w.origin, input.origin.archive] as [string, string]]),
   ];
   const mark = draftMark(input);

@@ -12,6 +12,7 @@ import { writeMaterial } from './materials.ts';
 import { metadataSchema } from './metadata-schema.ts';
 import { metadataXml } from './metadata.ts';
 import { type OutFolder, withOutFolder, type Written } from './out-folder.ts';
+import { supplementNumber, supplementTo } from './supplement.ts';
 import { renderPapers } from '../papers/render.ts';
 import { bagReadme } from './readme.ts';
 
@@ -67,7 +68,11 @@ export async function exportArchive(input: ArchiveInput): Promise<z.infer<typeof
 }
 
 /** `<编号>_归档_<YYYYMMDD>`. */
-function archiveName({ number, title, definition, language, today }: ArchiveInput): string {
+function archiveName({ number, title, definition, language, today, supplement }: ArchiveInput): string {
+  if (supplement !== undefined) {
+    const which = `${language === 'zh' ? '补充归档' : 'supplement'}_${String(supplement.number).padStart(3, '0')}`;
+    return safeName(`${safeName(supplement.to, 80)}_${which}`);
+  }
   const what = safeName(number || title || definition.title[language], 40, 'dossier');
   return safeName(`${what}_${language === 'zh' ? '归档' : 'archive'}_${today.replaceAll('-', '')}`);
 }
@@ -78,13 +83,13 @@ function asciiExtension(name: string): string {
 }
 
 async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly Mapped[]): Promise<void> {
-  const { definition, dossier, obligations, findings, history, audit, today } = input;
+  const { definition, dossier, obligations, findings, history, audit, today, supplement } = input;
   const version = archiveVersion;
   const record: [name: string, value: unknown][] = [
     ['dossier.json', dossier],
     ['dossier.schema.json', dossierSchema(definition)],
     ['history.json', { version, rows: input.rows ?? [], people: input.people ?? {}, history }],
-    ['files.json', { version, files }],
+    ['files.json', { version, files, ...(supplement === undefined ? {} : { earlier: supplement.earlier }) }],
     ['obligations.json', { version, today, obligations }],
     ['findings.json', { version, today, findings }],
     // Titles and clauses of every key: without them the record is not readable in thirty years.
@@ -136,6 +141,14 @@ async function writeTags(out: OutFolder, input: ArchiveInput): Promise<void> {
     ['Payload-Oxum', `${bytes}.${payload.length}`],
     ['Bag-Software-Agent', `juanzong ${input.version}`],
     ['Juanzong-Archive-Version', String(archiveVersion)],
+    ...(input.supplement === undefined
+      ? []
+      : ([
+          ['Bag-Group-Identifier', input.supplement.to],
+          ['Bag-Count', `${input.supplement.number + 1} of ?`],
+          [supplementTo, input.supplement.manifest],
+          [supplementNumber, String(input.supplement.number)],
+        ] as const)),
   ]);
   await out.write('bagit.txt', bytesOf(declaration));
   await out.write('bag-info.txt', bytesOf(info));

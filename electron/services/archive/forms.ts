@@ -96,7 +96,7 @@ export function formsOf(input: ArchiveInput, files: readonly Mapped[]): Forms {
             text: `本卷为电子归档包，卷内文件 ${volume.files} 件，${volume.bytes} 字节；文字 ${volume.pages} 页${volume.unpaged > 0 ? `，另 ${volume.unpaged} 件不计页` : ''}。登记事件 ${record.events.length} 项。文件原样未经修改，逐件有 SHA-256、SHA-512 和 SM3 摘要；本包未加密。`,
           },
           { kind: 'paragraph', text: '卷内文件缺损、修改、补充、移出、销毁等情况：' },
-          { kind: 'paragraph', text: blank },
+          { kind: 'paragraph', text: supplementNote(input, volume.files) ?? blank },
           {
             kind: 'facts',
             rows: [
@@ -121,14 +121,22 @@ export function formsOf(input: ArchiveInput, files: readonly Mapped[]): Forms {
   };
 }
 
+/** What a supplement says of itself in the 备考表; the archive that it belongs to is not made anew. */
+function supplementNote({ supplement, today }: ArchiveInput, files: number): string | null {
+  if (supplement === undefined) return null;
+  const { to, number, manifest, earlier } = supplement;
+  return `本包为归档包“${to}”的第 ${number} 次补充归档（${today}）：补入 ${files} 件，接原有 ${earlier.length} 件之后编件号；原归档包未作改动，其文件清单 manifest-sha256.txt 的 SHA-256 为 ${manifest}。`;
+}
+
 function contentRows(input: ArchiveInput, files: readonly Mapped[]): (string | number | null)[][] {
   const titles = titlesOf(input);
   const year = input.today.slice(0, 4);
   return files.map((file, index) => {
     const { title, date } = titles(file);
-    const facts = { number: input.number, year, item: index + 1 };
+    const item = (input.supplement?.earlier.length ?? 0) + index + 1;
+    const facts = { number: input.number, year, item };
     const reference = input.profile === undefined ? '' : fillReference(input.profile, facts);
-    return [index + 1, reference, '', title, date.replaceAll('-', ''), file.pages, file.path];
+    return [item, reference, '', title, date.replaceAll('-', ''), file.pages, file.path];
   });
 }
 

@@ -9,6 +9,7 @@ import type { DossierRecord } from '../../../shared/model/record.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import type { z } from 'zod';
 import type { Context } from '../../ipc/context.ts';
+import type { Supplement } from '../archive/archive-input.ts';
 import { readProfile } from '../archive/unit-profile.ts';
 import { exportArchive } from '../archive/export-archive.ts';
 import { auditOf } from '../audit/audit.ts';
@@ -125,10 +126,12 @@ async function leave<T extends Written>(
 /** Writes the whole dossier as a bag that proves itself without us (A-T07, E-14). */
 export async function writeArchive(
   context: Context,
-  what: { dossier: DossierId; folder: string },
+  what: { dossier: DossierId; folder: string; supplement?: Supplement },
 ): Promise<Written> {
   const { open } = context;
+  const { supplement } = what;
   const loaded = open.shelf.get(what.dossier);
+  const archived = new Set<string>(supplement?.earlier.map(({ object }) => object));
   const whole = recordOf(loaded);
   const definition = definitionOf(whole.kind);
   // B-Q16: what leaves bears the amounts only while they are in sight.
@@ -152,11 +155,13 @@ export async function writeArchive(
   const out = outgoing(
     open,
     what.dossier,
-    loaded.objects.map((row) => ({
-      object: row.id,
-      piece: pieceOf.get(row.id) ?? null,
-      date: dated.get(row.id),
-    })),
+    loaded.objects
+      .filter(({ id }) => !archived.has(id))
+      .map((row) => ({
+        object: row.id,
+        piece: pieceOf.get(row.id) ?? null,
+        date: dated.get(row.id),
+      })),
   );
   try {
     const written = await exportArchive({
@@ -171,6 +176,7 @@ export async function writeArchive(
       obligations: words === undefined ? obligations : obligations.map((one) => words.obligation(one)),
       findings: words === undefined ? findings : findings.map((one) => words.finding(one)),
       withheld: words !== undefined,
+      ...(supplement === undefined ? {} : { supplement }),
       audit: auditOf(open, what.dossier),
       materials: out.materials,
       ...profileOf(open),

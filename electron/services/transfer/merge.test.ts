@@ -44,7 +44,10 @@ it('joins what each changed in another place, and asks where both changed one', 
   const theirs = said(entry({ a: 1, b: 3, c: 6, d: 9 }), '乙');
   const [both] = plan(row([base, ours], [base, theirs]));
   expect(both?.differences.map(({ part }) => part)).toEqual(['values.c']);
-  expect(both?.differences[0]).toMatchObject({ ours: { value: 5, by: '甲' }, theirs: { value: 6, by: '乙' } });
+  expect(both?.differences[0]).toMatchObject({
+    ours: { value: 5, by: '甲' },
+    theirs: { value: 6, by: '乙' },
+  });
   expect(both?.settle(always('ours'))?.value).toEqual(entry({ a: 2, b: 3, c: 5, d: 9 }));
   expect(both?.settle(always('theirs'))?.value).toEqual(entry({ a: 2, b: 3, c: 6, d: 9 }));
 });

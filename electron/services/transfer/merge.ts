@@ -189,7 +189,10 @@ function partsOf(value: unknown): Map<string, unknown> {
   return new Map(
     Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
       nested.includes(key) && typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? [[key, {}], ...Object.entries(inner).map(([name, deep]): [string, unknown] => [`${key}.${name}`, deep])]
+        ? [
+            [key, {}],
+            ...Object.entries(inner).map(([name, deep]): [string, unknown] => [`${key}.${name}`, deep]),
+          ]
         : [[key, inner]],
     ),
   );

@@ -40,7 +40,14 @@ export async function readTransfer(
   job: Progress,
 ): Promise<OfferedTransfer> {
   let head: TransferHead | null = null;
-  const facts = await readSealed(open, chosen, store, job, (one) => (head = one), async () => undefined);
+  const facts = await readSealed(
+    open,
+    chosen,
+    store,
+    job,
+    (one) => (head = one),
+    async () => undefined,
+  );
   const read = head as TransferHead | null;
   if (read === null) throw transferRefused('malformed', 'head');
   if (taken(open).includes(facts.id)) throw transferRefused('replayed');
@@ -94,7 +101,9 @@ function recordOf(head: TransferHead): { rows: ArchivedRow[]; sample: boolean } 
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'archive_refused') throw error;
     const { reason, path: place } = error.params ?? {};
-    const known = Object.keys(archiveRefusals.zh).find((key) => key === reason) as keyof typeof archiveRefusals.zh;
+    const known = Object.keys(archiveRefusals.zh).find(
+      (key) => key === reason,
+    ) as keyof typeof archiveRefusals.zh;
     throw transferRefused(known, String(place ?? ''), error);
   }
 }
@@ -104,4 +113,3 @@ export function taken(open: Open): string[] {
   const parsed = z.array(z.string()).safeParse(open.store.settings.get(takenIn) ?? []);
   return parsed.success ? parsed.data : [];
 }
-

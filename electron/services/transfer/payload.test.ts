@@ -110,7 +110,9 @@ describe('a payload', () => {
     expect(await reason(raw(head({ version: 2 })))).toBe('newer');
     expect(await reason(raw({ ...head(), format: 'other' }))).toBe('malformed');
     expect(await reason(raw('['.repeat(100) + ']'.repeat(100)))).toBe('malformed');
-    expect(await reason(raw('{"format":"juanzong-transfer","version":1,"__proto__":{"x":1}}'))).toBe('malformed');
+    expect(await reason(raw('{"format":"juanzong-transfer","version":1,"__proto__":{"x":1}}'))).toBe(
+      'malformed',
+    );
     expect(await reason(raw(head({ lineage: ['../../x'] })))).toBe('malformed');
     expect(await reason(raw(head({ files: [{ ...fileOf(bytes), size: -1 }] })))).toBe('malformed');
   });

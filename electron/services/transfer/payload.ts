@@ -76,7 +76,8 @@ export async function* payloadOf(
       onBytes(piece.length, file.name);
       yield piece;
     }
-    if (!check.fits(file)) throw new AppError('object_damaged', { rule: 'G-019', params: { name: file.name } });
+    if (!check.fits(file))
+      throw new AppError('object_damaged', { rule: 'G-019', params: { name: file.name } });
   }
 }
 

@@ -90,7 +90,13 @@ export async function sendTransfer(
     const name = await freeName(folder, fileName(context, head), 'jzx');
     await layer.rename(made, path.join(folder, name));
     await layer.syncDir(folder).catch(() => undefined);
-    context.note({ to: key.name, print: key.print, purpose: sending.purpose, transfer: id, whole: head.whole });
+    context.note({
+      to: key.name,
+      print: key.print,
+      purpose: sending.purpose,
+      transfer: id,
+      whole: head.whole,
+    });
     context.note({ files: files.length, bytes });
     return { name, files: files.length, bytes, id };
   } catch (error) {
@@ -130,9 +136,24 @@ function gather(context: Context, sending: Sending, key: KnownKey) {
     objects.map(({ id }) => ({ object: id, piece: pieceOf.get(id) ?? null })),
   );
   const files = out.materials.map((material): Outgoing => {
-    const { object, name, type, size, pages, pieceKey: piece, sealedAt: at, author, meta, sm3, sha256 } = material;
+    const {
+      object,
+      name,
+      type,
+      size,
+      pages,
+      pieceKey: piece,
+      sealedAt: at,
+      author,
+      meta,
+      sm3,
+      sha256,
+    } = material;
     const told = { at, author, meta } as Pick<Outgoing['file'], 'at' | 'author' | 'meta'>;
-    return { file: { object, name, type, size, pages, piece, ...told, sm3, sha256 }, open: () => material.open() };
+    return {
+      file: { object, name, type, size, pages, piece, ...told, sm3, sha256 },
+      open: () => material.open(),
+    };
   });
   const back = invert(renamedOf(loaded.origin));
   const all = historyOf(open, dossier, true);

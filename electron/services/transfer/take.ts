@@ -155,7 +155,8 @@ async function withFiles<T>(
       job,
       // What is read now must be what was looked at.
       (head) => {
-        if (JSON.stringify(head) !== JSON.stringify(offered.head)) throw transferRefused('inconsistent', 'head');
+        if (JSON.stringify(head) !== JSON.stringify(offered.head))
+          throw transferRefused('inconsistent', 'head');
       },
       async (file, bytes) => {
         if (!objects.has(file.object)) return;
@@ -166,7 +167,12 @@ async function withFiles<T>(
     if (facts.id !== offered.id) throw transferRefused('inconsistent', 'id');
     const at = now().toISOString();
     const { head, sender } = offered;
-    const detail = { transfer: offered.id, from: head.from.name, print: printOf(sender), files: sealed.length };
+    const detail = {
+      transfer: offered.id,
+      from: head.from.name,
+      print: printOf(sender),
+      files: sealed.length,
+    };
     return commit(() => {
       const seen = taken(open);
       if (seen.includes(offered.id)) throw transferRefused('replayed');

@@ -101,7 +101,9 @@ describe('a dossier between two stores', () => {
       await b.ok('dossier.view', { dossier: id }),
     ];
     expect(ours.record.fields).toEqual(theirs.record.fields);
-    expect(ours.record.events.map(({ id: row }) => row)).toEqual(theirs.record.events.map(({ id: row }) => row));
+    expect(ours.record.events.map(({ id: row }) => row)).toEqual(
+      theirs.record.events.map(({ id: row }) => row),
+    );
     const history = async (app: TestApp, one: string) =>
       (await app.ok('dossier.history', { dossier: one as never })).map(({ at, reason }) => `${at} ${reason}`);
     expect(await history(b, id)).toEqual(await history(a, dossier));
@@ -149,7 +151,9 @@ describe('a dossier between two stores', () => {
       theirs: { value: '甲方会议室', reason: '甲更正' },
     });
     const answer = { dossier: copy as never, offer: offer.offer };
-    expect(await b.refused('transfer.merge', { ...answer, decisions: {} })).toMatchObject({ code: 'conflict' });
+    expect(await b.refused('transfer.merge', { ...answer, decisions: {} })).toMatchObject({
+      code: 'conflict',
+    });
     await b.ok('transfer.merge', { ...answer, decisions: { [one?.id ?? '']: 'theirs' } });
     const view = await b.ok('dossier.view', { dossier: copy as never });
     expect(view.record.fields['sign_place']).toBe('甲方会议室');
@@ -177,10 +181,7 @@ describe('a dossier between two stores', () => {
     try {
       await c.setUp();
       const toC = await exchange(c, a);
-      const offer = await openFile(
-        c,
-        await send(a, toC, dossier, { files: objects.slice(1), ledgers: [] }),
-      );
+      const offer = await openFile(c, await send(a, toC, dossier, { files: objects.slice(1), ledgers: [] }));
       expect(offer).toMatchObject({ whole: false, files: objects.length - 1 });
       const { id } = await c.ok('transfer.take', { offer: offer.offer });
       const part = await c.ok('dossier.view', { dossier: id });

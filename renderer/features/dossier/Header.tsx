@@ -33,15 +33,19 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
   const [job, setJob] = useState<string | null>(null);
   const [done, setDone] = useState<{ name: string; files: number } | null>(null);
   const [stopped, setStopped] = useState(false);
+  const [writing, setWriting] = useState<'archive' | 'supplement'>('archive');
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState<string | null>(null);
   const running = useJob(job);
-  const exportArchive = async () => {
+  const write = async (what: 'archive' | 'supplement') => {
     const id = newJob();
     setJob(id);
+    setWriting(what);
     setDone(null);
     setStopped(false);
-    const answer = await call(bridge().archive.export({ dossier: view.id }, { job: id }));
+    const { archive } = bridge();
+    const go = what === 'archive' ? archive.export : archive.supplement;
+    const answer = await call(go({ dossier: view.id }, { job: id }));
     setJob(null);
     if (answer !== undefined) setDone(answer);
     else setStopped(wasStopped(id));
@@ -146,16 +150,24 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
             {say(one.title)}
           </Action>
         ))}
-        <Action small onClick={() => void exportArchive()} disabled={job !== null}>
+        <Action small onClick={() => void write('archive')} disabled={job !== null}>
           {words.archive}
         </Action>
+        {view.phase === 'active' && (
+          <Action small onClick={() => void write('supplement')} disabled={job !== null}>
+            {t.archive.supplement}
+          </Action>
+        )}
         <Action small onClick={() => setSending(true)}>
           {t.transfer.send.action}
         </Action>
         {secret && !asked && <span className="ink3">{t.exposure.leavesMasked}</span>}
         {done !== null && (
           <span className="green" role="status">
-            ✓ {words.archived(done.name, done.files)}
+            ✓{' '}
+            {writing === 'archive'
+              ? words.archived(done.name, done.files)
+              : t.archive.supplemented(done.name)}
           </span>
         )}
         {stopped && (
@@ -179,7 +191,13 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
           }}
         />
       )}
-      {job !== null && <Progress job={running} id={job} label={words.archiving} />}
+      {job !== null && (
+        <Progress
+          job={running}
+          id={job}
+          label={writing === 'archive' ? words.archiving : t.archive.supplementing}
+        />
+      )}
     </header>
   );
 }

@@ -85,7 +85,13 @@ function Title({ kind, difference }: { kind: string; difference: Difference }) {
   const name = part === sideKey ? t.wizard.side.label : field !== undefined ? say(field) : parts[part];
   return (
     <>
-      {row === undefined ? <span className="ink3">{nouns[noun] ?? noun} {what}</span> : say(row)}
+      {row === undefined ? (
+        <span className="ink3">
+          {nouns[noun] ?? noun} {what}
+        </span>
+      ) : (
+        say(row)
+      )}
       <div>{part === 'twice' ? words.twice : name}</div>
     </>
   );

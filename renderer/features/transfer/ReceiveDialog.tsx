@@ -144,9 +144,15 @@ function Told({ offer }: { offer: TransferOffer }) {
     <>
       <ul>
         {offer.members.map((member) => (
-          <li key={`${member.name}${member.role}${member.until}`} className={member.ended_at ? 'ink3' : undefined}>
-            {member.name}{t.common.list}{t.policy.subjects[member.role]}{t.common.list}{member.purpose}{' '}
-            {member.until !== null && <DateText date={member.until} />}
+          <li
+            key={`${member.name}${member.role}${member.until}`}
+            className={member.ended_at ? 'ink3' : undefined}
+          >
+            {member.name}
+            {t.common.list}
+            {t.policy.subjects[member.role]}
+            {t.common.list}
+            {member.purpose} {member.until !== null && <DateText date={member.until} />}
           </li>
         ))}
       </ul>
@@ -154,4 +160,3 @@ function Told({ offer }: { offer: TransferOffer }) {
     </>
   );
 }
-

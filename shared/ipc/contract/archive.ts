@@ -49,6 +49,16 @@ export const archive = {
     input: z.object({ dossier: DossierId }),
     output: Exported,
   }),
+  /** Late papers go into a bag of their own beside the archive that the person chooses; it stays as it is. */
+  'archive.supplement': channel({
+    ...inDossier,
+    capability: 'export',
+    audit: 'intent_and_result',
+    clauses: ['A-T07', 'A-S02', 'E-14'],
+    job: true,
+    input: z.object({ dossier: DossierId }),
+    output: Exported,
+  }),
   'archive.verify': channel({
     ...inDossier,
     scope: 'application',

@@ -31,7 +31,15 @@ export const ArchivedFile = z.object({
   sha512: hex(128),
 });
 export type ArchivedFile = z.infer<typeof ArchivedFile>;
-export const FilesFile = z.object({ version: z.number().int(), files: z.array(ArchivedFile).max(200_000) });
+/** A file that lies in an archive that this one supplements, by the id that it has by now. */
+export const EarlierFile = ArchivedFile.omit({ path: true, sha512: true });
+export type EarlierFile = z.infer<typeof EarlierFile>;
+
+export const FilesFile = z.object({
+  version: z.number().int(),
+  files: z.array(ArchivedFile).max(200_000),
+  earlier: z.array(EarlierFile).max(200_000).optional(),
+});
 
 /** One version of one row, as `history.json` tells it. */
 export const ArchivedVersion = z.object({

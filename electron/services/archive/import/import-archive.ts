@@ -5,8 +5,7 @@ import type { Job } from '../../../jobs/registry.ts';
 import { type OriginValue, strangersIn } from '../../dossiers/origin.ts';
 import { forgo, type Ingested, ingest } from '../../evidence/seal.ts';
 import { openToRead } from '../read-tags.ts';
-import type { ArchivedFile } from './archived-files.ts';
-import { type Archived, readArchive } from './read-archive.ts';
+import { type Archived, type PlacedFile, readArchive } from './read-archive.ts';
 import { refused } from './refuse.ts';
 import { metaOf, type SealedFile, writeDossier } from './write-dossier.ts';
 
@@ -42,13 +41,14 @@ export async function importArchive(
     for (const file of archived.files) {
       job.signal.throwIfAborted();
       job.progress({ done: (total + done) / 2, total, unit: 'bytes', label: file.name });
-      sealed.push({ file, ingested: await sealFile(archived.root, file, open, job) });
+      sealed.push({ file, ingested: await sealFile(file, open, job) });
       done += file.size;
     }
     const id = into.commit(() => write(into, archived, sealed), {
       files: sealed.length,
       format: archived.format,
       manifest: archived.manifest,
+      supplements: archived.supplements,
     });
     return { id, files: sealed.length };
   } catch (error) {
@@ -59,10 +59,10 @@ export async function importArchive(
   }
 }
 
-async function sealFile(root: string, file: ArchivedFile, open: Open, job: Job): Promise<Ingested> {
+async function sealFile(file: PlacedFile, open: Open, job: Job): Promise<Ingested> {
   // Its own progress would begin anew with every file.
   const quiet: Job = { id: job.id, signal: job.signal, progress: () => undefined };
-  const ingested = await ingest(open, bytesOf(path.join(root, file.path)), file.name, quiet);
+  const ingested = await ingest(open, bytesOf(path.join(file.root, file.path)), file.name, quiet);
   const { sm3, sha256, size } = ingested.sealed;
   // The archive was verified a moment ago; what was put there since is not what was verified.
   if (sm3 !== file.sm3 || sha256 !== file.sha256 || size !== file.size) {

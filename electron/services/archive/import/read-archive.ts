@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseBagInfo } from '../../../../shared/archive/bag-info.ts';
@@ -11,12 +9,14 @@ import type { DossierRecord } from '../../../../shared/model/record.ts';
 import type { OriginValue } from '../../dossiers/origin.ts';
 import { definitionOf } from '../../dossiers/definitions.ts';
 import { archiveVersion } from '../export-archive.ts';
+import { manifestDigest, supplementNumber, supplementOf, supplementsBeside } from '../supplement.ts';
 import { linesOf, readTag } from '../read-tags.ts';
 import { verifyArchive, type VerifyOptions } from '../verify.ts';
 import { walk } from '../walk.ts';
 import {
   type ArchivedFile,
   AuditFile,
+  type EarlierFile,
   FilesFile,
   HistoryFile,
   OriginFile,
@@ -25,16 +25,21 @@ import {
 import { type ArchivedRow, recordFrom, rowsOf } from './archived-record.ts';
 import { refused } from './refuse.ts';
 
+/** A file and the folder that it lies in: the archive's, or one of its supplements'. */
+export type PlacedFile = ArchivedFile & { root: string };
+
 /** An archive that was looked at whole: everything of it can be brought in, and nothing has been. */
 export interface Archived {
   root: string;
   name: string;
   format: number;
   manifest: string;
+  /** How many supplements were found beside it. */
+  supplements: number;
   record: DossierRecord;
   sample: boolean;
   rows: ArchivedRow[];
-  files: ArchivedFile[];
+  files: PlacedFile[];
   people: Record<string, string>;
   audit: OriginValue['audit'];
   before: OriginValue | null;
@@ -55,30 +60,32 @@ const needed = [
  */
 export async function readArchive(folder: string, options: VerifyOptions): Promise<Archived> {
   const root = path.resolve(folder);
-  const report = await verifyArchive(root, options);
-  const first = report.findings[0];
-  if (first !== undefined) throw refused('invalid', `${first.code} ${first.path}`);
-  await requireOurs(root, options.signal);
-  const format = await versionOf(root);
-  const files = (await readRecordFile(root, 'files.json', FilesFile))?.files;
-  if (files === undefined) throw refused('no_record', 'data/record/files.json');
-  await requireFiles(root, files);
-  const history = await readRecordFile(root, 'history.json', HistoryFile);
+  const base = await partOf(root, options);
+  const supplement = await supplementOf(root);
+  if (supplement !== null) throw refused('supplement', path.basename(root));
+  const parts = [base];
+  for (const { root: beside, number } of await supplementsBeside(root)) {
+    if (number !== parts.length) throw refused('inconsistent', `${supplementNumber} ${number}`);
+    parts.push(await partOf(beside, options));
+  }
+  // The record is that of the newest supplement; its files lie in it and in what came before.
+  const newest = parts.at(-1) ?? base;
+  const files = filesOf(parts);
+  const history = await readRecordFile(newest.root, 'history.json', HistoryFile);
   if (history === null) throw refused('no_record', 'data/record/history.json');
   const told = withAuthors(history.history, history.people ?? {});
   const rows = rowsOf(told.history, history.rows);
   requireKnownObjects(rows, files);
   const { record, sample } = recordFrom(rows, definitionOf);
-  await requireSameRecord(root, record);
-  const audit = await readRecordFile(root, 'audit.json', AuditFile);
-  const origin = await readRecordFile(root, 'origin.json', OriginFile);
+  await requireSameRecord(newest.root, record);
+  const audit = await readRecordFile(newest.root, 'audit.json', AuditFile);
+  const origin = await readRecordFile(newest.root, 'origin.json', OriginFile);
   return {
     root,
     name: path.basename(root),
-    format,
-    manifest: createHash('sha256')
-      .update(await readFile(path.join(root, 'manifest-sha256.txt')))
-      .digest('hex'),
+    format: base.format,
+    manifest: await manifestDigest(root),
+    supplements: parts.length - 1,
     record,
     sample,
     rows,
@@ -87,6 +94,52 @@ export async function readArchive(folder: string, options: VerifyOptions): Promi
     audit: audit?.audit ?? null,
     before: origin?.origin ?? null,
   };
+}
+
+/** One folder of an archive, verified: its own files, and those that its record finds in the folders before it. */
+interface Part {
+  root: string;
+  format: number;
+  files: ArchivedFile[];
+  earlier: EarlierFile[];
+}
+
+async function partOf(root: string, options: VerifyOptions): Promise<Part> {
+  const report = await verifyArchive(root, options);
+  const first = report.findings[0];
+  if (first !== undefined) throw refused('invalid', `${first.code} ${first.path}`);
+  await requireOurs(root, options.signal);
+  const format = await versionOf(root);
+  const said = await readRecordFile(root, 'files.json', FilesFile);
+  if (said === null) throw refused('no_record', 'data/record/files.json');
+  await requireFiles(root, said.files);
+  return { root, format, files: said.files, earlier: said.earlier ?? [] };
+}
+
+/** Every file of the record with the folder that it lies in; a file that lies in none of them is told. */
+function filesOf(parts: readonly Part[]): PlacedFile[] {
+  const lying = new Map<string, PlacedFile[]>();
+  for (const { root, files } of parts)
+    for (const file of files) {
+      const print = printOf(file);
+      lying.set(print, [...(lying.get(print) ?? []), { ...file, root }]);
+    }
+  const newest = parts.at(-1);
+  if (newest === undefined) return [];
+  const earlier = newest.earlier.map((file): PlacedFile => {
+    const found = lying.get(printOf(file))?.shift();
+    if (found === undefined || found.root === newest.root) throw refused('inconsistent', file.name);
+    return { ...found, ...file };
+  });
+  const own = newest.files.map((file) => ({ ...file, root: newest.root }));
+  const all = [...earlier, ...own];
+  if (new Set(all.map(({ object }) => object)).size !== all.length)
+    throw refused('inconsistent', 'files.json');
+  return all;
+}
+
+function printOf({ sm3, sha256, size }: Pick<ArchivedFile, 'sm3' | 'sha256' | 'size'>): string {
+  return `${sm3} ${sha256} ${size}`;
 }
 
 /** Written by us: every list is there, and no two names become one on another system. */

@@ -19,7 +19,10 @@ export interface SealedFile {
 }
 
 /** What is found of the bytes here holds; what only the other side knows (a dataset's place) is added. */
-export function metaOf({ meta = {}, pages }: Pick<BroughtFile, 'meta' | 'pages'>, found: ObjectMeta): ObjectMeta {
+export function metaOf(
+  { meta = {}, pages }: Pick<BroughtFile, 'meta' | 'pages'>,
+  found: ObjectMeta,
+): ObjectMeta {
   const { name, type: _type, sm3: _sm3, sha256: _sha256, pages: _pages, dataset, ...more } = meta;
   const counted = found['pages'] === undefined && pages !== null ? { pages } : {};
   const part = PartMeta.safeParse(dataset);

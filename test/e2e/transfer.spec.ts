@@ -113,7 +113,7 @@ test('a dossier goes to another store and back, and what both changed is decided
 
   await correctPlace(a, '甲方会议室');
   await correctPlace(b, '乙方会议室');
-  await openFile(b, await send(a, outA));
+  await openFile(b, await send(a, folder.folder('再送')));
   const both = dialogBox(b);
   await expect(both).toContainText('甲方会议室');
   await expect(both).toContainText('乙方会议室');

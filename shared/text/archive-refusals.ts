@@ -13,6 +13,7 @@ export const archiveRefusals = area(
     too_large: '记录大得不合常理',
     supplement: '这是一份补充归档，请选择它所补充的归档包',
     other_dossier: '它是另一份卷宗的归档包',
+    withheld: '导出时金额已打码，只供查阅；请对方显示金额后重新导出',
   },
   {
     invalid: 'it did not verify: changed, missing or extra content',
@@ -25,6 +26,7 @@ export const archiveRefusals = area(
     too_large: 'its record is larger than any record is',
     supplement: 'it is a supplement: choose the archive that it belongs to',
     other_dossier: 'it is the archive of another dossier',
+    withheld: 'its amounts were withheld when it was written: it is for reading; ask for one with the amounts in sight',
   },
 );
 export type ArchiveRefusal = keyof (typeof archiveRefusals)['zh'];

@@ -19,6 +19,7 @@ export const sealedRefusals = area(
     too_large: '记录大得不合常理',
     supplement: '含有补充归档',
     other_dossier: '是另一份卷宗的',
+    withheld: '金额已打码，只供查阅',
   },
   {
     foreign: 'it is no sealed file of Juanzong',
@@ -37,6 +38,7 @@ export const sealedRefusals = area(
     too_large: 'its record is larger than any record is',
     supplement: 'it holds a supplement',
     other_dossier: 'it is of another dossier',
+    withheld: 'its amounts were withheld',
   },
 );
 export type SealedRefusal = keyof (typeof sealedRefusals)['zh'];

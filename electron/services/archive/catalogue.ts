@@ -8,6 +8,7 @@ import { countStepWords } from '../../../shared/text/count-step.ts';
 import { draftMark } from '../export/draft-mark.ts';
 import { formatValue, type Language } from '../papers/format-value.ts';
 import type { OriginValue } from '../dossiers/origin.ts';
+import { approvalsTold, approvalTable } from './catalogue-approvals.ts';
 import { catalogueStyle } from './catalogue-style.ts';
 import { catalogueWords } from './catalogue-words.ts';
 import { pageScript } from './page.generated.ts';
@@ -90,6 +91,7 @@ interface Part {
 function sectionsOf(input: CatalogueInput): Part[] {
   const { record, obligations, findings, history, files, audit, language } = input;
   const w = catalogueWords[language];
+  const approvals = approvalsTold(input).length;
   const rows = Object.values(record.entries).reduce((sum, entries) => sum + entries.length, 0);
   return [
     { id: 'files', title: w.evidence, count: files.length, body: fileTable(input) },
@@ -98,6 +100,16 @@ function sectionsOf(input: CatalogueInput): Part[] {
     { id: 'ledgers', title: w.ledgers, count: rows, body: ledgers(input) },
     { id: 'obligations', title: w.obligations, count: obligations.length, body: obligationTable(input) },
     { id: 'findings', title: w.findings, count: findings.length, body: findingTable(input) },
+    ...(approvals === 0
+      ? []
+      : [
+          {
+            id: 'approvals',
+            title: w.approvals,
+            count: approvals,
+            body: approvalTable({ ...input, link: linkTo(input) }),
+          },
+        ]),
     { id: 'history', title: w.history, count: history.length, body: historyTable(input) },
     ...(audit === undefined
       ? []
@@ -144,13 +156,18 @@ function fieldSections({ definition, record, language: l }: CatalogueInput): Htm
   ]);
 }
 
-function links(input: CatalogueInput, objects: readonly string[]): Html {
-  return joined(
-    objects.map((object) => {
-      const file = input.files.find((one) => one.object === object);
-      return file === undefined ? html`<div>${object}</div>` : html`<div>${link(file)}</div>`;
-    }),
-  );
+function links(input: CatalogueInput, evidence: readonly string[]): Html {
+  const to = linkTo(input);
+  return joined(evidence.map((object) => html`<div>${to(object)}</div>`));
+}
+
+/** The link to a file of this archive; its id where it is not in it. */
+function linkTo({ files }: CatalogueInput): (object: string) => Html {
+  const byObject = new Map(files.map((file) => [file.object, file]));
+  return (object) => {
+    const file = byObject.get(object);
+    return file === undefined ? html`${object}` : link(file);
+  };
 }
 
 function hrefOf(path: string): string {

@@ -129,3 +129,19 @@ it('is refused for another dossier, with one missing between, changed, or naming
     }),
   ).toBe('inconsistent');
 }, 120_000);
+
+it('is not what an archive is brought back from whose amounts were withheld', async () => {
+  const secret = (await test.ok('dossier.createSample', { kind: 'development-contract' })).id as never;
+  const folder = join(test.folder, '打码');
+  mkdirSync(folder);
+  test.answers.folder = folder;
+  const { name } = await test.ok('archive.export', { dossier: secret });
+  test.answers.folder = join(folder, name);
+  expect(await test.refused('archive.import')).toMatchObject({
+    code: 'archive_refused',
+    params: { reason: 'withheld' },
+  });
+  expect(await test.refused('archive.supplement', { dossier: secret })).toMatchObject({
+    code: 'amounts_withheld',
+  });
+}, 60_000);

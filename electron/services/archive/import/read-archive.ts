@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseBagInfo } from '../../../../shared/archive/bag-info.ts';
 import { parseLine } from '../../../../shared/archive/manifest.ts';
 import { collisionKey } from '../../../../shared/archive/names.ts';
+import { maskedAmount } from '../../../../shared/money/mask.ts';
 import { formatDossier, parseDossier } from '../../../../shared/model/exchange.ts';
 import { stableId } from '../../../../shared/model/stable-id.ts';
 import type { DossierRecord } from '../../../../shared/model/record.ts';
@@ -71,6 +72,7 @@ export async function readArchive(folder: string, options: VerifyOptions): Promi
   // The record is that of the newest supplement; its files lie in it and in what came before.
   const newest = parts.at(-1) ?? base;
   const files = filesOf(parts);
+  await requireAmounts(newest.root);
   const history = await readRecordFile(newest.root, 'history.json', HistoryFile);
   if (history === null) throw refused('no_record', 'data/record/history.json');
   const told = withAuthors(history.history, history.people ?? {});
@@ -94,6 +96,12 @@ export async function readArchive(folder: string, options: VerifyOptions): Promi
     audit: audit?.audit ?? null,
     before: origin?.origin ?? null,
   };
+}
+
+/** Words in place of amounts (B-Q16) are for reading: there is no record in them to bring back. */
+async function requireAmounts(root: string): Promise<void> {
+  const said = await readRecordFile(root, 'dossier.json', z.unknown());
+  if (JSON.stringify(said)?.includes(maskedAmount) === true) throw refused('withheld', 'data/record/dossier.json');
 }
 
 /** One folder of an archive, verified: its own files, and those that its record finds in the folders before it. */

@@ -26,7 +26,8 @@ export const archiveRefusals = area(
     too_large: 'its record is larger than any record is',
     supplement: 'it is a supplement: choose the archive that it belongs to',
     other_dossier: 'it is the archive of another dossier',
-    withheld: 'its amounts were withheld when it was written: it is for reading; ask for one with the amounts in sight',
+    withheld:
+      'its amounts were withheld when it was written: it is for reading; ask for one with the amounts in sight',
   },
 );
 export type ArchiveRefusal = keyof (typeof archiveRefusals)['zh'];

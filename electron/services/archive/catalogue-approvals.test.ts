@@ -51,7 +51,9 @@ const origin = {
   imported_at: '2024-10-14T00:00:00.000Z',
   people: {},
   audit: null,
-  approvals: [{ row: id('d'), noun: 'approval', versions: [{ value: value() }, { value: value(consented) }] }],
+  approvals: [
+    { row: id('d'), noun: 'approval', versions: [{ value: value() }, { value: value(consented) }] },
+  ],
   before: null,
 };
 
@@ -71,5 +73,7 @@ it('tells what was shown to whom by which consent, also what came along from els
 
 it('passes by what is no request', () => {
   expect(approvalsTold({ history: [row(1, { ask: 1 }), { ...row(1, value()), noun: 'event' }] })).toEqual([]);
-  expect(approvalsTold({ history: [], origin: { ...origin, approvals: [null, {}, { row: 5 }] } })).toEqual([]);
+  expect(approvalsTold({ history: [], origin: { ...origin, approvals: [null, {}, { row: 5 }] } })).toEqual(
+    [],
+  );
 });

@@ -101,7 +101,8 @@ export async function readArchive(folder: string, options: VerifyOptions): Promi
 /** Words in place of amounts (B-Q16) are for reading: there is no record in them to bring back. */
 async function requireAmounts(root: string): Promise<void> {
   const said = await readRecordFile(root, 'dossier.json', z.unknown());
-  if (JSON.stringify(said)?.includes(maskedAmount) === true) throw refused('withheld', 'data/record/dossier.json');
+  if (JSON.stringify(said)?.includes(maskedAmount) === true)
+    throw refused('withheld', 'data/record/dossier.json');
 }
 
 /** One folder of an archive, verified: its own files, and those that its record finds in the folders before it. */

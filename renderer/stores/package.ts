@@ -1,11 +1,14 @@
 import { create } from 'zustand';
-import type { Output } from '../../shared/ipc/contract.ts';
+import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { EvidenceItem } from '../../shared/ipc/contract/dossier.ts';
 import type { PackageView } from '../../shared/model/derived.ts';
 import type { DossierId, ItemId, ObjectId } from '../../shared/model/ids.ts';
 import type { CivilDate } from '../../shared/model/units.ts';
 import { bridge, call } from '../bridge.ts';
 import { onReset } from './reset.ts';
+
+/** What a person registers of the paper (A-D05). */
+type Paper = Omit<Input<'material.paper'>, 'dossier' | 'entry'>;
 
 interface PackageState {
   dossier: string | null;
@@ -21,6 +24,7 @@ interface PackageState {
   plan(meeting: CivilDate | null): Promise<boolean>;
   bind(piece: string, object: string): Promise<boolean>;
   confirm(entry: ItemId, sealed: boolean | null): Promise<void>;
+  registerPaper(entry: ItemId, paper: Paper): Promise<boolean>;
   unbind(entry: ItemId): Promise<void>;
   read(piece: string, object: string, output: string | null, job: string): Promise<void>;
   look(object: string, rule: string, right: boolean): Promise<void>;
@@ -112,6 +116,15 @@ export const usePackage = create<PackageState>()((set, get) => {
         }),
       );
       await again();
+    },
+    registerPaper: async (entry, paper) => {
+      const { dossier } = get();
+      if (dossier === null) return false;
+      const done = await call(
+        bridge().material.paper({ dossier: dossier as DossierId, entry, ...paper }),
+      );
+      await again();
+      return done !== undefined;
     },
     unbind: async (entry) => {
       const { dossier } = get();

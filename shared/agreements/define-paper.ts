@@ -24,6 +24,8 @@ export interface PaperOffer extends PaperWords {
   deadlines?: readonly string[] | 'overdue';
   /** The change whose chain of consent it shows. */
   change?: string;
+  /** Its table is also written as a workbook: a list to work with. */
+  workbook?: true;
   /** The places to sign, in the exact words of the source. */
   signatures?: readonly string[];
   /** What the record says, beyond the names that every paper knows. */

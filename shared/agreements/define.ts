@@ -316,6 +316,8 @@ export interface Piece {
   outputs?: readonly string[];
   /** How many different files it takes. */
   count?: number;
+  /** How many copies on paper are agreed, where the source says so. */
+  copies?: (view: View) => number | null;
   /** What is wrong with the piece beyond its files; makes it doubtful. */
   check?: (view: View) => readonly Problem[];
 }

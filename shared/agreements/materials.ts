@@ -22,4 +22,19 @@ export const materialColumns: readonly Column[] = [
     min: 0,
     unit: 'copy',
   },
+  /** A-D05: as counted when the paper was registered, so that a later file under the piece is not taken for it. */
+  { key: 'pages', type: 'integer', title: { zh: '电子版页数', en: 'Pages of the file' }, min: 1 },
+  { key: 'paper_pages', type: 'integer', title: { zh: '纸质版页数', en: 'Pages on paper' }, min: 1 },
+  { key: 'paper_matches', type: 'boolean', title: { zh: '纸电一致', en: 'Paper and file agree' } },
+  {
+    key: 'holders',
+    type: 'list',
+    title: { zh: '纸质份数去向', en: 'Who holds the paper' },
+    columns: [
+      { key: 'copy', type: 'integer', title: { zh: '份号', en: 'Copy' }, min: 1 },
+      { key: 'holder', type: 'string', title: { zh: '持有方', en: 'Holder' }, required: true },
+      { key: 'date', type: 'date', title: { zh: '签收日期', en: 'Received on' } },
+      { key: 'signed_by', type: 'string', title: { zh: '签收人', en: 'Signed by' }, personal: true },
+    ],
+  },
 ];

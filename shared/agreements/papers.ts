@@ -26,7 +26,7 @@ export function volumePapers(rule: string, clause: Clause): PaperOffer[] {
     volume('volume_spine', 'volume-spine', both('案卷脊背', 'Spine of the volume')),
     volume('volume_contents', 'volume-contents', both('卷内目录', 'Contents of the volume')),
     volume('volume_note', 'volume-note', both('卷内备考表', 'Note at the end of the volume')),
-    volume('print_list', 'print-list', both('印制清单', 'Print list')),
+    { ...volume('print_list', 'print-list', both('印制清单', 'Print list')), workbook: true },
   ];
 }
 
@@ -62,11 +62,11 @@ const said = (value: FieldValue | undefined): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 /** The rows of a list of names as `甲、乙`. */
-export function namesIn(value: FieldValue | undefined): string {
+export function namesIn(value: FieldValue | undefined, key = 'name'): string {
   if (!Array.isArray(value)) return said(value);
   return value
     .map((one) =>
-      typeof one === 'object' && one !== null && !Array.isArray(one) ? said(one['name']) : said(one),
+      typeof one === 'object' && one !== null && !Array.isArray(one) ? said(one[key]) : said(one),
     )
     .filter((name) => name !== '')
     .join('、');

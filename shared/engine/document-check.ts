@@ -137,7 +137,8 @@ function unitHeads(pages: readonly Placed[], sentences: readonly string[]): Plac
     let head = headOf(text);
     for (const words of sentences) {
       const { cost, start, end } = nearest(head.toLowerCase(), words.toLowerCase());
-      if (cost <= words.length / 3)
+      // A sentence that names the unit is like the unit's name alone; only one that is nearly right is the sentence.
+      if (cost <= words.length / 6)
         head = head.slice(0, start) + '\ue000'.repeat(end - start) + head.slice(end);
     }
     return { text: head, from };

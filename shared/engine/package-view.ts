@@ -1,12 +1,12 @@
 import type { Definition, Package, Piece, View } from '../agreements/define.ts';
 import { type Calendar, dayInfo } from '../calendar/calendar.ts';
-import { addDays, daysBetween, firstDate, parts } from '../calendar/civil.ts';
+import { addDays, daysBetween, firstDate, parseCivil, parts } from '../calendar/civil.ts';
 import type { Finding, Obligation, PackagePiece, PackageView, PieceState } from '../model/derived.ts';
 import { AppError } from '../model/errors.ts';
 import type { ItemId, ObjectId } from '../model/ids.ts';
-import type { DossierRecord, Entry } from '../model/record.ts';
+import type { DossierRecord, Entry, FieldValue } from '../model/record.ts';
 import { stableId } from '../model/stable-id.ts';
-import type { CivilDate } from '../model/units.ts';
+import type { Bilingual, CivilDate } from '../model/units.ts';
 import { both } from './compare.ts';
 import { labelFindings } from './document-check.ts';
 import { runRule } from './rules.ts';
@@ -91,20 +91,36 @@ function stateOf(view: View, bundle: Package, piece: Piece): PieceState {
   const materials = materialsOf(view, bundle, piece);
   if (piece.when && !piece.when(view) && materials.length === 0) return 'not_applicable';
   if (new Set(materials.map(({ values }) => values['object'])).size < (piece.count ?? 1)) return 'missing';
-  if (sealDoubt(view, bundle, piece) || problemsOf(piece, view, bundle).length > 0) return 'doubtful';
+  if (doubtsOf(view, bundle, piece).length > 0 || problemsOf(piece, view, bundle).length > 0) return 'doubtful';
   const whole = materials.every(
     ({ values }) => values['confirmed'] === true && (piece.seal === null || values['sealed'] === true),
   );
   return whole ? 'complete' : 'present';
 }
 
-/** A seal that is not there or not clear, or paper that differs from the file. */
-function sealDoubt(view: View, bundle: Package, piece: Piece): boolean {
-  return materialsOf(view, bundle, piece).some(
-    ({ values }) =>
-      values['paper_matches'] === false ||
-      (piece.seal !== null && (values['sealed'] === 'unsure' || values['sealed'] === false)),
-  );
+/** What a person said of the files that does not fit: no clear seal, paper that differs from the file (A-D05). */
+function doubtsOf(view: View, bundle: Package, piece: Piece): Bilingual[] {
+  const rows = materialsOf(view, bundle, piece).map(({ values }) => values);
+  const seal = rows.some(({ sealed }) => sealed === 'unsure' || sealed === false);
+  return [
+    ...(piece.seal !== null && seal ? [both(`${piece.seal}未见或看不清`, 'its seal is not seen')] : []),
+    ...rows.flatMap(paperDoubts),
+  ];
+}
+
+/** Paper against file: pages, words, and more holders than copies. */
+function paperDoubts(row: Entry['values']): Bilingual[] {
+  const { pages, paper_pages: paper, paper_copies: copies, holders } = row;
+  const held = Array.isArray(holders) ? holders.length : 0;
+  return [
+    ...(typeof pages === 'number' && typeof paper === 'number' && pages !== paper
+      ? [both(`电子版${pages}页，纸质版${paper}页`, `the file has ${pages} pages, the paper ${paper}`)]
+      : []),
+    ...(row['paper_matches'] === false ? [both('纸电不一致', 'paper and file differ')] : []),
+    ...(typeof copies === 'number' && held > copies
+      ? [both(`登记了${held}份去向，纸质只有${copies}份`, `${held} holders of ${copies} copies`)]
+      : []),
+  ];
 }
 
 function pieceView(view: View, bundle: Package, piece: Piece): PackagePiece {
@@ -121,12 +137,40 @@ function pieceView(view: View, bundle: Package, piece: Piece): PackagePiece {
       entry: id,
       object: String(values['object'] ?? '') as ObjectId,
       confirmed: values['confirmed'] === true,
+      paper: paperOf(values),
+    })),
+    copies: piece.copies?.(view) ?? null,
+  };
+}
+
+/** What is registered of the paper (A-D05); null where nothing is. */
+function paperOf(row: Entry['values']): NonNullable<PackagePiece['materials'][number]['paper']> | null {
+  const { paper_pages: pages, paper_copies: copies, paper_matches: matches, holders } = row;
+  const held = Array.isArray(holders) ? holders.filter(isRow) : [];
+  if (typeof pages !== 'number' && typeof copies !== 'number' && typeof matches !== 'boolean' && !held.length)
+    return null;
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  return {
+    pages: typeof pages === 'number' ? pages : null,
+    copies: typeof copies === 'number' ? copies : null,
+    matches: typeof matches === 'boolean' ? matches : null,
+    doubts: paperDoubts(row),
+    holders: held.map((one) => ({
+      copy: typeof one['copy'] === 'number' ? one['copy'] : null,
+      holder: text(one['holder']),
+      date: parseCivil(one['date']),
+      signed_by: text(one['signed_by']),
     })),
   };
 }
 
+function isRow(value: FieldValue): value is { [key: string]: FieldValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function pieceFindings(view: View, bundle: Package, piece: Piece): Finding[] {
   const state = stateOf(view, bundle, piece);
+  const doubts = doubtsOf(view, bundle, piece);
   const say = (severity: Finding['severity'], zh: string, en: string): Finding[] => [
     {
       rule: piece.rule,
@@ -147,8 +191,8 @@ function pieceFindings(view: View, bundle: Package, piece: Piece): Finding[] {
       return [
         ...say(
           'warn',
-          `${piece.title.zh}存疑${sealDoubt(view, bundle, piece) ? `：${piece.seal ?? ''}未见或看不清，或纸电不一致` : ''}`,
-          `${piece.title.en} is doubtful${sealDoubt(view, bundle, piece) ? ': seal not seen, or paper and file differ' : ''}`,
+          [`${piece.title.zh}存疑`, doubts.map(({ zh }) => zh).join('；')].filter(Boolean).join('：'),
+          [`${piece.title.en} is doubtful`, doubts.map(({ en }) => en).join('; ')].filter(Boolean).join(': '),
         ),
         ...problemsOf(piece, view, bundle),
       ];

@@ -115,6 +115,15 @@ export const PieceState = z.enum(['missing', 'present', 'doubtful', 'complete', 
 /** 缺 / 有 / 存疑 / 齐 / 不适用. */
 export type PieceState = z.infer<typeof PieceState>;
 
+/** One copy on paper and who holds it. */
+export const Holder = z.object({
+  copy: z.number().int().positive().nullable(),
+  holder: z.string().min(1).max(100),
+  date: CivilDate.nullable(),
+  signed_by: z.string().max(50),
+});
+export type Holder = z.infer<typeof Holder>;
+
 export const PackagePiece = z.object({
   key: z.string(),
   rule: z.string(),
@@ -126,7 +135,25 @@ export const PackagePiece = z.object({
   /** Whether a seal must be confirmed by a person before it is complete. */
   seal: z.string().nullable(),
   clause: Clause,
-  materials: z.array(z.object({ entry: ItemId, object: ObjectId, confirmed: z.boolean() })),
+  materials: z.array(
+    z.object({
+      entry: ItemId,
+      object: ObjectId,
+      confirmed: z.boolean(),
+      /** What a person registered of the paper, and what of it does not fit (A-D05). */
+      paper: z
+        .object({
+          pages: z.number().int().nullable(),
+          copies: z.number().int().nullable(),
+          matches: z.boolean().nullable(),
+          doubts: z.array(Bilingual),
+          holders: z.array(Holder.extend({ holder: z.string() })),
+        })
+        .nullable(),
+    }),
+  ),
+  /** Copies on paper that are agreed. */
+  copies: z.number().int().nullable(),
 });
 export type PackagePiece = z.infer<typeof PackagePiece>;
 

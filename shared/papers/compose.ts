@@ -1,6 +1,7 @@
 import type { Definition, View } from '../agreements/define.ts';
 import type { PaperOffer } from '../agreements/define-paper.ts';
 import { daysBetween, parseCivil, parts } from '../calendar/civil.ts';
+import { fillLabel } from '../engine/label-text.ts';
 import { fieldsOf } from '../engine/view.ts';
 import type { Obligation, PackageView } from '../model/derived.ts';
 import { formatAmount } from '../money/fen.ts';
@@ -15,6 +16,9 @@ export interface VolumeFile {
   date?: string;
   pages: number | null;
   note?: string;
+  /** The piece it stands under; without a file where that is still to come. */
+  piece?: string;
+  missing?: true;
   /** Pages and copies on paper, and who holds them, where registered (A-D05). */
   paperPages?: number | null;
   copies?: number | null;
@@ -107,7 +111,7 @@ function generalValues(
   const days = view.record.events.map(({ date }) => date).toSorted();
   const [first, last] = [days[0], days.at(-1)];
   const pages = files.reduce((sum, file) => sum + (file.pages ?? 0), 0);
-  const uncounted = files.filter((file) => file.pages === null).length;
+  const uncounted = files.filter((file) => file.pages === null && file.missing === undefined).length;
   const printed = files.reduce(
     (sum, file) => sum + (file.paperPages ?? file.pages ?? 0) * (file.copies ?? 1),
     0,
@@ -129,7 +133,7 @@ function generalValues(
     volume_title: title,
     filed_by: sidesOf(view, { from: 'ours', to: null }).from,
     volume_dates: first === undefined || last === undefined ? '' : `${compact(first)}—${compact(last)}`,
-    files: String(files.length),
+    files: String(files.filter((file) => file.missing === undefined).length),
     pages: String(pages),
     uncounted: uncounted === 0 ? '' : `另有${uncounted}件不计页。`,
     print_pages: String(printed),
@@ -169,7 +173,7 @@ function generalRows(
       );
     case 'volume':
       return numbered(
-        files.map((file) => [
+        files.filter(({ missing }) => missing === undefined).map((file) => [
           file.number ?? '',
           file.responsible ?? '',
           file.title,
@@ -184,12 +188,15 @@ function generalRows(
           const pages = file.paperPages ?? file.pages;
           const copies = file.copies ?? 1;
           return [
-            file.title,
+            file.missing === undefined ? file.title : `${file.title}（未到位）`,
             file.pages === null ? '' : String(file.pages),
             file.paperPages == null ? '' : String(file.paperPages),
             String(copies),
             pages === null ? '' : String(pages * copies),
             file.seal ?? '',
+            placesOf(view, file.piece),
+            // 〔内控〕: no leaf of a sealed paper can be changed for another.
+            file.seal != null && pages !== null && pages > 1 ? '加盖' : '',
             file.holders ?? '',
           ];
         }),
@@ -197,6 +204,20 @@ function generalRows(
     default:
       return [];
   }
+}
+
+/** Where a piece is signed, in the words of the paper that is written for it: the places without their blanks. */
+function placesOf(view: View, piece: string | undefined): string {
+  const offers = view.definition.papers.filter(({ pieces }) => piece !== undefined && pieces?.includes(piece));
+  const places = offers.flatMap(({ signatures }) => signatures ?? []);
+  return [...new Set(places)]
+    .filter((place) => /签|盖章|经办/u.test(place))
+    .map((place) =>
+      fillLabel(place, (name) => view.text(name))
+        .replaceAll(/[\s　]+/gu, '')
+        .replaceAll(/[:：]$/gu, ''),
+    )
+    .join('；');
 }
 
 function partyWord(view: View, key: string): string {

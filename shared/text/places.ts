@@ -1,4 +1,5 @@
 import { area } from './area.ts';
+import { packageChannels } from './package-channels.ts';
 import { peopleChannels } from './people-channels.ts';
 import { archive } from './archive.ts';
 import { transfer } from './transfer.ts';
@@ -74,6 +75,7 @@ export const places = area(
       ...peopleChannels.zh,
       ...archive.zh.channels,
       ...transfer.zh.channels,
+      ...packageChannels.zh,
       'session.setup': '设立账号与库',
       'session.unlock': '解锁',
       'session.recover': '用恢复纸打开',
@@ -116,11 +118,6 @@ export const places = area(
       'evidence.ticket': '打开材料',
       'drop.file': '封存文件',
       'drop.end': '封存文件',
-      'material.bind': '材料归件',
-      'material.confirm': '确认盖章',
-      'material.unbind': '撤回归件',
-      'package.export': '导出材料包',
-      'package.readingCopy': '导出阅览件',
       'indicator.export': '导出指标表',
       'audit.export': '导出审计记录',
       'session.confirm': '再次核对口令',
@@ -272,6 +269,7 @@ export const places = area(
       ...peopleChannels.en,
       ...archive.en.channels,
       ...transfer.en.channels,
+      ...packageChannels.en,
       'session.setup': 'Set up account and store',
       'session.unlock': 'Unlock',
       'session.recover': 'Opened with recovery papers',
@@ -314,11 +312,6 @@ export const places = area(
       'evidence.ticket': 'Open material',
       'drop.file': 'Seal files',
       'drop.end': 'Seal files',
-      'material.bind': 'File material',
-      'material.confirm': 'Confirm a seal',
-      'material.unbind': 'Withdraw material',
-      'package.export': 'Export a package',
-      'package.readingCopy': 'Export a reading copy',
       'indicator.export': 'Export the table of indicators',
       'audit.export': 'Export the log',
       'session.confirm': 'Password checked again',

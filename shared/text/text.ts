@@ -26,6 +26,7 @@ import { today } from './today.ts';
 import { transfer } from './transfer.ts';
 import { packages } from './package.ts';
 import { labels } from './labels.ts';
+import { onPaper } from './on-paper.ts';
 import { paper } from './paper.ts';
 import { seals } from './seals.ts';
 import { wizard } from './wizard.ts';
@@ -55,6 +56,7 @@ const zh = {
   packages: packages.zh,
   archive: archive.zh,
   transfer: transfer.zh,
+  onPaper: onPaper.zh,
   paper: paper.zh,
   seals: seals.zh,
   labels: labels.zh,
@@ -92,6 +94,7 @@ const en: Texts = {
   packages: packages.en,
   archive: archive.en,
   transfer: transfer.en,
+  onPaper: onPaper.en,
   paper: paper.en,
   seals: seals.en,
   labels: labels.en,

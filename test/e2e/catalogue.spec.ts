@@ -1,27 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { chromiumPath } from '../../build/chromium-shell/browser.ts';
 import { exportArchive } from '../../electron/services/archive/export-archive.ts';
 import { archiveInput, materialOf } from '../support/outgoing.ts';
 import { makePdf } from '../support/pdf.ts';
+import { checkThere, openCatalogue, plainBrowser } from './driver/plain-browser.ts';
 import { expect, test } from './spec.ts';
-
-/** A browser as a stranger has it: nothing of the application, and no network. */
-async function plainBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: chromiumPath() ?? '',
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--host-resolver-rules=MAP * ~NOTFOUND'],
-  });
-}
-
-async function check(page: Page, folder: string): Promise<string> {
-  await page.locator('#check-folder').setInputFiles(folder);
-  await page.locator('#check[data-state="valid"], #check[data-state="invalid"]').waitFor();
-  return page.locator('#check').innerText();
-}
 
 test('the catalogue opens from the disc in a plain browser and verifies its archive there', async ({
   folder,
@@ -35,23 +18,18 @@ test('the catalogue opens from the disc in a plain browser and verifies its arch
   const archive = path.join(folder.path, made.name);
   const browser = await plainBrowser();
   try {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
-    const page = await context.newPage();
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    await page.goto(pathToFileURL(path.join(archive, 'data/index.html')).href);
+    const { page, problems } = await openCatalogue(browser, archive);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    expect(await check(page, archive)).toContain('内容完整无改动');
+    expect(await checkThere(page, archive)).toContain('内容完整无改动');
     await page.screenshot({ path: 'out/test/catalogue-valid.png' });
     // The folder above is found to hold it too.
-    expect(await check(page, folder.path)).toContain('内容完整无改动');
+    expect(await checkThere(page, folder.path)).toContain('内容完整无改动');
 
     const file = path.join(archive, 'data/evidence/0002.tif');
     const bytes = readFileSync(file);
     bytes[1_500_000] = (bytes[1_500_000] ?? 0) ^ 1;
     writeFileSync(file, bytes);
-    const changed = await check(page, archive);
+    const changed = await checkThere(page, archive);
     expect(changed).toContain('有 1 处不符');
     expect(changed).toMatch(/已改动\s*data\/evidence\/0002\.tif\s*分类成果[^\n]*\s*SHA256 SM3/);
     await expect(page.locator('[data-path="data/evidence/0002.tif"]')).toHaveAttribute(
@@ -60,7 +38,7 @@ test('the catalogue opens from the disc in a plain browser and verifies its arch
     );
     rmSync(path.join(archive, 'data/evidence/0003.docx'));
     writeFileSync(path.join(archive, 'data/后来的.txt'), 'x');
-    const more = await check(page, archive);
+    const more = await checkThere(page, archive);
     expect(more).toMatch(/缺少\s*data\/evidence\/0003\.docx/);
     expect(more).toMatch(/多出\s*data\/后来的\.txt/);
     await page.screenshot({ path: 'out/test/catalogue-invalid.png' });

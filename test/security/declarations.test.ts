@@ -211,6 +211,17 @@ const steps: Step[] = [
     },
   ],
   ['material.confirm', ({ active, material }) => ({ dossier: active, entry: material, sealed: true })],
+  [
+    'material.paper',
+    ({ active, material }) => ({
+      dossier: active,
+      entry: material,
+      pages: 3,
+      matches: true,
+      copies: 2,
+      holders: [{ copy: 1, holder: planted, date: null, signed_by: '' }],
+    }),
+  ],
   ['material.unbind', ({ active, material }) => ({ dossier: active, entry: material })],
   ['today.view', () => ({})],
   ['today.print', () => ({ filter: {} })],

@@ -16,7 +16,7 @@ import type { LookNames } from './look.ts';
 
 type Names = Exclude<
   Extract<keyof Handlers, `evidence.${string}` | `material.${string}` | `drop.${string}`>,
-  LookNames
+  LookNames | 'material.paper'
 >;
 
 const materials = 'materials';
@@ -193,13 +193,14 @@ function listOf(context: Context, dossier: DossierId) {
   return evidenceOf(loaded, definitionOf(loaded.row.kind));
 }
 
-function materialOf(loaded: Loaded, entry: ItemId) {
+/** The row of a file under a piece. @throws AppError `not_found` */
+export function materialOf(loaded: Loaded, entry: ItemId) {
   const found = loaded.entries[materials]?.find((candidate) => candidate.id === entry);
   if (found === undefined) throw new AppError('not_found', { rule: 'E-03' });
   return found.values;
 }
 
-function saveMaterial(
+export function saveMaterial(
   context: Context,
   dossier: DossierId,
   values: Record<string, string | number | boolean | null | object>,

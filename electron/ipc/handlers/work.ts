@@ -11,7 +11,7 @@ import { judgingOf } from '../../services/calendar/store-calendar.ts';
 import { answered } from '../../services/dossiers/answers.ts';
 import { elsewhereOf } from '../../services/dossiers/across.ts';
 import { definitionOf } from '../../services/dossiers/definitions.ts';
-import { type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
+import { checksOf, type Loaded, recordOf } from '../../services/dossiers/shelf.ts';
 import { requireReady, writePackage } from '../../services/export/export.ts';
 import { writeIndicatorTable } from '../../services/export/indicator-table.ts';
 import { requireForm, writeForm } from '../../services/export/filled-form.ts';
@@ -72,7 +72,7 @@ export const workHandlers: Pick<Handlers, Names> = {
     const day = meetingOf(loaded, id, meeting);
     const view = packageView(definitionOf(record.kind), record, id, {
       ...judgingOf(context),
-      checks: loaded.checks.map(({ value }) => value),
+      checks: checksOf(loaded),
       elsewhere: elsewhereOf(context.open, dossier),
       ...(day === null ? {} : { meeting: day }),
     });

@@ -7,7 +7,7 @@ import { maskAmounts } from '../../../shared/money/mask.ts';
 import type { Open } from '../../app/open.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf } from './definitions.ts';
-import { type Loaded, recordOf } from './shelf.ts';
+import { checksOf, type Loaded, recordOf } from './shelf.ts';
 
 /** What is sealed under `answer`: which warning, in its own words, was answered; the reason is the item's. */
 export interface AnswerValue {
@@ -40,11 +40,12 @@ export function requireWarning(
 ): Finding {
   const record = recordOf(loaded);
   const definition = definitionOf(record.kind);
+  const context = { ...judging, checks: checksOf(loaded) };
   const found = [
-    ...check(definition, record, judging),
+    ...check(definition, record, context),
     ...definition.packages.flatMap(({ id }) => {
       const meeting = loaded.plans.find((plan) => plan.value.package === id)?.value.meeting ?? undefined;
-      return packageView(definition, record, id, { ...judging, ...(meeting ? { meeting } : {}) }).findings;
+      return packageView(definition, record, id, { ...context, ...(meeting ? { meeting } : {}) }).findings;
     }),
   ].find((finding) => finding.severity === 'warn' && isMeant(finding, wanted));
   if (found === undefined) throw new AppError('conflict', { rule: wanted.rule });

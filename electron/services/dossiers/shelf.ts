@@ -261,6 +261,11 @@ function place(loaded: Loaded, item: ItemVersion): void {
   }
 }
 
+/** What was read of the documents and what people saw in them, oldest first, for the engine. */
+export function checksOf(loaded: Loaded): CheckValue[] {
+  return loaded.checks.map(({ value }) => value);
+}
+
 /** The record of an active dossier or a sample. @throws AppError `not_found` for a draft. */
 export function recordOf(loaded: Loaded): DossierRecord {
   if (loaded.fields === null) throw new AppError('not_found', { rule: 'E-03', params: { phase: 'draft' } });

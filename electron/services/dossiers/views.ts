@@ -20,7 +20,7 @@ import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from './definitions.ts';
 import { obligationsOn } from './derived.ts';
 import { draftRecord, requireDraft } from './draft.ts';
-import { type Loaded, phaseOf, recordOf } from './shelf.ts';
+import { checksOf, type Loaded, phaseOf, recordOf } from './shelf.ts';
 
 /** The row of the list; a draft says what it has so far. */
 export function summaryOf(loaded: Loaded, judging: Judging): DossierSummary {
@@ -79,7 +79,11 @@ export function viewOf(
     ...identityOf(definition, record),
     state,
     obligations: [...obligationsOn(loaded, judging)],
-    findings: check(definition, record, { ...judging, ...(elsewhere === undefined ? {} : { elsewhere }) }),
+    findings: check(definition, record, {
+      ...judging,
+      checks: checksOf(loaded),
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+    }),
     evidence: evidenceOf(loaded, definition),
     packages: definition.packages.map(({ id, title }) => ({ id, title })),
   };

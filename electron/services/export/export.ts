@@ -21,7 +21,7 @@ import { elsewhereOf } from '../dossiers/across.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf, rowsTold } from '../dossiers/history.ts';
 import { authorOf } from '../dossiers/origin.ts';
-import { recordOf } from '../dossiers/shelf.ts';
+import { checksOf, recordOf } from '../dossiers/shelf.ts';
 import { exportCopy, exportPackage, type PackageInput } from '../packages/export-package.ts';
 import { outgoing } from './materials.ts';
 
@@ -46,7 +46,7 @@ export function requireReady(context: Context, wanted: Wanted) {
   const judged = packageView(definition, record, wanted.package, {
     ...judgingOf(context),
     elsewhere: elsewhereOf(context.open, wanted.dossier),
-    checks: loaded.checks.map(({ value }) => value),
+    checks: checksOf(loaded),
     ...(wanted.meeting === null ? {} : { meeting: wanted.meeting }),
   });
   const view = { ...judged, findings: answered(judged.findings, loaded, context.open) };
@@ -139,7 +139,11 @@ export async function writeArchive(
   const record = words?.record(whole) ?? whole;
   const obligations = schedule(definition, whole, judgingOf(context));
   const findings = answered(
-    check(definition, whole, { ...judgingOf(context), elsewhere: elsewhereOf(open, what.dossier) }),
+    check(definition, whole, {
+      ...judgingOf(context),
+      checks: checksOf(loaded),
+      elsewhere: elsewhereOf(open, what.dossier),
+    }),
     loaded,
     open,
   );

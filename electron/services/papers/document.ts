@@ -9,6 +9,7 @@ import {
   LineRuleType,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   Table,
   TableCell,
@@ -20,7 +21,7 @@ import {
 } from 'docx';
 import { visible } from '../../../shared/archive/names.ts';
 import { blank } from '../../../shared/papers/template.ts';
-import { type FormSetting, formSettings, letterhead, mm, red, spineHeight, spineWidths } from './forms.ts';
+import { type FormSetting, letterhead, mm, red, settingOf, spineHeight, spineWidths } from './forms.ts';
 import type { Paper, PaperBlock, PaperColumn } from './paper.ts';
 import { spineLines } from './spine.ts';
 
@@ -63,7 +64,7 @@ class Writer {
   constructor(paper: Paper) {
     this.#paper = paper;
     const form = paper.form ?? 'plain';
-    this.#setting = formSettings[form];
+    this.#setting = settingOf(paper);
     this.#official = form !== 'plain';
   }
 
@@ -88,7 +89,7 @@ class Writer {
               after: title.after,
               tight: true,
             }),
-            ...paper.blocks.flatMap((block) => this.#block(block)),
+            ...apart(paper.blocks.flatMap((block) => this.#block(block))),
           ];
     return new Document({
       title: paper.title,
@@ -105,7 +106,11 @@ class Writer {
           properties: {
             titlePage: letter,
             page: {
-              size: { width: twip(210), height: twip(297) },
+              size: {
+                width: twip(210),
+                height: twip(297),
+                ...(paper.landscape === true ? { orientation: PageOrientation.LANDSCAPE } : {}),
+              },
               margin: {
                 top: twip(margin.top),
                 right: twip(margin.right),
@@ -279,6 +284,15 @@ class Writer {
       ],
     });
   }
+}
+
+/** Two tables in a row would become one: a narrow line stands between them. */
+function apart(parts: readonly (Paragraph | Table)[]): (Paragraph | Table)[] {
+  return parts.flatMap((part, index) =>
+    part instanceof Table && parts[index - 1] instanceof Table
+      ? [new Paragraph({ spacing: { line: 160, lineRule: LineRuleType.EXACT }, children: [] }), part]
+      : [part],
+  );
 }
 
 /** What is still to be filled in is marked yellow, so that nobody overlooks it. */

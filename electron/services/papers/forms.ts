@@ -29,7 +29,7 @@ const report: FormSetting = {
   numbers: 'dashes',
 };
 
-export const formSettings: Readonly<Record<NonNullable<Paper['form']>, FormSetting>> = {
+const formSettings: Readonly<Record<NonNullable<Paper['form']>, FormSetting>> = {
   plain: {
     margin: { top: 24, right: 20, bottom: 22, left: 25 },
     title: { size: 18, before: 0, after: 14 },
@@ -50,6 +50,14 @@ export const formSettings: Readonly<Record<NonNullable<Paper['form']>, FormSetti
   cover: { ...report, title: { size: 26, before: 60, after: 60 }, table: { size: 16 }, numbers: 'none' },
   spine: { ...report, numbers: 'none' },
 };
+
+/** How a paper is set; a lying page is a list to work with and takes the room that its columns need. */
+export function settingOf({ form = 'plain', landscape }: Pick<Paper, 'form' | 'landscape'>): FormSetting {
+  const setting = formSettings[form];
+  return landscape === true
+    ? { ...setting, margin: { top: 25, right: 20, bottom: 25, left: 20 } }
+    : setting;
+}
 
 /** 信函格式 (10.1): the upper edge of 发文机关标志 at 30 mm, the lines 4 mm below it and 20 mm from the foot, 170 mm long. */
 export const letterhead = {

@@ -16,7 +16,7 @@ export type PaperBlock =
   /** 主送机关, paragraphs, 附件说明, places to sign, 署名 and 成文日期 of an official paper. */
   | Extract<FilledBlock, { kind: 'to' | 'body' | 'page' | 'attachments' | 'signature' | 'close' }>;
 
-/** A printable paper: A4 upright, a title, blocks one under the other, page numbers. Plain data, fit for a worker. */
+/** A printable paper: A4, a title, blocks one under the other, page numbers. Plain data, fit for a worker. */
 export interface Paper {
   language: Language;
   title: string;
@@ -27,6 +27,8 @@ export interface Paper {
   watermark?: string;
   /** How it is laid out; `plain` where it does not say. */
   form?: PaperForm | 'plain';
+  /** Pages lie; upright where it does not say. */
+  landscape?: boolean;
   /** False where the pages are numbered elsewhere. */
   numbered?: boolean;
   /** 发文机关标志 of a letter. */

@@ -1,12 +1,13 @@
 import { degrees, PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib';
-import { type FormSetting, formSettings, letterhead, mm, red } from './forms.ts';
+import { type FormSetting, letterhead, mm, red, settingOf } from './forms.ts';
 import type { Face } from './fonts.ts';
 import { breakLines } from './line-break.ts';
 import type { Paper, PaperBlock, PaperColumn } from './paper.ts';
 import { drawSpines } from './spine.ts';
 import { TypeSetter } from './type-setter.ts';
 
-const sheet = { width: 210 * mm, height: 297 * mm };
+const upright = { width: 210 * mm, height: 297 * mm };
+const lying = { width: upright.height, height: upright.width };
 const ink = rgb(0.118, 0.11, 0.098);
 const grey = rgb(0.41, 0.38, 0.34);
 const official = rgb(red.r, red.g, red.b);
@@ -25,8 +26,8 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
   document.setCreationDate(date);
   document.setModificationDate(date);
   const setter = await TypeSetter.of(document, JSON.stringify(paper));
-  const setting = formSettings[paper.form ?? 'plain'];
-  const flow = new Flow(document, setter, setting);
+  const setting = settingOf(paper);
+  const flow = new Flow(document, setter, setting, paper.landscape);
   if (paper.form === 'spine') drawSpines(flow.page, setter, paper.blocks, ink);
   else {
     if (paper.form === 'letter') flow.letterhead(paper.issuer ?? '');
@@ -66,21 +67,23 @@ class Flow {
   readonly #document: PDFDocument;
   readonly #setter: TypeSetter;
   readonly #setting: FormSetting;
+  readonly #sheet: typeof upright;
   readonly #left: number;
   readonly #inner: number;
   readonly #bottom: number;
   #page: PDFPage;
   #y: number;
 
-  constructor(document: PDFDocument, setter: TypeSetter, setting: FormSetting) {
+  constructor(document: PDFDocument, setter: TypeSetter, setting: FormSetting, landscape = false) {
+    this.#sheet = landscape ? lying : upright;
     this.#document = document;
     this.#setter = setter;
     this.#setting = setting;
     this.#left = setting.margin.left * mm;
-    this.#inner = sheet.width - (setting.margin.left + setting.margin.right) * mm;
+    this.#inner = this.#sheet.width - (setting.margin.left + setting.margin.right) * mm;
     this.#bottom = setting.margin.bottom * mm;
-    this.#page = document.addPage([sheet.width, sheet.height]);
-    this.#y = sheet.height - setting.margin.top * mm;
+    this.#page = document.addPage([this.#sheet.width, this.#sheet.height]);
+    this.#y = this.#sheet.height - setting.margin.top * mm;
   }
 
   get page(): PDFPage {
@@ -92,11 +95,11 @@ class Flow {
     const words = this.#setter.clean(issuer);
     const width = this.#setter.measure(words, 1, 'bold');
     const size = width === 0 ? 0 : Math.min(letterhead.largest, (156 * mm) / width);
-    const top = sheet.height - letterhead.top * mm;
+    const top = this.#sheet.height - letterhead.top * mm;
     // The ink of a Chinese face fills its square but for a twelfth at the foot.
     const base = top - size * 0.88;
     this.#setter.draw(this.#page, words, {
-      x: (sheet.width - width * size) / 2,
+      x: (this.#sheet.width - width * size) / 2,
       y: base,
       size,
       color: official,
@@ -109,7 +112,7 @@ class Flow {
   }
 
   #doubleLine(y: number, above: number, below: number): void {
-    const start = (sheet.width - letterhead.line * mm) / 2;
+    const start = (this.#sheet.width - letterhead.line * mm) / 2;
     for (const [at, thickness] of [
       [y, above],
       [y - letterhead.between * mm, below],
@@ -215,8 +218,8 @@ class Flow {
     const turn = Math.PI / 4;
     for (const one of this.#document.getPages()) {
       one.drawText(text, {
-        x: sheet.width / 2 - half * Math.cos(turn),
-        y: sheet.height / 2 - half * Math.sin(turn),
+        x: this.#sheet.width / 2 - half * Math.cos(turn),
+        y: this.#sheet.height / 2 - half * Math.sin(turn),
         size,
         font: this.#setter.font('bold'),
         color: grey,
@@ -237,7 +240,7 @@ class Flow {
           language === 'zh'
             ? `第 ${index + 1} 页 共 ${pages.length} 页`
             : `Page ${index + 1} of ${pages.length}`;
-        const x = (sheet.width - this.#setter.measure(text, 9)) / 2;
+        const x = (this.#sheet.width - this.#setter.measure(text, 9)) / 2;
         this.#setter.draw(one, text, { x, y: this.#bottom - 24, size: 9, color: grey });
         continue;
       }
@@ -245,7 +248,7 @@ class Flow {
       const text = `— ${index + 1} —`;
       const width = this.#setter.measure(text, 14);
       const x =
-        index % 2 === 0 ? sheet.width - this.#setting.margin.right * mm - width - 14 : this.#left + 14;
+        index % 2 === 0 ? this.#sheet.width - this.#setting.margin.right * mm - width - 14 : this.#left + 14;
       this.#setter.draw(one, text, { x, y: this.#bottom - 7 * mm - 14, size: 14, color: ink });
     }
   }
@@ -273,8 +276,8 @@ class Flow {
   }
 
   #turn(): void {
-    this.#page = this.#document.addPage([sheet.width, sheet.height]);
-    this.#y = sheet.height - this.#setting.margin.top * mm;
+    this.#page = this.#document.addPage([this.#sheet.width, this.#sheet.height]);
+    this.#y = this.#sheet.height - this.#setting.margin.top * mm;
   }
 
   #line(
@@ -330,7 +333,9 @@ class Flow {
         this.#page.drawRectangle({ x, y: top - height, width, height, borderColor: ink, borderWidth: 0.5 });
         const align = face === 'bold' ? 'center' : columns[index]?.align;
         for (const [n, line] of lines.entries()) {
-          this.#y = top - pad - (n + 1) * lead;
+          // Each cell stands in the middle of its row.
+          const free = height - 2 * pad - lines.length * lead;
+          this.#y = top - pad - free / 2 - (n + 1) * lead;
           this.#line(line, x + pad, width - 2 * pad, { face, size, align });
         }
         x += width;
@@ -343,7 +348,7 @@ class Flow {
     this.#y -= 6;
     if (this.#y - headHeight - lead * 2 < this.#bottom) this.#turn();
     begin();
-    const whole = sheet.height - this.#setting.margin.top * mm - this.#bottom;
+    const whole = this.#sheet.height - this.#setting.margin.top * mm - this.#bottom;
     for (const row of rows) {
       let cells = lay(row, 'regular');
       while (this.#y - heightOf(cells) < this.#bottom) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Definition } from '../../../shared/agreements/define.ts';
+import type { Definition, View } from '../../../shared/agreements/define.ts';
 import type { PaperOffer } from '../../../shared/agreements/define-paper.ts';
+import { namesIn } from '../../../shared/agreements/papers.ts';
 import { safeName } from '../../../shared/archive/names.ts';
 import { schedule } from '../../../shared/engine/schedule.ts';
 import { viewOf } from '../../../shared/engine/view.ts';
@@ -18,6 +19,7 @@ import { definitionOf } from '../dossiers/definitions.ts';
 import { type Loaded, recordOf } from '../dossiers/shelf.ts';
 import { draftMark, markedPaper } from '../export/draft-mark.ts';
 import type { Paper } from './paper.ts';
+import { workbookOf } from './paper-sheet.ts';
 import { renderPapers } from './render.ts';
 import { templateFor, templatesOf } from './templates.ts';
 
@@ -84,7 +86,7 @@ export async function writePapers(
   const situation: PaperSituation = {
     obligation: obligation === null || kept === undefined ? obligation : { ...obligation, amount: null },
     bundle: wanted.bundle,
-    files: filesOf(loaded, definition, wanted.bundle),
+    files: filesOf(view, loaded, wanted.bundle),
   };
   const composed = offers.map((offer) =>
     composePaper(view, offer, templateFor(context.open.store.settings, offer.template), situation),
@@ -97,6 +99,7 @@ export async function writePapers(
       author: context.open.keyring.displayName,
       date: today,
       form: one.form,
+      landscape: one.landscape,
       issuer: one.issuer,
       ...markedPaper(mark),
       blocks: one.blocks,
@@ -110,7 +113,9 @@ export async function writePapers(
   );
   const blanks = composed.reduce((sum, one) => sum + one.blanks, 0);
   const written = await withOutFolder(wanted.folder, name, { signal: job.signal }, async (out) => {
-    const made = await renderPapers({ papers, workbooks: [], documents: papers }, job.signal);
+    const listed = offers.flatMap(({ workbook }, index) => (workbook === true ? [index] : []));
+    const workbooks = listed.map((index) => workbookOf(papers[index] ?? first));
+    const made = await renderPapers({ papers, workbooks, documents: papers }, job.signal);
     for (const [index, title] of titles.entries()) {
       const file = safeName(papers.length > 1 ? `${String(index + 1).padStart(2, '0')}_${title}` : title);
       const [document, pdf] = [made.documents[index], made.papers[index]];
@@ -118,6 +123,8 @@ export async function writePapers(
         throw new AppError('internal', { params: { what: 'paper' } });
       await out.write(`${file}.docx`, document);
       await out.write(`${file}.pdf`, pdf);
+      const workbook = made.workbooks[listed.indexOf(index)];
+      if (workbook !== undefined) await out.write(`${file}.xlsx`, workbook);
     }
     return {
       name,
@@ -143,17 +150,20 @@ function obligationOf(
 }
 
 /** The files of a package in the order of its pieces; of a dossier, all that lie under a piece. */
-function filesOf(loaded: Loaded, definition: Definition, bundle: PackageView | null): VolumeFile[] {
+function filesOf(view: View, loaded: Loaded, bundle: PackageView | null): VolumeFile[] {
   const dated = new Map(
     loaded.events.flatMap((event) => event.evidence.map((id) => [id as string, event.date] as const)),
   );
-  const holders = (loaded.entries['paper_copies'] ?? []).map(({ values }) => values);
-  const pieces = definition.packages
+  const missing = new Set(bundle?.pieces.flatMap(({ key, state }) => (state === 'missing' ? [key] : [])));
+  const pieces = view.definition.packages
     .filter(({ id }) => bundle === null || id === bundle.id)
     .flatMap((one) => one.pieces.map((piece) => ({ package: one.id, piece })));
   const seen = new Set<string>();
-  return pieces.flatMap(({ package: id, piece }) =>
-    (loaded.entries['materials'] ?? [])
+  return pieces.flatMap(({ package: id, piece }) => {
+    const copies = piece.copies?.(view) ?? null;
+    const own = { piece: piece.key, title: piece.title.zh, seal: piece.seal };
+    if (missing.has(piece.key)) return [{ ...own, pages: null, copies, missing: true as const }];
+    return (loaded.entries['materials'] ?? [])
       .filter(({ values }) => values['piece'] === piece.key && (values['package'] ?? id) === id)
       .flatMap(({ values }): VolumeFile[] => {
         const object = String(values['object'] ?? '');
@@ -162,22 +172,17 @@ function filesOf(loaded: Loaded, definition: Definition, bundle: PackageView | n
         seen.add(object);
         const pages = row.meta['pages'];
         const number = (key: string) => (typeof values[key] === 'number' ? values[key] : null);
-        const copies = number('paper_copies');
         return [
           {
-            title: piece.title.zh,
+            ...own,
             pages: typeof pages === 'number' ? pages : null,
             date: dated.get(object) ?? '',
             note: row.meta.name,
-            seal: piece.seal,
             paperPages: number('paper_pages'),
-            copies,
-            holders: holders
-              .filter((one) => one['object'] === object)
-              .map((one) => `${String(one['copy'] ?? '')}：${String(one['holder'] ?? '')}`)
-              .join('；'),
+            copies: number('paper_copies') ?? copies,
+            holders: namesIn(values['holders'], 'holder'),
           },
         ];
-      }),
-  );
+      });
+  });
 }

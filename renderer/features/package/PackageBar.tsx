@@ -11,6 +11,7 @@ import { Progress } from '../../components/Progress.tsx';
 import { useJob, wasStopped } from '../../stores/jobs.ts';
 import { useSay, useText } from '../../stores/language.ts';
 import { VerifyDialog } from './VerifyDialog.tsx';
+import { openCount } from './finding-place.ts';
 import { lackOf } from './summary.ts';
 
 interface PackageBarProps {
@@ -19,6 +20,9 @@ interface PackageBarProps {
   onNext(): void;
   onPiece(piece: string): void;
   onWrite(): void;
+  onFindings(): void;
+  /** Where the kind has a list of what to print. */
+  onPrintList?: (() => void) | undefined;
 }
 
 type Work = 'package' | 'archive' | 'verify' | 'copy';
@@ -26,7 +30,7 @@ type Exported = Output<'package.export'> & Partial<Output<'package.readingCopy'>
 type Report = NonNullable<Output<'archive.verify'>>;
 
 /** What still blocks, in one line; the way on; the exports and the check, each with progress and cancel. */
-export function PackageBar({ dossier, view, onNext, onPiece, onWrite }: PackageBarProps) {
+export function PackageBar({ dossier, view, onNext, onPiece, onWrite, onFindings, onPrintList }: PackageBarProps) {
   const text = useText();
   const words = text.packages;
   const say = useSay();
@@ -37,6 +41,7 @@ export function PackageBar({ dossier, view, onNext, onPiece, onWrite }: PackageB
   const [stopped, setStopped] = useState<Work | null>(null);
   const job = useJob(work?.job ?? null);
   const id = dossier as DossierId;
+  const open = openCount(view.findings);
 
   async function run<T>(what: Work, start: (job: string) => Promise<Result<T>>): Promise<T | undefined> {
     if (work !== null) return undefined;
@@ -105,9 +110,19 @@ export function PackageBar({ dossier, view, onNext, onPiece, onWrite }: PackageB
         </p>
       )}
       <div className="row pk-bar-ways">
+        {view.findings.length > 0 && (
+          <Action kind="text" onClick={onFindings}>
+            {open === 0 ? words.findings.all : words.findings.open(open)}
+          </Action>
+        )}
         <Action kind="text" onClick={onWrite}>
           {text.paper.all}
         </Action>
+        {onPrintList !== undefined && (
+          <Action kind="text" onClick={onPrintList}>
+            {text.onPaper.printList}
+          </Action>
+        )}
         {view.pieces.some(({ materials }) => materials.length > 0) && (
           <Action kind="text" onClick={() => void mergeCopy()}>
             {words.copy}

@@ -3,6 +3,7 @@ import type { PackagePiece } from '../../../shared/model/derived.ts';
 import { definitionOf, withWords } from '../../app/definitions.ts';
 import { useShortcuts } from '../../app/keyboard.ts';
 import { bridge, newJob } from '../../bridge.ts';
+import { AmountsOf } from '../../components/amounts-of.ts';
 import { Action } from '../../components/Action.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyPlace } from '../../components/EmptyPlace.tsx';
@@ -15,6 +16,7 @@ import { PaperDialog } from '../paper/PaperDialog.tsx';
 import { type Paper, usePapers } from '../paper/use-papers.ts';
 import { DayBand } from './DayBand.tsx';
 import { PackageBar } from './PackageBar.tsx';
+import { PackageFindings } from './PackageFindings.tsx';
 import { baseOf, PackageHead } from './PackageHead.tsx';
 import { PieceList } from './PieceList.tsx';
 import { PiecePlace } from './PiecePlace.tsx';
@@ -39,10 +41,12 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
   const { view, piece: key, load, select, bind, read, confirm, id: shown } = usePackage();
   const [job, setJob] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
+  const [finding, setFinding] = useState(false);
   const [why, setWhy] = useState<PackagePiece | null>(null);
   const { papers, again } = usePapers(dossier);
   const [writing, setWriting] = useState<readonly Paper[] | null>(null);
   const paperOf = (one: string) => papers.filter(({ pieces }) => pieces.includes(one));
+  const printList = papers.filter(({ key: paper }) => paper === 'print_list');
   const first = record?.packages[0]?.id;
   const wanted = id ?? first;
 
@@ -133,6 +137,7 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
   const quoted = (one: PackagePiece) => ({ ...one, clause: withWords(definition, one.clause) });
 
   return (
+    <AmountsOf.Provider value={record}>
     <div className="pk">
       <PackageHead record={record} view={view} />
       {view.days.length > 0 ? (
@@ -170,7 +175,20 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
         onNext={goNext}
         onPiece={select}
         onWrite={() => setWriting(papers)}
+        onFindings={() => setFinding(true)}
+        onPrintList={printList.length > 0 ? () => setWriting(printList) : undefined}
       />
+      {finding && (
+        <PackageFindings
+          record={record}
+          view={view}
+          onPiece={select}
+          onFile={(to) => void take(to, null)}
+          canWrite={(one) => paperOf(one).length > 0}
+          onWrite={(one) => setWriting(paperOf(one))}
+          onClose={() => setFinding(false)}
+        />
+      )}
       {choosing && piece !== null && (
         <SealedChoice
           onClose={() => setChoosing(false)}
@@ -207,5 +225,6 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
         </Dialog>
       )}
     </div>
+    </AmountsOf.Provider>
   );
 }

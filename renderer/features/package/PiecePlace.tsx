@@ -8,6 +8,7 @@ import { usePackage } from '../../stores/package.ts';
 import type { Sought } from '../../viewer/PdfView.tsx';
 import { Viewer } from '../../viewer/Viewer.tsx';
 import { DocumentLabels } from './DocumentLabels.tsx';
+import { OnPaper } from './OnPaper.tsx';
 import { SealHint } from './SealHint.tsx';
 
 interface PiecePlaceProps {
@@ -113,6 +114,7 @@ export function PiecePlace({ dossier, piece, job, onFiles, onSealed, onWrite, ty
             </button>
           </header>
           <CheckRow piece={piece} material={material} />
+          <OnPaper key={`paper ${material.entry}`} piece={piece} material={material} pages={pages} />
           {piece.seal !== null && (
             <SealHint
               key={`seal ${material.object}`}

@@ -12,7 +12,8 @@ function piece(key: string, state: PackagePiece['state'], more: Partial<PackageP
     needs: { zh: '', en: '' },
     seal: null,
     clause: { article: '' },
-    materials: [],
+    copies: null,
+  materials: [],
     ...more,
   };
 }

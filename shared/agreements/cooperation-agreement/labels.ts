@@ -1,3 +1,4 @@
+import { type DocumentSays, documentProblem, documentSays } from '../../engine/document-says.ts';
 import { describeMatch, fillLabel, findLabel, normalizeLabel } from '../../engine/label-text.ts';
 import type { Label, Problem, View } from '../define.ts';
 import type { LabelLook } from '../label-look.ts';
@@ -34,8 +35,16 @@ function nearUnit(output: Output, wanted: readonly string[]): string {
   return '';
 }
 
+/** What is printed counts, not what was typed of it; a mere difference of capitals warns. */
+function inDocument(said: DocumentSays, output: Output): Problem[] {
+  if (said.right) return [];
+  const severity = said.label.severity ?? 'block';
+  return [{ severity, ...documentProblem(said, output) }];
+}
+
 /** One of the names stands among the units, and no lower than the rank where one is asked. */
 function unitsName(
+  rule: string,
   strings: readonly string[],
   ranked: boolean,
   types: readonly string[] | null,
@@ -46,6 +55,8 @@ function unitsName(
     const lowest = lowestRank(view);
     return outputsOf(view).flatMap((output): Problem[] => {
       if (types !== null && !types.includes(output.type)) return [];
+      const said = documentSays(view, output.id, [rule]);
+      if (said !== null) return inDocument(said, output);
       const path = `${output.path}.units`;
       if (output.units === null) {
         if (!strict && !['论文', '著作', '专利', '软件著作权'].includes(output.type)) return [];
@@ -91,11 +102,13 @@ function unitsName(
 }
 
 /** The words stand in the acknowledgement, character for character as G-017 compares. */
-function carriesWords(template: string, applies: (output: Output) => boolean) {
+function carriesWords(rule: string, template: string, applies: (output: Output) => boolean) {
   return (view: View): Problem[] => {
     const wanted = fill(view, fill(view, template));
     return outputsOf(view).flatMap((output): Problem[] => {
       if (!applies(output)) return [];
+      const said = documentSays(view, output.id, [rule]);
+      if (said !== null) return inDocument(said, output);
       const path = `${output.path}.label_text`;
       if (output.label === null) {
         return [
@@ -125,7 +138,7 @@ function carriesWords(template: string, applies: (output: Output) => boolean) {
 
 /** A-L09: consent before the application, a unit named, a copy sent; only all three make it compliant. */
 function awards(view: View): Problem[] {
-  const named = unitsName([center, '{party_a_name}'], false, ['奖励', '鉴定'], true)(view);
+  const named = unitsName('A-L09', [center, '{party_a_name}'], false, ['奖励', '鉴定'], true)(view);
   const proofs = outputsOf(view).flatMap((output): Problem[] => {
     if (output.type !== '奖励' && output.type !== '鉴定') return [];
     const { consent_on: consent, applied_on: applied, copy_sent_on: copy } = output.row;
@@ -192,7 +205,7 @@ export const labels: readonly Label[] = [
     ['*'],
     [center, partyA],
     'any',
-    unitsName([center, partyA], true, null, false),
+    unitsName('A-L01', [center, partyA], true, null, false),
     ranked,
   ),
   label(
@@ -204,7 +217,7 @@ export const labels: readonly Label[] = [
     ['论文'],
     [center],
     'all',
-    unitsName([center], true, ['论文'], true),
+    unitsName('A-L02', [center], true, ['论文'], true),
     ranked,
   ),
   label(
@@ -216,7 +229,7 @@ export const labels: readonly Label[] = [
     ['论文'],
     ['{label_zh}'],
     'all',
-    carriesWords('{label_zh}', (output) => isPaper(output) && output.language === '中文'),
+    carriesWords('A-L03', '{label_zh}', (output) => isPaper(output) && output.language === '中文'),
     { find: 'sentence', language: 'zh' },
   ),
   label(
@@ -228,7 +241,7 @@ export const labels: readonly Label[] = [
     ['论文'],
     ['{label_en}'],
     'all',
-    carriesWords('{label_en}', (output) => isPaper(output) && output.language === '英文'),
+    carriesWords('A-L04', '{label_en}', (output) => isPaper(output) && output.language === '英文'),
     { find: 'sentence', language: 'en' },
   ),
   label(
@@ -241,8 +254,8 @@ export const labels: readonly Label[] = [
     ['{label_zh}'],
     'all',
     (view) => [
-      ...unitsName([center], true, ['著作'], true)(view),
-      ...carriesWords('{label_zh}', (output) => output.type === '著作')(view),
+      ...unitsName('A-L05 unit', [center], true, ['著作'], true)(view),
+      ...carriesWords('A-L05', '{label_zh}', (output) => output.type === '著作')(view),
     ],
     { find: 'sentence' },
   ),
@@ -255,7 +268,7 @@ export const labels: readonly Label[] = [
     ['科技评价'],
     [center, partyA],
     'any',
-    unitsName([center, partyA], false, ['科技评价'], true),
+    unitsName('A-L06', [center, partyA], false, ['科技评价'], true),
     { find: 'unit' },
   ),
   label(
@@ -267,7 +280,7 @@ export const labels: readonly Label[] = [
     ['软件著作权'],
     [partyA],
     'all',
-    unitsName([partyA], false, ['软件著作权'], true),
+    unitsName('A-L07', [partyA], false, ['软件著作权'], true),
     { find: 'unit' },
   ),
   label(
@@ -279,7 +292,7 @@ export const labels: readonly Label[] = [
     ['专利'],
     [partyA],
     'all',
-    unitsName([partyA], false, ['专利'], true),
+    unitsName('A-L08', [partyA], false, ['专利'], true),
     { find: 'unit' },
   ),
   label(

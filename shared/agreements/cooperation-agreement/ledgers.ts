@@ -98,12 +98,7 @@ export const ledgers: readonly Ledger[] = [
     rule: 'A-D06',
     clause: at('第三条（一）1', 66),
     title: both('材料', 'Materials'),
-    columns: [
-      ...materialColumns,
-      { key: 'pages', type: 'integer', title: both('电子版页数', 'Pages of the file'), min: 1 },
-      { key: 'paper_pages', type: 'integer', title: both('纸质版页数', 'Pages on paper'), min: 1 },
-      { key: 'paper_matches', type: 'boolean', title: both('纸电一致', 'Paper and file agree') },
-    ],
+    columns: materialColumns,
   },
   {
     key: 'payments',

@@ -6,6 +6,8 @@ type Row = Readonly<Record<string, FieldValue>>;
 
 /** One output with what the rules ask of it; `units` and `label` are null where nothing was recorded. */
 export interface Output {
+  /** Of its row in the ledger. */
+  id: string | undefined;
   row: Row;
   path: string;
   type: string;
@@ -22,6 +24,7 @@ export function outputsOf(view: View): readonly Output[] {
     const label = row['label_text'];
     const type = String(row['type'] ?? '');
     return {
+      id: view.record.entries['outputs']?.[index]?.id,
       row,
       path: `entries.outputs[${index}]`,
       type,

@@ -17,6 +17,9 @@ function had(...events: readonly string[]) {
   return (view: View) => events.some((event) => view.events(event).length > 0);
 }
 
+/** A-D10, A-F18: as many of each result as were agreed. */
+const outputCopies = (view: View): number | null => view.integer('output_copies');
+
 const midterm: Piece = {
   key: 'midterm_report',
   rule: 'A-D01',
@@ -24,6 +27,7 @@ const midterm: Piece = {
   clause: at('第三条（二）1', 74),
   needs: both('乙方盖章的PDF，纸质版内容一致', 'PDF sealed by party B, the same as on paper'),
   seal: sealB,
+    copies: outputCopies,
 };
 
 const acceptancePieces: readonly Piece[] = [
@@ -43,6 +47,7 @@ const acceptancePieces: readonly Piece[] = [
     clause: at('第三条（二）2', 76),
     needs: both('乙方盖章的PDF，纸质版内容一致', 'PDF sealed by party B, the same as on paper'),
     seal: sealB,
+    copies: outputCopies,
   },
   {
     key: 'method_result',
@@ -52,6 +57,7 @@ const acceptancePieces: readonly Piece[] = [
     clause: at('第三条（二）3', 78),
     needs: both('文档、代码、说明', 'Documents, code, notes'),
     seal: sealB,
+    copies: outputCopies,
   },
   {
     key: 'patent_or_paper',
@@ -112,6 +118,7 @@ const acceptancePieces: readonly Piece[] = [
     clause: at('第十五条（一）', 204),
     needs: both('双方签字盖章的协议', 'Signed and sealed by both'),
     seal: '甲方公章、乙方公章',
+    copies: (view) => view.integer('copies'),
   },
   {
     key: 'annex_1',

@@ -102,7 +102,6 @@ export const ledgers: readonly Ledger[] = [
     title: both('材料', 'Materials'),
     columns: [
       ...materialColumns,
-      col('paper_matches', 'boolean', '纸电一致', 'Paper and file agree'),
       col('disc_copies', 'integer', '光盘份数', 'Discs', { min: 0, unit: 'copy' }),
     ],
   },

@@ -26,6 +26,9 @@ const rows = (ledger: string) => ({
   when: (view: View) => view.entries(ledger).length > 0,
 });
 
+/** B-N02: of each document, on paper. */
+const deliveryCopies = { copies: (view: View) => view.integer('delivery_copies') ?? 2 };
+
 const own = new Set(['B-D02', 'B-D03', 'B-D04', 'B-D07', 'B-D10']);
 
 /** P-B1 to P-B4 (rulebook P). */
@@ -88,7 +91,7 @@ export const packages: readonly Package[] = [
         '技术设计书',
         'Technical design',
         ['书面和电子，各×2', 'On paper and as file, two each'],
-        { seal: sealB },
+        { seal: sealB, ...deliveryCopies },
       ),
       piece(
         'summary',
@@ -97,7 +100,7 @@ export const packages: readonly Package[] = [
         '技术总结',
         'Technical summary',
         ['书面和电子，各×2', 'On paper and as file, two each'],
-        { seal: sealB },
+        { seal: sealB, ...deliveryCopies },
       ),
       piece(
         'test_report',
@@ -106,12 +109,12 @@ export const packages: readonly Package[] = [
         '测试报告',
         'Test report',
         ['书面和电子，各×2', 'On paper and as file, two each'],
-        { seal: sealB },
+        { seal: sealB, ...deliveryCopies },
       ),
       piece('manual', 'B-D03', 228, '用户手册', 'Manual', [
         '书面和电子，各×2',
         'On paper and as file, two each',
-      ]),
+      ], deliveryCopies),
       piece('discs', 'B-D04', 228, '可执行程序与系统光盘', 'Executable and discs', [
         '光盘×2，登记编号',
         'Two discs, numbered',
@@ -220,7 +223,7 @@ export const packages: readonly Package[] = [
         '合同（陆份去向）',
         'The contract and where its copies went',
         ['双方签字盖章的合同', 'Signed and sealed by both'],
-        { seal: sealBoth },
+        { seal: sealBoth, copies: (view) => view.integer('copies') ?? 6 },
       ),
       piece(
         'annex',

@@ -1,7 +1,8 @@
+import { type DocumentSays, documentProblem, documentSays } from '../../engine/document-says.ts';
 import { describeMatch, findLabel, normalizeLabel, sameName } from '../../engine/label-text.ts';
 import type { Problem, View } from '../define.ts';
 import { kindOf } from './ledgers.ts';
-import { outputsOf, titleOf } from './outputs.ts';
+import { type Output, outputsOf, titleOf } from './outputs.ts';
 import { both, say } from './words.ts';
 
 /** The laboratory, its host, its co-builders: the three that an output other than a paper may name. */
@@ -21,11 +22,27 @@ function isOneOf(printed: string | undefined, allowed: readonly string[]): boole
   return printed !== undefined && allowed.some((unit) => names(printed, unit));
 }
 
+/** What the printed head of the output says (D-L10 follows from it). */
+function inDocument(said: DocumentSays, output: Output): Problem[] {
+  if (said.right) return [];
+  return [{ severity: 'block', ...documentProblem(said, { path: output.path, title: titleOf(output) }) }];
+}
+
+/** Whether one of the units stands first: as a number printed beside it says, else as it was recorded. */
+function isFirst(view: View, output: Output, rule: string, allowed: readonly string[]): boolean {
+  const said = documentSays(view, output.id, [rule]);
+  const rank = said?.right === true ? said.label.rank : null;
+  if (rank !== null && (said?.label.rank_sure === true || output.units === null)) return rank === 1;
+  return isOneOf(output.units?.[0], allowed);
+}
+
 export function paperUnits(view: View): Problem[] {
   const lab = view.text('lab_name');
   return outputsOf(view).flatMap((output) => {
     if (!output.paper) return [];
     const path = `${output.path}.units`;
+    const said = documentSays(view, output.id, ['D-L06']);
+    if (said !== null) return inDocument(said, output);
     if (output.units === null)
       return say('warn', path, '未录完成单位，无法核对', 'The units are not recorded');
     if (output.units.some((unit) => isOneOf(unit, [lab]))) return [];
@@ -43,10 +60,12 @@ export function paperUnits(view: View): Problem[] {
 }
 
 export function firstPaper(view: View): Problem[] {
-  const papers = outputsOf(view).filter((output) => output.paper && output.units !== null);
+  const papers = outputsOf(view).filter(
+    (output) => output.paper && (output.units !== null || documentSays(view, output.id, ['D-L06']) !== null),
+  );
+  const lab = [view.text('lab_name')];
   // D-Q11: without a paper the rule does not apply.
-  if (papers.length === 0 || papers.some((output) => isOneOf(output.units?.[0], [view.text('lab_name')])))
-    return [];
+  if (papers.length === 0 || papers.some((output) => isFirst(view, output, 'D-L06', lab))) return [];
   return say(
     'block',
     'entries.outputs',
@@ -60,6 +79,8 @@ export function otherUnits(view: View): Problem[] {
   return outputsOf(view).flatMap((output) => {
     if (output.paper) return [];
     const path = `${output.path}.units`;
+    const said = documentSays(view, output.id, ['D-L08']);
+    if (said !== null) return inDocument(said, output);
     if (output.units === null)
       return say('warn', path, '未录完成单位，无法核对', 'The units are not recorded');
     return output.units.some((unit) => isOneOf(unit, allowed))
@@ -76,9 +97,11 @@ export function otherUnits(view: View): Problem[] {
 /** D-L09 by kinds of output as fine as the kinds of certificate (D-Q05). */
 export function firstOfKind(view: View): Problem[] {
   const allowed = units(view);
-  const others = outputsOf(view).filter((output) => !output.paper && output.units !== null);
+  const others = outputsOf(view).filter(
+    (output) => !output.paper && (output.units !== null || documentSays(view, output.id, ['D-L08']) !== null),
+  );
   return [...Map.groupBy(others, (output) => output.kind)].flatMap(([kind, same]) =>
-    same.some((output) => isOneOf(output.units?.[0], allowed))
+    same.some((output) => isFirst(view, output, 'D-L08', allowed))
       ? []
       : say(
           'block',

@@ -1,3 +1,4 @@
+import { documentProblem, documentSays } from '../../engine/document-says.ts';
 import { describeMatch, fillLabel, findLabel } from '../../engine/label-text.ts';
 import type { Label, Problem, View } from '../define.ts';
 import type { LabelLook } from '../label-look.ts';
@@ -23,6 +24,11 @@ function wantedLabel(view: View, language: '中文' | '英文'): string {
 
 /** What is wrong with the acknowledgement of one output; null where it is in order or cannot be judged. */
 function labelProblem(view: View, output: Output): { rule: string; message: Problem['message'] } | null {
+  const said = documentSays(view, output.id, ['D-L01', 'D-L02']);
+  if (said !== null)
+    return said.right
+      ? null
+      : { rule: said.label.rule, message: documentProblem(said, named(output)).message };
   const language = languageOf(output.row);
   const text = output.row['label_text'];
   if (typeof text !== 'string' || language === '其他') return null;
@@ -32,9 +38,16 @@ function labelProblem(view: View, output: Output): { rule: string; message: Prob
   return { rule: language === '中文' ? 'D-L01' : 'D-L02', message: describeMatch(match, wanted) };
 }
 
-function labelIn(language: '中文' | '英文') {
+const named = (output: Output) => ({ path: output.path, title: titleOf(output) });
+
+function labelIn(rule: 'D-L01' | 'D-L02', language: '中文' | '英文') {
   return (view: View): Problem[] =>
     outputsOf(view).flatMap((output) => {
+      const said = documentSays(view, output.id, ['D-L01', 'D-L02']);
+      if (said !== null) {
+        const wrong = !said.right && said.label.rule === rule;
+        return wrong ? [{ severity: 'warn' as const, ...documentProblem(said, named(output)) }] : [];
+      }
       if (languageOf(output.row) !== language) return [];
       const path = `${output.path}.label_text`;
       if (typeof output.row['label_text'] !== 'string')
@@ -183,7 +196,7 @@ export const labels: readonly Label[] = [
     120,
     ['*'],
     ['{label_zh}'],
-    labelIn('中文'),
+    labelIn('D-L01', '中文'),
     { find: 'sentence', language: 'zh', ...leftOut },
   ),
   label(
@@ -194,7 +207,7 @@ export const labels: readonly Label[] = [
     122,
     ['*'],
     ['{label_en}'],
-    labelIn('英文'),
+    labelIn('D-L02', '英文'),
     { find: 'sentence', language: 'en', ...leftOut },
   ),
   label(

@@ -158,10 +158,7 @@ export const ledgers: readonly Ledger[] = [
     rule: 'D-D02',
     clause: at(89),
     title: both('材料', 'Materials'),
-    columns: [
-      ...materialColumns,
-      { key: 'paper_matches', type: 'boolean', title: both('纸电一致', 'Paper and file agree') },
-    ],
+    columns: materialColumns,
   },
   {
     key: 'payments',

@@ -5,6 +5,8 @@ type Row = ReturnType<View['entries']>[number];
 
 /** One output with what the rules ask of it. */
 export interface Output {
+  /** Of its row in the ledger. */
+  id: string | undefined;
   row: Row;
   path: string;
   kind: string;
@@ -18,6 +20,7 @@ export function outputsOf(view: View): readonly Output[] {
     const kind = kindOf(row['type']).value;
     const units = row['units'];
     return {
+      id: view.record.entries['outputs']?.[index]?.id,
       row,
       path: `entries.outputs[${index}]`,
       kind,

@@ -254,9 +254,6 @@ export const ledgers: readonly Ledger[] = [
     rule: 'C-F13',
     clause: at(21),
     title: both('材料', 'Materials'),
-    columns: [
-      ...materialColumns,
-      { key: 'paper_matches', type: 'boolean', title: both('纸电一致', 'Paper and file agree') },
-    ],
+    columns: materialColumns,
   },
 ];

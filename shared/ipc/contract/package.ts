@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DossierId } from '../../model/ids.ts';
+import { Holder } from '../../model/derived.ts';
+import { DossierId, ItemId } from '../../model/ids.ts';
 import { CivilDate } from '../../model/units.ts';
-import { channel } from '../channel.ts';
+import { channel, Empty } from '../channel.ts';
 import { Exported } from './work.ts';
 
 const inDossier = {
@@ -31,5 +32,24 @@ export const packageMore = {
     job: true,
     input: z.object({ dossier, package: packageId, meeting: CivilDate.nullable().optional() }),
     output: CopyExported,
+  }),
+  /**
+   * Registers the paper of a file under a piece (A-D05): its pages as a person counted them, whether it says the same
+   * as the file, how many copies there are and who holds each. The file's own pages are kept beside them.
+   */
+  'material.paper': channel({
+    ...inDossier,
+    capability: 'edit',
+    audit: 'write',
+    clauses: ['A-D05', 'A-N01', 'E-02'],
+    input: z.object({
+      dossier,
+      entry: ItemId,
+      pages: z.number().int().min(1).max(100_000).nullable(),
+      matches: z.boolean().nullable(),
+      copies: z.number().int().min(0).max(1000).nullable(),
+      holders: z.array(Holder).max(50),
+    }),
+    output: Empty,
   }),
 } as const;

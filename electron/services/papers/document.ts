@@ -220,10 +220,12 @@ class Writer {
           ),
         );
       case 'signature':
-        return block.lines.map((line, index) => this.#line(line, { before: index === 0 ? pitch : 4 }));
+        return block.lines.map((line, index) => 
+          this.#line(line, { before: index === 0 ? pitch : 4, keep: index < block.lines.length - 1 }),
+        );
       case 'close':
         return [
-          this.#line(block.name, { align: 'right', before: pitch * 2 }),
+          this.#line(block.name, { align: 'right', before: pitch, keep: true }),
           this.#line(`${block.date}　　`, { align: 'right', after: pitch }),
         ];
       case 'facts':

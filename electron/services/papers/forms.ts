@@ -55,7 +55,14 @@ const formSettings: Readonly<Record<NonNullable<Paper['form']>, FormSetting>> = 
 export function settingOf({ form = 'plain', landscape }: Pick<Paper, 'form' | 'landscape'>): FormSetting {
   const setting = formSettings[form];
   return landscape === true
-    ? { ...setting, margin: { top: 25, right: 20, bottom: 25, left: 20 } }
+    ? {
+        ...setting,
+        margin: { top: 25, right: 20, bottom: 25, left: 20 },
+        title: { ...setting.title, size: 20, after: 14 },
+        body: { size: 12, pitch: 20 },
+        heading: { size: 14 },
+        table: { size: 10.5 },
+      }
     : setting;
 }
 

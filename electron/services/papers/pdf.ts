@@ -27,7 +27,7 @@ export async function setPaper(paper: Paper): Promise<Uint8Array> {
   document.setModificationDate(date);
   const setter = await TypeSetter.of(document, JSON.stringify(paper));
   const setting = settingOf(paper);
-  const flow = new Flow(document, setter, setting, paper.landscape);
+  const flow = new Flow(document, setter, setting, paper);
   if (paper.form === 'spine') drawSpines(flow.page, setter, paper.blocks, ink);
   else {
     if (paper.form === 'letter') flow.letterhead(paper.issuer ?? '');
@@ -68,14 +68,16 @@ class Flow {
   readonly #setter: TypeSetter;
   readonly #setting: FormSetting;
   readonly #sheet: typeof upright;
+  readonly #title: string;
   readonly #left: number;
   readonly #inner: number;
   readonly #bottom: number;
   #page: PDFPage;
   #y: number;
 
-  constructor(document: PDFDocument, setter: TypeSetter, setting: FormSetting, landscape = false) {
-    this.#sheet = landscape ? lying : upright;
+  constructor(document: PDFDocument, setter: TypeSetter, setting: FormSetting, paper: Paper) {
+    this.#sheet = paper.landscape === true ? lying : upright;
+    this.#title = paper.title;
     this.#document = document;
     this.#setter = setter;
     this.#setting = setting;
@@ -160,7 +162,9 @@ class Flow {
         }
         break;
       case 'signature':
-        this.#room(block.lines.length + 1);
+        // Places to sign that stand on a page of their own say of which paper they are.
+        if (this.#room(block.lines.length + 1))
+          this.text(`（此页为《${this.#title}》签署页）`, { align: 'center' });
         for (const [index, line] of block.lines.entries())
           this.text(line, { before: index === 0 ? size : 4 });
         break;
@@ -260,7 +264,7 @@ class Flow {
     const [first, second] = [above, below].map((text) => this.#setter.measure(text, size));
     const widest = Math.max(first ?? 0, second ?? 0);
     const right = this.#left + this.#inner - size * (widest > this.#inner - size * 8 ? 1 : 4);
-    this.#room(4);
+    this.#room(3);
     this.#y -= pitch;
     for (const text of [above, below]) {
       this.#y -= pitch;
@@ -270,9 +274,11 @@ class Flow {
     this.#y -= pitch;
   }
 
-  /** A new page where fewer lines than these would fit. */
-  #room(lines: number): void {
-    if (this.#y - lines * this.#setting.body.pitch < this.#bottom) this.#turn();
+  /** A new page where fewer lines than these would fit; answers whether it turned. */
+  #room(lines: number): boolean {
+    if (this.#y - lines * this.#setting.body.pitch >= this.#bottom) return false;
+    this.#turn();
+    return true;
   }
 
   #turn(): void {

@@ -6,20 +6,13 @@ import type { PaperOffer, PaperWords } from '../define-paper.ts';
 import type { View } from '../define-view.ts';
 import { reminderPaper, volumePapers, yuanOf } from '../papers.ts';
 import { at } from './clauses.ts';
+import { acceptancePapers, deliveryRows, placesA, placesB } from './papers-acceptance.ts';
 import { infoClasses } from './ledgers-security.ts';
 import { both } from './words.ts';
 
 const said = (value: FieldValue | undefined): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 const dated = (value: FieldValue | undefined): string => said(value).replaceAll('-', '');
-
-/** 签署页, as L366–L382 print the places. */
-const placesA = [
-  '甲方：　{party_a_name}　（盖章）',
-  '法定代表人/委托代理人：　　　　　（签名）',
-  '　　年　月　日',
-];
-const placesB = ['乙方：　{party_b_name}　（盖章）', '经办人：　　　　　（签名）', '　　年　月　日'];
 
 const levels: Readonly<Record<string, string>> = {
   user: '普通用户',
@@ -129,16 +122,7 @@ const inventory = (view: View): PaperWords => ({
 const deliveries = (view: View): PaperWords => ({
   values: { rule_words: '成果以实际送达生效，甲方在收到的同时予以签收。' },
   tables: {
-    deliveries: view
-      .entries('outputs')
-      .map((row, index) => [
-        String(index + 1),
-        said(row['title']),
-        said(row['paper']),
-        said(row['electronic']),
-        said(row['disc']),
-        dated(row['delivered_on']),
-      ]),
+    deliveries: deliveryRows(view),
   },
 });
 
@@ -262,6 +246,7 @@ export const papers: readonly PaperOffer[] = [
     deadlines: ['sign_receipt', 'tech_materials_due'],
     words: deliveries,
   },
+  ...acceptancePapers,
   reminderPaper('B-B03', at(274)),
   ...volumePapers('B-N01', at(362)),
 ];

@@ -8,6 +8,7 @@ export const registry: Readonly<Record<string, () => Promise<{ command: Command 
   exposure: () => import('./commands/exposure.ts'),
   read: () => import('./commands/read.ts'),
   check: () => import('./commands/check.ts'),
+  package: () => import('./commands/package.ts'),
   archive: () => import('./commands/archive.ts'),
   transfer: () => import('./commands/transfer.ts'),
   discs: () => import('./commands/discs.ts'),

@@ -273,6 +273,8 @@ class Writer {
       });
     return new Table({
       width: { size: 100, type: WidthType.PERCENTAGE },
+      // As in the PDF: three points at either side.
+      margins: { left: 60, right: 60 },
       rows: [
         ...(headed
           ? [

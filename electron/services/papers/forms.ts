@@ -51,9 +51,13 @@ const formSettings: Readonly<Record<NonNullable<Paper['form']>, FormSetting>> = 
   spine: { ...report, numbers: 'none' },
 };
 
-/** How a paper is set; a lying page is a list to work with and takes the room that its columns need. */
-export function settingOf({ form = 'plain', landscape }: Pick<Paper, 'form' | 'landscape'>): FormSetting {
-  const setting = formSettings[form];
+/** How a paper is set, `tight` being the part of the usual pitch of lines; a lying page is a list to work with and takes the room that its columns need. */
+export function settingOf(
+  { form = 'plain', landscape }: Pick<Paper, 'form' | 'landscape'>,
+  tight = 1,
+): FormSetting {
+  const usual = formSettings[form];
+  const setting = { ...usual, body: { ...usual.body, pitch: usual.body.pitch * tight } };
   return landscape === true
     ? {
         ...setting,

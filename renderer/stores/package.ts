@@ -120,9 +120,7 @@ export const usePackage = create<PackageState>()((set, get) => {
     registerPaper: async (entry, paper) => {
       const { dossier } = get();
       if (dossier === null) return false;
-      const done = await call(
-        bridge().material.paper({ dossier: dossier as DossierId, entry, ...paper }),
-      );
+      const done = await call(bridge().material.paper({ dossier: dossier as DossierId, entry, ...paper }));
       await again();
       return done !== undefined;
     },

@@ -28,7 +28,11 @@ type Dossier = ReturnType<typeof dossier>;
 
 function read({ definition, record, output }: Dossier, pages: string[]): CheckValue {
   const row = record.entries['outputs']?.[0]?.values ?? null;
-  const labels = checkDocument(viewOf(definition, record, { today }), { pages, paged: true }, { types: [], row });
+  const labels = checkDocument(
+    viewOf(definition, record, { today }),
+    { pages, paged: true },
+    { types: [], row },
+  );
   const scan = pages.every((page) => page === '');
   return { kind: 'document', object, output: output as ItemId, scan, silent_pages: [], pages: 1, labels };
 }
@@ -42,7 +46,8 @@ describe('labels are decided by the document where one was read (D-L05, D-L10, A
   const view = viewOf(plain.definition, plain.record, { today });
   const lab = view.text('lab_name');
   const words = fillLabel(view.text('label_zh'), (key) => view.text(key));
-  const page = (label: string, units: string) => `题名\n甲一，乙二\n（1.${units}）\n基金项目：${label}\n摘要：略`;
+  const page = (label: string, units: string) =>
+    `题名\n甲一，乙二\n（1.${units}）\n基金项目：${label}\n摘要：略`;
   const right = { label_text: words, label_position: '首页', units: [lab] };
   const wrong = { label_text: '某基金资助', label_position: '首页', units: ['某校'] };
 
@@ -94,7 +99,11 @@ describe('labels are decided by the document where one was read (D-L05, D-L10, A
 
   it('holds for the cooperation agreement too', () => {
     const seen = viewOf(dossier('A', {}).definition, dossier('A', {}).record, { today });
-    const fill = (text: string) => fillLabel(fillLabel(text, (key) => seen.text(key)), (key) => seen.text(key));
+    const fill = (text: string) =>
+      fillLabel(
+        fillLabel(text, (key) => seen.text(key)),
+        (key) => seen.text(key),
+      );
     const [label, centre] = [fill('{label_zh}'), seen.text('host_center_name')];
     const one = dossier('A', { label_text: '无', units: ['某校'] });
     expect(rules(one, [])).toEqual(expect.arrayContaining(['A-L01', 'A-L02', 'A-L03']));

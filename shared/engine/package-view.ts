@@ -91,7 +91,8 @@ function stateOf(view: View, bundle: Package, piece: Piece): PieceState {
   const materials = materialsOf(view, bundle, piece);
   if (piece.when && !piece.when(view) && materials.length === 0) return 'not_applicable';
   if (new Set(materials.map(({ values }) => values['object'])).size < (piece.count ?? 1)) return 'missing';
-  if (doubtsOf(view, bundle, piece).length > 0 || problemsOf(piece, view, bundle).length > 0) return 'doubtful';
+  if (doubtsOf(view, bundle, piece).length > 0 || problemsOf(piece, view, bundle).length > 0)
+    return 'doubtful';
   const whole = materials.every(
     ({ values }) => values['confirmed'] === true && (piece.seal === null || values['sealed'] === true),
   );

@@ -173,14 +173,16 @@ function generalRows(
       );
     case 'volume':
       return numbered(
-        files.filter(({ missing }) => missing === undefined).map((file) => [
-          file.number ?? '',
-          file.responsible ?? '',
-          file.title,
-          compact(file.date ?? ''),
-          file.pages === null ? '' : String(file.pages),
-          file.note ?? '',
-        ]),
+        files
+          .filter(({ missing }) => missing === undefined)
+          .map((file) => [
+            file.number ?? '',
+            file.responsible ?? '',
+            file.title,
+            compact(file.date ?? ''),
+            file.pages === null ? '' : String(file.pages),
+            file.note ?? '',
+          ]),
       );
     case 'print':
       return numbered(
@@ -208,7 +210,9 @@ function generalRows(
 
 /** Where a piece is signed, in the words of the paper that is written for it: the places without their blanks. */
 function placesOf(view: View, piece: string | undefined): string {
-  const offers = view.definition.papers.filter(({ pieces }) => piece !== undefined && pieces?.includes(piece));
+  const offers = view.definition.papers.filter(
+    ({ pieces }) => piece !== undefined && pieces?.includes(piece),
+  );
   const places = offers.flatMap(({ signatures }) => signatures ?? []);
   return [...new Set(places)]
     .filter((place) => /签|盖章|经办/u.test(place))

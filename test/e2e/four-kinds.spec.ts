@@ -52,7 +52,10 @@ async function complete(scene: Scene, folder: Folder, key: string): Promise<void
     else {
       await answerDialogs(scene.running, [file]);
       await button(scene.page.locator('.pk-place'), scene.t.packages.another).click();
-      await scene.page.locator('.pk-file').nth(count - 1).click();
+      await scene.page
+        .locator('.pk-file')
+        .nth(count - 1)
+        .click();
     }
     await scene.page.keyboard.press('y');
     await scene.page.locator('.pk-seal .green, .pk-seal .amber').first().waitFor();

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { makePdf } from '../support/pdf.ts';
 import { answerDialogs } from './driver/dialogs.ts';
 import { firstStartWithSample } from './driver/entry.ts';
-import { confirmPiece, dismiss, fileUnder, openPackage, piece, place, waitForState } from './driver/package.ts';
+import {
+  confirmPiece,
+  dismiss,
+  fileUnder,
+  openPackage,
+  piece,
+  place,
+  waitForState,
+} from './driver/package.ts';
 import { button, dialogBox } from './driver/scene.ts';
 import { expect, test } from './spec.ts';
 

@@ -65,7 +65,11 @@ it('says what a package lacks, piece by piece, with paper that differs (A-D05)',
     }),
   );
   expect(one.json.findings).toContainEqual(
-    expect.objectContaining({ rule: 'A-D05', severity: 'block', message: expect.stringContaining('纸质版2页') }),
+    expect.objectContaining({
+      rule: 'A-D05',
+      severity: 'block',
+      message: expect.stringContaining('纸质版2页'),
+    }),
   );
 });
 

@@ -51,7 +51,8 @@ export const command: Command = {
     const store = await unlockStore(folder, into, args, terminal);
     try {
       const dossier = await dossierOf(store, args);
-      if (verb === 'status' && args.values['package'] === undefined) return await overview(store, dossier, terminal);
+      if (verb === 'status' && args.values['package'] === undefined)
+        return await overview(store, dossier, terminal);
       const bundle = await packageOf(store, dossier, args);
       if (verb === 'status') return await status(store, { dossier, package: bundle }, terminal);
       const written = await write(store, verb, { dossier, package: bundle }, args);
@@ -123,9 +124,7 @@ async function status(store: Headless, which: Which, terminal: Terminal): Promis
         clause: piece.clause.article,
         files: piece.materials.length,
         paper: piece.materials.flatMap(({ paper }) =>
-          paper === null
-            ? []
-            : [{ ...paper, doubts: paper.doubts.map((doubt) => doubt[language]) }],
+          paper === null ? [] : [{ ...paper, doubts: paper.doubts.map((doubt) => doubt[language]) }],
         ),
       })),
     findings: view.findings.map(({ rule, severity, message, path, clause, answer }) => ({

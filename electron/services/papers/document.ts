@@ -220,7 +220,7 @@ class Writer {
           ),
         );
       case 'signature':
-        return block.lines.map((line, index) => 
+        return block.lines.map((line, index) =>
           this.#line(line, { before: index === 0 ? pitch : 4, keep: index < block.lines.length - 1 }),
         );
       case 'close':

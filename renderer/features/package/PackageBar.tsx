@@ -30,7 +30,15 @@ type Exported = Output<'package.export'> & Partial<Output<'package.readingCopy'>
 type Report = NonNullable<Output<'archive.verify'>>;
 
 /** What still blocks, in one line; the way on; the exports and the check, each with progress and cancel. */
-export function PackageBar({ dossier, view, onNext, onPiece, onWrite, onFindings, onPrintList }: PackageBarProps) {
+export function PackageBar({
+  dossier,
+  view,
+  onNext,
+  onPiece,
+  onWrite,
+  onFindings,
+  onPrintList,
+}: PackageBarProps) {
   const text = useText();
   const words = text.packages;
   const say = useSay();

@@ -124,9 +124,7 @@ function FindingAnswer({
     );
   }
   if (place.kind === 'field') {
-    const field = definition?.sections
-      .flatMap(({ fields }) => fields)
-      .find(({ key }) => key === place.field);
+    const field = definition?.sections.flatMap(({ fields }) => fields).find(({ key }) => key === place.field);
     if (definition === undefined || field === undefined) return null;
     return (
       <p className="pk-finding-ways">

@@ -138,93 +138,93 @@ export function PackageScreen({ dossier }: PackageScreenProps) {
 
   return (
     <AmountsOf.Provider value={record}>
-    <div className="pk">
-      <PackageHead record={record} view={view} />
-      {view.days.length > 0 ? (
-        <DayBand days={view.days} today={record.today} />
-      ) : baseOf(record.kind, view.id) === null ? null : (
-        <p className="pk-no-days ink2">{words.noDays}</p>
-      )}
-      <PieceList
-        pieces={view.pieces}
-        current={key}
-        onSelect={select}
-        onDrop={(to, files) => void take(to, files)}
-        onWhy={setWhy}
-        onStep={step}
-        canWrite={(one) => paperOf(one).length > 0}
-        onWrite={(one) => setWriting(paperOf(one))}
-      />
-      {piece === null ? (
-        <div className="pk-place" />
-      ) : (
-        <PiecePlace
-          key={piece.key}
-          dossier={dossier}
-          piece={quoted(piece)}
-          job={job}
-          onFiles={(files) => void take(piece.key, files)}
-          onSealed={() => setChoosing(true)}
-          types={typesOf(piece.key)}
-          {...(paperOf(piece.key).length > 0 ? { onWrite: () => setWriting(paperOf(piece.key)) } : {})}
-        />
-      )}
-      <PackageBar
-        dossier={dossier}
-        view={view}
-        onNext={goNext}
-        onPiece={select}
-        onWrite={() => setWriting(papers)}
-        onFindings={() => setFinding(true)}
-        onPrintList={printList.length > 0 ? () => setWriting(printList) : undefined}
-      />
-      {finding && (
-        <PackageFindings
-          record={record}
-          view={view}
-          onPiece={select}
-          onFile={(to) => void take(to, null)}
+      <div className="pk">
+        <PackageHead record={record} view={view} />
+        {view.days.length > 0 ? (
+          <DayBand days={view.days} today={record.today} />
+        ) : baseOf(record.kind, view.id) === null ? null : (
+          <p className="pk-no-days ink2">{words.noDays}</p>
+        )}
+        <PieceList
+          pieces={view.pieces}
+          current={key}
+          onSelect={select}
+          onDrop={(to, files) => void take(to, files)}
+          onWhy={setWhy}
+          onStep={step}
           canWrite={(one) => paperOf(one).length > 0}
           onWrite={(one) => setWriting(paperOf(one))}
-          onClose={() => setFinding(false)}
         />
-      )}
-      {choosing && piece !== null && (
-        <SealedChoice
-          onClose={() => setChoosing(false)}
-          onChoose={(object) => {
-            setChoosing(false);
-            void bind(piece.key, object);
-          }}
-        />
-      )}
-      {writing !== null && (
-        <PaperDialog
+        {piece === null ? (
+          <div className="pk-place" />
+        ) : (
+          <PiecePlace
+            key={piece.key}
+            dossier={dossier}
+            piece={quoted(piece)}
+            job={job}
+            onFiles={(files) => void take(piece.key, files)}
+            onSealed={() => setChoosing(true)}
+            types={typesOf(piece.key)}
+            {...(paperOf(piece.key).length > 0 ? { onWrite: () => setWriting(paperOf(piece.key)) } : {})}
+          />
+        )}
+        <PackageBar
           dossier={dossier}
-          papers={writing}
-          package={view.id}
-          onClose={() => setWriting(null)}
-          onTemplate={again}
+          view={view}
+          onNext={goNext}
+          onPiece={select}
+          onWrite={() => setWriting(papers)}
+          onFindings={() => setFinding(true)}
+          onPrintList={printList.length > 0 ? () => setWriting(printList) : undefined}
         />
-      )}
-      {why !== null && (
-        <Dialog
-          title={words.clauseTitle(say(why.title))}
-          onClose={() => setWhy(null)}
-          footer={<Action onClick={() => setWhy(null)}>{text.common.close}</Action>}
-        >
-          <p className="ink2" lang="zh-CN">
-            {why.clause.article} <span className="ink3">{why.rule}</span>
-          </p>
-          <blockquote className="serif pk-why" lang="zh-CN">
-            {quoted(why).clause.text ?? ''}
-          </blockquote>
-          <p>
-            <strong>{words.needs}</strong> {say(why.needs)}
-          </p>
-        </Dialog>
-      )}
-    </div>
+        {finding && (
+          <PackageFindings
+            record={record}
+            view={view}
+            onPiece={select}
+            onFile={(to) => void take(to, null)}
+            canWrite={(one) => paperOf(one).length > 0}
+            onWrite={(one) => setWriting(paperOf(one))}
+            onClose={() => setFinding(false)}
+          />
+        )}
+        {choosing && piece !== null && (
+          <SealedChoice
+            onClose={() => setChoosing(false)}
+            onChoose={(object) => {
+              setChoosing(false);
+              void bind(piece.key, object);
+            }}
+          />
+        )}
+        {writing !== null && (
+          <PaperDialog
+            dossier={dossier}
+            papers={writing}
+            package={view.id}
+            onClose={() => setWriting(null)}
+            onTemplate={again}
+          />
+        )}
+        {why !== null && (
+          <Dialog
+            title={words.clauseTitle(say(why.title))}
+            onClose={() => setWhy(null)}
+            footer={<Action onClick={() => setWhy(null)}>{text.common.close}</Action>}
+          >
+            <p className="ink2" lang="zh-CN">
+              {why.clause.article} <span className="ink3">{why.rule}</span>
+            </p>
+            <blockquote className="serif pk-why" lang="zh-CN">
+              {quoted(why).clause.text ?? ''}
+            </blockquote>
+            <p>
+              <strong>{words.needs}</strong> {say(why.needs)}
+            </p>
+          </Dialog>
+        )}
+      </div>
     </AmountsOf.Provider>
   );
 }

@@ -13,7 +13,7 @@ function piece(key: string, state: PackagePiece['state'], more: Partial<PackageP
     seal: null,
     clause: { article: '' },
     copies: null,
-  materials: [],
+    materials: [],
     ...more,
   };
 }

@@ -27,7 +27,7 @@ const midterm: Piece = {
   clause: at('第三条（二）1', 74),
   needs: both('乙方盖章的PDF，纸质版内容一致', 'PDF sealed by party B, the same as on paper'),
   seal: sealB,
-    copies: outputCopies,
+  copies: outputCopies,
 };
 
 const acceptancePieces: readonly Piece[] = [

@@ -111,10 +111,15 @@ export const packages: readonly Package[] = [
         ['书面和电子，各×2', 'On paper and as file, two each'],
         { seal: sealB, ...deliveryCopies },
       ),
-      piece('manual', 'B-D03', 228, '用户手册', 'Manual', [
-        '书面和电子，各×2',
-        'On paper and as file, two each',
-      ], deliveryCopies),
+      piece(
+        'manual',
+        'B-D03',
+        228,
+        '用户手册',
+        'Manual',
+        ['书面和电子，各×2', 'On paper and as file, two each'],
+        deliveryCopies,
+      ),
       piece('discs', 'B-D04', 228, '可执行程序与系统光盘', 'Executable and discs', [
         '光盘×2，登记编号',
         'Two discs, numbered',

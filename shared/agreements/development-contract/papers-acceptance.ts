@@ -55,16 +55,18 @@ function numberOf(value: FieldValue): string {
     : said(value);
 }
 
-const record = (title: string, event: string, conclusion: string) => (view: View): PaperWords => ({
-  values: {
-    record_title: title,
-    held_on: chineseDate(view.eventDate(event)),
-    place: view.text('delivery_place'),
-    method: view.text('acceptance_method'),
-    conclusion,
-  },
-  tables: { modules: moduleRows(view), deliveries: deliveryRows(view) },
-});
+const record =
+  (title: string, event: string, conclusion: string) =>
+  (view: View): PaperWords => ({
+    values: {
+      record_title: title,
+      held_on: chineseDate(view.eventDate(event)),
+      place: view.text('delivery_place'),
+      method: view.text('acceptance_method'),
+      conclusion,
+    },
+    tables: { modules: moduleRows(view), deliveries: deliveryRows(view) },
+  });
 
 const people = (view: View): PaperWords => ({
   tables: {
@@ -89,29 +91,31 @@ const sources: Readonly<Record<string, string>> = {
   incident: '网络安全事件',
 };
 
-const rectified = (title: string, rule: string) => (view: View): PaperWords => {
-  const failed = view.events('acceptance_failed').at(-1);
-  return {
-    values: {
-      report_title: title,
-      failed_on: failed === undefined ? '—' : chineseDate(failed.date),
-      failed_why: failed === undefined ? '—' : (failed.note ?? ''),
-      rule_words: rule,
-    },
-    tables: {
-      rectifications: view
-        .entries('rectifications')
-        .map((row, index) => [
-          String(index + 1),
-          sources[said(row['source'])] ?? '',
-          said(row['item']),
-          dated(row['due']),
-          dated(row['done_on']),
-          '',
-        ]),
-    },
+const rectified =
+  (title: string, rule: string) =>
+  (view: View): PaperWords => {
+    const failed = view.events('acceptance_failed').at(-1);
+    return {
+      values: {
+        report_title: title,
+        failed_on: failed === undefined ? '—' : chineseDate(failed.date),
+        failed_why: failed === undefined ? '—' : (failed.note ?? ''),
+        rule_words: rule,
+      },
+      tables: {
+        rectifications: view
+          .entries('rectifications')
+          .map((row, index) => [
+            String(index + 1),
+            sources[said(row['source'])] ?? '',
+            said(row['item']),
+            dated(row['due']),
+            dated(row['done_on']),
+            '',
+          ]),
+      },
+    };
   };
-};
 
 /** Who completed the results (B-L01), as the results name them, else the people of the project. */
 function authorRows(view: View): string[][] {
@@ -232,10 +236,7 @@ export const acceptancePapers: readonly PaperOffer[] = [
     clause: at(282),
     pieces: ['second_try'],
     signatures: placesB,
-    words: rectified(
-      '二次验收整改报告',
-      '两次未通过甲方所组织的验收的，甲方有权解除合同（第二十一条4）。',
-    ),
+    words: rectified('二次验收整改报告', '两次未通过甲方所组织的验收的，甲方有权解除合同（第二十一条4）。'),
   },
   {
     ...bToA,

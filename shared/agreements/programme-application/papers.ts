@@ -30,7 +30,10 @@ const alike = (view: View): PaperWords => ({
   tables: {
     alike: jointFields.rows(view).map((row, index) => {
       const { kind } = compareRow(row).difference;
-      const judged = { same: '一致', form: '仅空格或全半角不同', missing: '缺一方' } as Record<string, string>;
+      const judged = { same: '一致', form: '仅空格或全半角不同', missing: '缺一方' } as Record<
+        string,
+        string
+      >;
       return [String(index + 1), row.title.zh, row.own, row.other, judged[kind] ?? '不一致'];
     }),
   },

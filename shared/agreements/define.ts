@@ -1,3 +1,4 @@
+import type { Package } from './define-package.ts';
 import type { PaperOffer } from './define-paper.ts';
 import type { Penalty } from './define-penalty.ts';
 import type { View } from './define-view.ts';
@@ -15,6 +16,7 @@ import type { TemplateLine } from './template-line.ts';
 
 export type { TemplateLine };
 
+export type { Package, Piece } from './define-package.ts';
 export type { Charge, Penalty } from './define-penalty.ts';
 export type { View } from './define-view.ts';
 
@@ -299,40 +301,6 @@ export interface Ledger {
   rule: string;
   clause: Clause;
   columns: readonly Column[];
-}
-
-export interface Piece {
-  key: string;
-  rule: string;
-  title: Bilingual;
-  clause: Clause;
-  /** A conditional piece is asked for only where `when` says so. */
-  conditional?: boolean;
-  when?: (view: View) => boolean;
-  needs: Bilingual;
-  /** The seal or signature that a person has to confirm, or null. */
-  seal: string | null;
-  /** The types of output that its files are or prove: the label rules for these run over their text; `*` for any. */
-  outputs?: readonly string[];
-  /** How many different files it takes. */
-  count?: number;
-  /** How many copies on paper are agreed, where the source says so. */
-  copies?: (view: View) => number | null;
-  /** What is wrong with the piece beyond its files; makes it doubtful. */
-  check?: (view: View) => readonly Problem[];
-}
-
-export interface Package {
-  id: string;
-  title: Bilingual;
-  clause: Clause;
-  /** The event whose date the days are counted back from, and the deadline which gives the last day. */
-  base: string | null;
-  deadline: string | null;
-  /** The event that says that the package was handed in. */
-  submittedBy: string | null;
-  pieces: readonly Piece[];
-  rules: readonly Rule[];
 }
 
 export interface States {

@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChannelName, Input, Output } from '../../shared/ipc/contract.ts';
 import type { JobView } from '../../shared/ipc/contract/work.ts';
-import type { DossierId } from '../../shared/model/ids.ts';
 import { AppError } from '../../shared/model/errors.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import type { Application } from '../app/application.ts';
@@ -111,21 +110,6 @@ export function loginOf(args: Arguments, accounts: readonly { login: string }[])
     zh: '有几个账号，请用 --login 指明',
     en: 'There are several accounts: say which with --login',
   });
-}
-
-/** The dossier that `--dossier` names by its id, number or title; the only one where nothing is named. */
-export async function dossierOf(store: Headless, args: Arguments): Promise<DossierId> {
-  const all = (await store.ask('dossier.list', {})).filter(({ phase }) => phase !== 'draft');
-  const asked = args.values['dossier'];
-  const found =
-    asked === undefined ? all : all.filter((one) => [one.id, one.number, one.title].includes(asked));
-  const [only, second] = found;
-  if (only !== undefined && second === undefined) return only.id;
-  throw new UsageError(
-    found.length === 0
-      ? { zh: `没有这份卷宗：${asked ?? ''}`, en: `There is no such dossier: ${asked ?? ''}` }
-      : { zh: '有几份卷宗，请用 --dossier 指明', en: 'There are several dossiers: say which with --dossier' },
-  );
 }
 
 let told = 0;

@@ -1,7 +1,7 @@
 import { objections } from '../../shared/model/approval.ts';
 import type { ErrorCode, Refusal } from '../../shared/model/errors.ts';
 import { type ErrorWords, errorWords } from '../../shared/text/errors.ts';
-import { ruleOfCode } from '../../shared/text/house-rules.ts';
+import { keyPhrase, ruleOfCode } from '../../shared/text/house-rules.ts';
 import type { Language, Texts } from '../../shared/text/text.ts';
 import { clockTime } from '../app/civil-words.ts';
 import { findClause } from '../app/definitions.ts';
@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../stores/language.ts';
 import { goTo } from '../stores/navigation.ts';
 import { useRefusal } from '../stores/refusal.ts';
 import { ApprovalSteps } from '../features/approvals/ApprovalSteps.tsx';
-import { useApprovals } from '../stores/approvals.ts';
+import { giveableOf, useApprovals } from '../stores/approvals.ts';
 import { Action } from './Action.tsx';
 import { Dialog } from './Dialog.tsx';
 import './refusal.css';
@@ -25,11 +25,13 @@ export function RefusalModal() {
   const t = useText();
   const language = useLanguage((state) => state.language);
   const { refusal, at, matter, dismiss } = useRefusal();
+  const requests = useApprovals((state) => state.items);
   if (refusal === null) return null;
   const words = wordsOf(t, language, refusal);
   const rule = refusal.rule ?? ruleOfCode[refusal.code];
   const clause = rule === undefined ? null : findClause(rule);
   const name = refusal.params?.['name'];
+  const giveable = matter === null ? null : giveableOf(matter, requests ?? []);
   const told = words.title + words.means + words.todo;
   return (
     <Dialog
@@ -50,6 +52,17 @@ export function RefusalModal() {
               }}
             >
               {t.approval.ask}
+            </Action>
+          )}
+          {giveable !== null && (
+            <Action
+              onClick={() => {
+                dismiss();
+                useApprovals.getState().narrow(giveable);
+                goTo({ screen: 'dossier', dossier: giveable.dossier, tab: 'material' });
+              }}
+            >
+              {t.approval.onlyGiveable(giveable.objects.length)}
             </Action>
           )}
           <Action
@@ -90,7 +103,9 @@ export function RefusalModal() {
           </p>
           <blockquote lang="zh-CN">
             {clause.line !== undefined && <span className="refusal-line">{t.common.line(clause.line)}</span>}
-            <p className="serif">{clause.text}</p>
+            <p className="serif">
+              <KeyPhrase text={clause.text} phrase={rule === undefined ? null : keyPhrase(rule)} />
+            </p>
           </blockquote>
         </div>
       )}
@@ -102,6 +117,19 @@ export function RefusalModal() {
         </p>
       )}
     </Dialog>
+  );
+}
+
+/** The words of the clause that decide, underlined as one would by hand. */
+function KeyPhrase({ text, phrase }: { text: string; phrase: string | null }) {
+  const at = phrase === null ? -1 : text.indexOf(phrase);
+  if (phrase === null || at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <em className="refusal-key">{phrase}</em>
+      {text.slice(at + phrase.length)}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ItemId, ObjectId } from './ids.ts';
+import { DossierId, ItemId, ObjectId } from './ids.ts';
 import { CivilDate, Instant } from './units.ts';
 
 /** What is to be done with the files: 导出 = handed over for good; 复制 = lent as a copy that comes back or is destroyed. */
@@ -121,3 +121,15 @@ export const ApprovalView = ApprovalValue.extend({
   at: Instant,
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
+
+/** Something lent that is to come back or be destroyed (E-05), as 今日 reminds of it. */
+export const DueReturn = z.object({
+  dossier: DossierId,
+  title: z.string(),
+  request: ItemId,
+  number: z.string(),
+  recipient: z.string(),
+  back_by: CivilDate,
+  overdue: z.boolean(),
+});
+export type DueReturn = z.infer<typeof DueReturn>;

@@ -73,6 +73,12 @@ export const approval = area(
     consentLead: '把盖章件扫描存入卷宗，在这里登记。须由本人核对口令。',
     consentSealed: '我已看过：件上有甲方签字和公章，编号与核对码相符',
     consentGo: '登记',
+    onlyGiveable: (files: number) => `只选可给的${files}件`,
+    due: {
+      title: '待归还',
+      by: (recipient: string, day: string) => `“${recipient}”应于${day}前归还或销毁`,
+      late: (recipient: string, day: string) => `“${recipient}”应于${day}前归还或销毁，已逾期`,
+    },
     handOver: '导出一次',
     handOverTitle: '导出一次',
     handOverLead: (recipient: string, files: number, medium: string) =>
@@ -215,6 +221,12 @@ export const approval = area(
     consentLead: 'Scan the stamped paper into the dossier and bind it here. Your password is asked for.',
     consentSealed: 'I looked: it is signed and sealed by the client; number and check code agree',
     consentGo: 'Bind',
+    onlyGiveable: (files) => `Only the ${files} that may be given`,
+    due: {
+      title: 'To come back',
+      by: (recipient, day) => `“${recipient}” returns or destroys it by ${day}`,
+      late: (recipient, day) => `“${recipient}” was to return or destroy it by ${day}: overdue`,
+    },
     handOver: 'Export once',
     handOverTitle: 'Export once',
     handOverLead: (recipient, files, medium) =>

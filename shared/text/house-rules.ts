@@ -39,6 +39,18 @@ const clauses: Readonly<Record<string, Clause>> = {
   },
 };
 
+/** The words that decide, in clauses that refuse: underlined where the clause is quoted. */
+const keyPhrases: Readonly<Record<string, string>> = {
+  'E-05': '以一事一议的形式提交书面申请，由甲方签字盖章同意后方可施行',
+  'E-06': '得到授权后方可在权限范围内使用，使用完毕后及时做好交还工作',
+  'E-16': '国家秘密不入库',
+};
+
+/** The deciding words of a rule's clause, or null. */
+export function keyPhrase(rule: string): string | null {
+  return Object.hasOwn(keyPhrases, rule) ? (keyPhrases[rule] ?? null) : null;
+}
+
 /** The clause of a rule of section E or of the confidentiality agreement (B-S), or null for one without words here. */
 export function houseClause(rule: string): Clause | null {
   return Object.hasOwn(clauses, rule) ? (clauses[rule] ?? null) : null;

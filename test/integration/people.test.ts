@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../shared/model/errors.ts';
 import type { AccountId } from '../../shared/model/ids.ts';
 import { createPeopleApp, officer, passwordOf, type PeopleApp } from '../support/people.ts';
 import { kind } from '../support/path.ts';
@@ -77,6 +78,34 @@ describe('accounts', () => {
     expect(await test.refused('people.add', { ...wanted, role: 'keeper' })).toMatchObject({
       code: 'bad_input',
     });
+  });
+
+  it('do not change without a trace: the intent stands in the log before the keyring does (E-10)', async () => {
+    await test.as(officer);
+    const { keyring, store } = test.app.session.open ?? {};
+    if (keyring === undefined || store === undefined) throw new Error('locked');
+    const before: unknown[] = [];
+    const update = keyring.update.bind(keyring);
+    const spy = vi.spyOn(keyring, 'update').mockImplementation(async (change) => {
+      before.push(store.audit.list({ limit: 1 })[0]);
+      return update(change);
+    });
+    await test.ok('people.disable', { account: id('xinren') });
+    await test.ok('people.enable', { account: id('xinren') });
+    expect(before).toMatchObject([
+      { channel: 'people.disable', stage: 'intent', outcome: 'intended' },
+      { channel: 'people.enable', stage: 'intent', outcome: 'intended' },
+    ]);
+    // A keyring that cannot be written: told as failed, and nothing was changed.
+    spy.mockRejectedValueOnce(new AppError('disk_full'));
+    expect((await test.refused('people.disable', { account: id('xinren') })).code).toBe('disk_full');
+    expect(store.audit.list({ limit: 1 })[0]).toMatchObject({
+      stage: 'result',
+      outcome: 'failed',
+      code: 'disk_full',
+    });
+    spy.mockRestore();
+    await test.as('xinren');
   });
 
   it('are disabled and enabled again; neither touches their keys', async () => {

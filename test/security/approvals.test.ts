@@ -266,8 +266,15 @@ describe('一事一议: one matter, one consent, one handing-over (E-05, B-S11)'
     const stateOf = async () =>
       (await test.ok('approval.list', { dossier })).find(({ id }) => id === request)?.state;
     expect(await stateOf()).toBe('out');
+    test.setToday('2024-12-23');
+    expect(await test.ok('approval.due')).toEqual([]);
+    test.setToday('2024-12-24');
+    expect(await test.ok('approval.due')).toMatchObject([
+      { dossier, request, back_by: '2024-12-31', overdue: false },
+    ]);
     test.setToday('2025-01-01');
     expect(await stateOf()).toBe('overdue');
+    expect(await test.ok('approval.due')).toMatchObject([{ request, overdue: true }]);
     const proof = await put('销毁证明.txt', '已销毁');
     const back = {
       dossier,
@@ -278,6 +285,7 @@ describe('一事一议: one matter, one consent, one handing-over (E-05, B-S11)'
     };
     await test.ok('approval.giveBack', back);
     expect(await stateOf()).toBe('done');
+    expect(await test.ok('approval.due')).toEqual([]);
     expect(await test.refused('approval.giveBack', back)).toMatchObject({ code: 'conflict', rule: 'E-05' });
   });
 

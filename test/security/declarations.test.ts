@@ -265,6 +265,7 @@ const steps: Step[] = [
   ],
   ['approval.letter', ({ active, request }) => ({ dossier: active, request })],
   ['approval.list', dossier],
+  ['approval.due', () => ({})],
   ['recall.list', () => ({})],
   ['approval.withdraw', ({ active, request }) => ({ dossier: active, request, reason: planted })],
   ['paper.list', dossier],

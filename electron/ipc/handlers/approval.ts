@@ -2,6 +2,7 @@ import {
   approvalOf,
   approvalViews,
   bindConsent,
+  dueReturns,
   giveBack,
   saveAsk,
   withdraw,
@@ -19,6 +20,7 @@ type Names = Extract<keyof Handlers, `approval.${string}`>;
 /** 一事一议 (E-05). */
 export const approvalHandlers: Pick<Handlers, Names> = {
   'approval.list': ({ open, app }, { dossier }) => approvalViews(open, dossier, app.environment.today()),
+  'approval.due': ({ open, app }) => dueReturns(open, app.environment.today()),
   'approval.save': (context, { dossier, request, version, ask }) => {
     recordOf(context.open.shelf.get(dossier));
     const { open, app } = context;

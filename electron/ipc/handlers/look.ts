@@ -11,6 +11,13 @@ export type LookNames = 'evidence.look' | 'evidence.page' | 'marking.raise' | 'm
 /** How long a page that a lock has emptied may still stand on the screen. */
 const emptiedMs = 2_000;
 
+/** `2024-10-14 12:03` in Asia/Shanghai, whatever the machine's zone. */
+const shanghaiTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
 /** Looking without having (E-04), and the marks that say who may have what (E-13). */
 export const lookHandlers: Pick<Handlers, LookNames> = {
   'evidence.look': ({ open }, { dossier, object }) => {
@@ -30,8 +37,7 @@ export const lookHandlers: Pick<Handlers, LookNames> = {
     const { row } = markedRow(open, dossier, object);
     const guarded = guardWindow(context);
     const who = open.keyring;
-    const at = app.environment.now().toISOString().slice(0, 16).replace('T', ' ');
-    const marks = [`${who.displayName} ${who.login}`, `${at} UTC`];
+    const marks = [`${who.displayName} ${who.login}`, shanghaiTime.format(app.environment.now())];
     context.note({ object, page });
     const { png, ...seen } = await lookAtPage(open, row, { page, width, marks }, context.job);
     return { ...seen, image: png, protected: guarded };

@@ -62,12 +62,8 @@ export const peopleHandlers: Pick<Handlers, Names> = {
     // First the way in: a crash after this is made good by the next unlock.
     await retireAccount(open.keyring, account);
     const { environment } = context.app;
-    context.commit(() => sweepGrants(open.store, open.keyring, environment.today(), now(context)), {
-      account,
-      dossiers: held.length,
-    });
-    await context.app.session.reread();
-    environment.notify.changed({ what: 'people' });
+    open.store.transaction(() => sweepGrants(open.store, open.keyring, environment.today(), now(context)));
+    await told(context, { account, dossiers: held.length });
     return { dossiers: held.length };
   },
   'member.list': ({ open }, { dossier }) => membersOf(open, dossier),
@@ -109,7 +105,7 @@ export const peopleHandlers: Pick<Handlers, Names> = {
 };
 
 async function told(context: Context, detail: Record<string, unknown>): Promise<void> {
-  context.commit(() => undefined, detail);
+  context.note(detail);
   // Who can unlock is asked for while nobody is known.
   await context.app.session.reread();
   context.app.environment.notify.changed({ what: 'people' });

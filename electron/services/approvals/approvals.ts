@@ -3,15 +3,19 @@ import {
   type ApprovalValue,
   approvalState,
   type ApprovalView,
+  type DueReturn,
   type PaperFault,
 } from '../../../shared/model/approval.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
+import { addDays } from '../../../shared/calendar/civil.ts';
 import type { Open } from '../../app/open.ts';
 import { toHex } from '../../crypto/random.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import type { ItemVersion } from '../../store/items.ts';
+import { definitionOf, identityOf } from '../dossiers/definitions.ts';
+import { recordOf } from '../dossiers/shelf.ts';
 
 /** One request as it stands, with the place of its row. */
 export interface Approval {
@@ -50,6 +54,28 @@ export function approvalViews(open: Open, dossier: DossierId, today: CivilDate):
       at: each.at,
     }))
     .reverse();
+}
+
+/** How many days before its day a return is told of. */
+const toldBefore = 7;
+
+/** What is to come back within a week or should have, of the dossiers that lists may hold; the first day first. */
+export function dueReturns(open: Open, today: CivilDate): DueReturn[] {
+  const until = addDays(today, toldBefore);
+  return open.shelf
+    .all()
+    .flatMap((loaded) =>
+      approvalsOf(open, loaded.row.id).flatMap(({ id, value }): DueReturn[] => {
+        const state = approvalState(value, today);
+        const { back_by, recipient } = value.ask;
+        if ((state !== 'out' && state !== 'overdue') || back_by === null || back_by > until) return [];
+        const { title } = identityOf(definitionOf(loaded.row.kind), recordOf(loaded));
+        const dossier = loaded.row.id;
+        const overdue = state === 'overdue';
+        return [{ dossier, title, request: id, number: numberOf(id), recipient, back_by, overdue }];
+      }),
+    )
+    .toSorted((a, b) => a.back_by.localeCompare(b.back_by));
 }
 
 /** 申请编号: what the letter, the consent and the log call it by. */

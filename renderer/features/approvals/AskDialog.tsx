@@ -4,11 +4,9 @@ import { type ApprovalAsk, approvalActs, type ApprovalView, media } from '../../
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { bridge, call } from '../../bridge.ts';
-import { Action } from '../../components/Action.tsx';
 import { DateField } from '../../components/DateField.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { EvidencePicker } from '../../components/EvidencePicker.tsx';
-import { useLeaving } from '../../components/use-leaving.tsx';
 import type { Matter } from '../../stores/approvals.ts';
 import { useText } from '../../stores/language.ts';
 import { useSession } from '../../stores/session.ts';
@@ -40,7 +38,6 @@ export function AskDialog({ dossier, request, begin, onClose }: AskDialogProps) 
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const dirty = recipient !== (was?.recipient ?? '') || why !== (was?.why ?? '');
-  const leaving = useLeaving(dirty, onClose);
   const back = stays ? null : backBy;
   const whole = recipient.trim() !== '' && why.trim() !== '' && objects.length > 0 && until !== null;
   const missing = !whole || (!stays && backBy === null);
@@ -63,28 +60,16 @@ export function AskDialog({ dossier, request, begin, onClose }: AskDialogProps) 
     if (saved !== undefined) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={request === null ? words.dialog.title : words.dialog.change}
       lead={words.dialog.lead}
-      onClose={leaving.close}
-      footer={
-        leaving.question ?? (
-          <>
-            <Action kind="primary" busy={busy} onClick={() => void save()}>
-              {words.dialog.save}
-            </Action>
-            <Action kind="text" cap="Esc" onClick={leaving.close}>
-              {t.common.cancel}
-            </Action>
-            {tried && (missing || badDays) && (
-              <span role="alert" className="seal">
-                {missing ? words.dialog.missing : words.dialog.badDays}
-              </span>
-            )}
-            <span className="fact">E-05</span>
-          </>
-        )
-      }
+      go={words.dialog.save}
+      onGo={() => void save()}
+      onClose={onClose}
+      busy={busy}
+      dirty={dirty}
+      lacks={!tried ? null : missing ? words.dialog.missing : badDays ? words.dialog.badDays : null}
+      fact="E-05"
     >
       <Row id="ask-recipient" label={words.fields.recipient}>
         <Input
@@ -136,6 +121,6 @@ export function AskDialog({ dossier, request, begin, onClose }: AskDialogProps) 
           {words.fields.backNever}
         </Checkbox>
       </Row>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -4,10 +4,9 @@ import { type ApprovalView, paperFaults } from '../../../shared/model/approval.t
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { bridge, settle, showRefusal } from '../../bridge.ts';
-import { Action } from '../../components/Action.tsx';
 import { ConfirmPassword } from '../../components/ConfirmPassword.tsx';
 import { DateField } from '../../components/DateField.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { EvidencePicker } from '../../components/EvidencePicker.tsx';
 import { useText } from '../../stores/language.ts';
 import { Row } from './Row.tsx';
@@ -54,21 +53,15 @@ export function ConsentDialog({ dossier, request, onClose }: ConsentDialogProps)
   };
   return (
     <>
-      <Dialog
+      <FormDialog
         title={words.consentTitle}
         lead={words.consentLead}
+        go={words.consentGo}
+        onGo={() => void bind()}
         onClose={onClose}
-        footer={
-          <>
-            <Action kind="primary" busy={busy} disabled={!whole} onClick={() => void bind()}>
-              {words.consentGo}
-            </Action>
-            <Action kind="text" cap="Esc" onClick={onClose}>
-              {t.common.cancel}
-            </Action>
-            <span className="fact">{request.number}</span>
-          </>
-        }
+        busy={busy}
+        disabled={!whole}
+        fact={request.number}
       >
         <Row id="consent-object" label={words.fields.consent} group>
           <EvidencePicker
@@ -97,7 +90,7 @@ export function ConsentDialog({ dossier, request, onClose }: ConsentDialogProps)
             {fault}
           </p>
         )}
-      </Dialog>
+      </FormDialog>
       {asking && (
         <ConfirmPassword
           onClose={() => setAsking(false)}

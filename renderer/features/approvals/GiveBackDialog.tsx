@@ -4,9 +4,8 @@ import type { ApprovalView } from '../../../shared/model/approval.ts';
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
 import type { CivilDate } from '../../../shared/model/units.ts';
 import { bridge, call } from '../../bridge.ts';
-import { Action } from '../../components/Action.tsx';
 import { DateField } from '../../components/DateField.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { EvidencePicker } from '../../components/EvidencePicker.tsx';
 import { useText } from '../../stores/language.ts';
 import { Row } from './Row.tsx';
@@ -35,27 +34,16 @@ export function GiveBackDialog({ dossier, request, onClose }: GiveBackDialogProp
     if (done !== undefined) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={words.giveBackTitle}
       lead={request.ask.recipient}
       width={640}
+      go={t.common.save}
+      onGo={() => void save()}
       onClose={onClose}
-      footer={
-        <>
-          <Action
-            kind="primary"
-            busy={busy}
-            disabled={object === undefined || on === null}
-            onClick={() => void save()}
-          >
-            {t.common.save}
-          </Action>
-          <Action kind="text" cap="Esc" onClick={onClose}>
-            {t.common.cancel}
-          </Action>
-          <span className="fact">{request.number}</span>
-        </>
-      }
+      busy={busy}
+      disabled={object === undefined || on === null}
+      fact={request.number}
     >
       <Row id="back-how" label={words.fields.act} group>
         <Radio.Group
@@ -76,6 +64,6 @@ export function GiveBackDialog({ dossier, request, onClose }: GiveBackDialogProp
       <Row id="back-on" label={words.fields.proofOn}>
         <DateField id="back-on" value={on} onChange={setOn} required />
       </Row>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,25 +2,26 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
 import { bridge, newJob, settle, showRefusal } from '../../bridge.ts';
-import { Action } from '../../components/Action.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { EvidencePicker } from '../../components/EvidencePicker.tsx';
-import { useApprovals } from '../../stores/approvals.ts';
+import { type Matter, useApprovals } from '../../stores/approvals.ts';
 import { useText } from '../../stores/language.ts';
 import { Row } from './Row.tsx';
 
 interface GiveDialogProps {
   dossier: string;
+  /** What may still be given, after more than that was refused. */
+  begin: Matter | null;
   onClose: () => void;
   onDone: (said: string) => void;
 }
 
 /** 给第三方: files and a recipient. Where a consent covers them they leave; else the refusal leads to a request. */
-export function GiveDialog({ dossier, onClose, onDone }: GiveDialogProps) {
+export function GiveDialog({ dossier, begin, onClose, onDone }: GiveDialogProps) {
   const t = useText();
   const words = t.approval;
-  const [objects, setObjects] = useState<readonly ObjectId[]>([]);
-  const [recipient, setRecipient] = useState('');
+  const [objects, setObjects] = useState<readonly ObjectId[]>(begin?.objects ?? []);
+  const [recipient, setRecipient] = useState(begin?.recipient ?? '');
   const [busy, setBusy] = useState(false);
   const ready = objects.length > 0 && recipient.trim() !== '';
   const go = async () => {
@@ -40,21 +41,15 @@ export function GiveDialog({ dossier, onClose, onDone }: GiveDialogProps) {
     else if (result.code !== 'locked') showRefusal(result, { dossier, objects, recipient: to });
   };
   return (
-    <Dialog
+    <FormDialog
       title={words.giveTitle}
       lead={words.giveLead}
+      go={words.go}
+      onGo={() => void go()}
       onClose={onClose}
-      footer={
-        <>
-          <Action kind="primary" busy={busy} disabled={!ready} onClick={() => void go()}>
-            {words.go}
-          </Action>
-          <Action kind="text" cap="Esc" onClick={onClose}>
-            {t.common.cancel}
-          </Action>
-          <span className="fact">E-05</span>
-        </>
-      }
+      busy={busy}
+      disabled={!ready}
+      fact="E-05"
     >
       <Row id="give-recipient" label={words.fields.recipient}>
         <Input
@@ -68,6 +63,6 @@ export function GiveDialog({ dossier, onClose, onDone }: GiveDialogProps) {
       <Row id="give-files" label={words.fields.files} group>
         <EvidencePicker dossier={dossier} labelledBy="give-files" chosen={objects} onChange={setObjects} />
       </Row>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,8 +2,7 @@ import { useState } from 'react';
 import type { ApprovalView } from '../../../shared/model/approval.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
 import { bridge, newJob, settle, showRefusal } from '../../bridge.ts';
-import { Action } from '../../components/Action.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useText } from '../../stores/language.ts';
@@ -34,24 +33,18 @@ export function HandOverDialog({ dossier, request, onClose, onDone }: HandOverDi
     else if (result.code !== 'locked') showRefusal(result);
   };
   return (
-    <Dialog
+    <FormDialog
       title={words.handOverTitle}
       lead={words.handOverLead(recipient, objects.length, words.media[medium])}
       width={640}
+      go={words.go}
+      onGo={() => void go()}
       onClose={onClose}
-      footer={
-        <>
-          <Action kind="primary" busy={job !== null} autoFocus onClick={() => void go()}>
-            {words.go}
-          </Action>
-          <Action kind="text" cap="Esc" onClick={onClose}>
-            {t.common.cancel}
-          </Action>
-          <span className="fact">{request.number} · E-05</span>
-        </>
-      }
+      busy={job !== null}
+      focused
+      fact={`${request.number} · E-05`}
     >
       {job !== null && <Progress id={job} job={running} label={words.handOver} />}
-    </Dialog>
+    </FormDialog>
   );
 }

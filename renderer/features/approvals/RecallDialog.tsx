@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { type RecallCause, recallCauses } from '../../../shared/model/recall.ts';
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
 import { bridge, settle, showRefusal } from '../../bridge.ts';
-import { Action } from '../../components/Action.tsx';
 import { ConfirmPassword } from '../../components/ConfirmPassword.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { EvidencePicker } from '../../components/EvidencePicker.tsx';
 import { useDossiers } from '../../stores/dossiers.ts';
 import { useText } from '../../stores/language.ts';
@@ -52,22 +51,16 @@ export function RecallDialog({ dossier, onClose, onDone }: RecallDialogProps) {
   };
   return (
     <>
-      <Dialog
-        refusal
+      <FormDialog
+        danger
         title={words.title(words.paper.scopes[scope])}
         lead={words.lead}
+        go={words.go}
+        onGo={() => void go()}
         onClose={onClose}
-        footer={
-          <>
-            <Action kind="danger" busy={busy} disabled={!ready} onClick={() => void go()}>
-              {words.go}
-            </Action>
-            <Action kind="text" cap="Esc" onClick={onClose}>
-              {t.common.cancel}
-            </Action>
-            <span className="fact">E-07</span>
-          </>
-        }
+        busy={busy}
+        disabled={!ready}
+        fact="E-07"
       >
         <Row id="recall-scope" label={words.paper.what} group>
           <Radio.Group
@@ -118,7 +111,7 @@ export function RecallDialog({ dossier, onClose, onDone }: RecallDialogProps) {
           />
         </Row>
         <p className="ap-sealed ink2">{words.limits}</p>
-      </Dialog>
+      </FormDialog>
       {asking && (
         <ConfirmPassword
           onClose={() => setAsking(false)}

@@ -7,6 +7,7 @@ import { bridge } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { EmptyPlace } from '../../components/EmptyPlace.tsx';
 import { Progress } from '../../components/Progress.tsx';
+import { useApprovals } from '../../stores/approvals.ts';
 import { type Intake, useEvidence } from '../../stores/evidence.ts';
 import { useJob } from '../../stores/jobs.ts';
 import { useLanguage, useText } from '../../stores/language.ts';
@@ -35,6 +36,7 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
   const target = useNavigation((state) => state.place.target);
   const [over, setOver] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
+  const narrowed = useApprovals((state) => state.narrowed);
   const [giving, setGiving] = useState(false);
   const [given, setGiven] = useState<string | null>(null);
   const [marked, setMarked] = useState<EvidenceItem | null>(null);
@@ -124,7 +126,17 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
         </p>
       )}
       {marked !== null && <MarkingDialog dossier={dossier} item={marked} onClose={() => setMarked(null)} />}
-      {giving && <GiveDialog dossier={dossier} onClose={() => setGiving(false)} onDone={setGiven} />}
+      {(giving || narrowed?.dossier === dossier) && (
+        <GiveDialog
+          dossier={dossier}
+          begin={narrowed}
+          onClose={() => {
+            setGiving(false);
+            useApprovals.getState().narrow(null);
+          }}
+          onDone={setGiven}
+        />
+      )}
       {intakes.map((intake) => (
         <IntakeLine key={intake.job} intake={intake} />
       ))}

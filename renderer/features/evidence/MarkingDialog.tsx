@@ -4,8 +4,7 @@ import type { EvidenceItem } from '../../../shared/ipc/contract/dossier.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
 import { lowers } from '../../../shared/model/marking.ts';
 import { bridge } from '../../bridge.ts';
-import { Action } from '../../components/Action.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { useConfirmed } from '../../components/use-confirmed.tsx';
 import { useText } from '../../stores/language.ts';
 import { MarkingFields } from './MarkingFields.tsx';
@@ -37,7 +36,7 @@ export function MarkingDialog({ dossier, item, onClose }: MarkingDialogProps) {
   };
   return (
     <>
-      <Dialog
+      <FormDialog
         title={words.title}
         lead={
           <>
@@ -47,23 +46,13 @@ export function MarkingDialog({ dossier, item, onClose }: MarkingDialogProps) {
           </>
         }
         width={680}
+        go={words.go}
+        onGo={() => void save()}
         onClose={onClose}
-        footer={
-          <>
-            <Action kind={lower ? 'danger' : 'primary'} onClick={() => void save()}>
-              {words.go}
-            </Action>
-            <Action kind="text" cap="Esc" onClick={onClose}>
-              {t.common.cancel}
-            </Action>
-            {tried && lacks && (
-              <span className="seal" role="alert">
-                {words.reasonMissing}
-              </span>
-            )}
-            <span className="fact">E-13</span>
-          </>
-        }
+        danger={lower}
+        dirty={marking !== item.marking || reason !== ''}
+        lacks={tried && lacks ? words.reasonMissing : null}
+        fact="E-13"
       >
         <MarkingFields value={marking} onChange={setMarking} />
         {lower && (
@@ -77,7 +66,7 @@ export function MarkingDialog({ dossier, item, onClose }: MarkingDialogProps) {
             />
           </div>
         )}
-      </Dialog>
+      </FormDialog>
       {asking}
     </>
   );

@@ -9,6 +9,7 @@ import {
 import { bridge, call } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { useText } from '../../stores/language.ts';
+import { useSession } from '../../stores/session.ts';
 
 const empty: ArchiveProfile = {
   unit: '',
@@ -31,6 +32,8 @@ export function ArchiveRow() {
   useEffect(() => {
     void call(bridge().archive.profile()).then((found) => found !== undefined && setProfile(found ?? empty));
   }, []);
+  const role = useSession((state) => state.status?.account?.role);
+  const may = role === 'keeper' || role === 'system_admin';
   if (profile === null) return null;
   const change = (part: Partial<ArchiveProfile>) => {
     setSaved(false);
@@ -45,13 +48,18 @@ export function ArchiveRow() {
           {texts.map((key) => (
             <label key={key}>
               <span className="ink2">{words[key]}</span>
-              <Input value={profile[key]} onChange={(event) => change({ [key]: event.target.value })} />
+              <Input
+                disabled={!may}
+                value={profile[key]}
+                onChange={(event) => change({ [key]: event.target.value })}
+              />
             </label>
           ))}
           <div role="group" aria-label={words.retention}>
             <span className="ink2">{words.retention}</span>
             <Radio.Group
               name="retention"
+              disabled={!may}
               value={profile.retention}
               options={retentions.map((value) => ({ value, label: words.retentions[value] }))}
               onChange={(event) => change({ retention: event.target.value })}
@@ -61,9 +69,13 @@ export function ArchiveRow() {
         <p className="ink3">
           {words.sample(fillReference(profile, { number: '2024NRDK07', year: '2026', item: 1 }))}
         </p>
-        <Action small onClick={() => void save()}>
-          {t.common.save}
-        </Action>{' '}
+        {may ? (
+          <Action small onClick={() => void save()}>
+            {t.common.save}
+          </Action>
+        ) : (
+          <span className="ink2">{words.byAdmin}</span>
+        )}{' '}
         <span className="green" role="status">
           {saved ? `✓ ${t.places.settings.saved}` : ''}
         </span>

@@ -14,6 +14,7 @@ import { type NextStep, nextStep } from '../reason/next-step.ts';
 import { ReasonPane } from '../reason/ReasonPane.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { groupsOf, rowId, sentence } from './groups.ts';
+import { ReturnsDue } from '../approvals/ReturnsDue.tsx';
 import { Month } from './Month.tsx';
 import { ObligationRow } from './ObligationRow.tsx';
 import { TodayEmpty } from './TodayEmpty.tsx';
@@ -126,6 +127,7 @@ export function TodayScreen() {
         ) : (
           rows.length === 0 && <TodayEmpty dossiers={view.dossiers} later={view.counts.later} />
         )}
+        <ReturnsDue />
         {groups.map((group) => (
           <section key={group.key} aria-label={t.today.groups[group.key]}>
             <h2 className="section-line today-group">

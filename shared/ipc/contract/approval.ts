@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApprovalAsk, ApprovalView } from '../../model/approval.ts';
+import { ApprovalAsk, ApprovalView, DueReturn } from '../../model/approval.ts';
 import { DossierId, ItemId, ObjectId } from '../../model/ids.ts';
 import { CivilDate } from '../../model/units.ts';
 import { channel, Empty } from '../channel.ts';
@@ -26,6 +26,15 @@ export const approvals = {
     output: z.array(ApprovalView),
   }),
   /** A new request, or a change of one that has no consent yet: then its letter is void and printed anew. */
+  /** What was lent and is due within a week or overdue, of every dossier that the person may see, the first first. */
+  'approval.due': channel({
+    ...inDossier,
+    scope: 'store',
+    capability: 'view',
+    audit: 'none',
+    input: Empty,
+    output: z.array(DueReturn),
+  }),
   'approval.save': channel({
     ...write,
     input: z.object({

@@ -85,9 +85,11 @@ export const archive = {
     ...inDossier,
     scope: 'store',
     infoClass: 'internal',
-    capability: 'edit',
+    // One for the whole unit: its machine's affair and no member's.
+    capability: 'administer',
+    purpose: 'administration',
     audit: 'write',
-    clauses: ['A-T07', 'E-01'],
+    clauses: ['A-T07', 'E-06'],
     input: ArchiveProfile,
     output: Empty,
   }),

@@ -13,8 +13,16 @@ const forMachine = {
   approval: null,
   clauses: ['B-S16', 'E-15'],
 } as const;
-/** Accounts: by 安全保密管理员, while a lease runs, with a fresh password. */
-const accounts = { ...forMachine, capability: 'grant', audit: 'write', reauthenticate: true } as const;
+/**
+ * Accounts: by 安全保密管理员, while a lease runs, with a fresh password. The keyring is no part of the store's
+ * transaction: the intent stands in the log before it changes, so that no account appears or goes without a trace.
+ */
+const accounts = {
+  ...forMachine,
+  capability: 'grant',
+  audit: 'intent_and_result',
+  reauthenticate: true,
+} as const;
 const account = z.object({ account: AccountId });
 
 const inDossier = {

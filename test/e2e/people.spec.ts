@@ -226,6 +226,11 @@ test('four people and one dossier: granted, refused, approved, recalled, leased,
   await expect(dialogBox(scene)).toContainText('以一事一议的形式提交书面申请');
   await page.keyboard.press('Escape');
   await expect(dialogBox(scene)).toHaveCount(0);
+  // What is lent is told of a week before its day.
+  await spine(scene, t.frame.today).click();
+  await expect(page.getByRole('region', { name: words.due.title })).toContainText(recipient);
+  await shot('returns');
+  await openDossier(scene);
   await tab(scene, words.tab);
   await giveBack(scene, folder.file('销毁证明.txt', '已销毁'), '2024-10-14');
 

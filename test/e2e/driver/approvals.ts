@@ -30,8 +30,8 @@ export async function askFromRefusal(scene: Scene, recipient: string, name: stri
   await expect(ask.getByLabel(words.fields.recipient, { exact: true })).toHaveValue(recipient);
   await expect(ask.getByRole('checkbox', { name })).toBeChecked();
   await ask.getByLabel(words.fields.why, { exact: true }).fill('联合试点须对方核对图斑');
-  await ask.getByLabel(words.fields.until, { exact: true }).fill('2024-10-31');
-  await ask.getByLabel(words.fields.backBy, { exact: true }).fill('2024-12-31');
+  await ask.getByLabel(words.fields.until, { exact: true }).fill('2024-10-18');
+  await ask.getByLabel(words.fields.backBy, { exact: true }).fill('2024-10-20');
   await button(ask, words.dialog.save).click();
   await expect(dialogBox(scene)).toHaveCount(0);
   await expect(firstRequest(scene)).toContainText(words.states.asked);

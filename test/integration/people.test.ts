@@ -34,7 +34,7 @@ beforeAll(async () => {
     xitong: 'system_admin',
     shenji: 'auditor',
   });
-}, 120_000);
+}, 600_000);
 afterAll(() => test.close());
 
 describe('accounts', () => {

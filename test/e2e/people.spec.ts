@@ -195,6 +195,7 @@ test('four people and one dossier: granted, refused, approved, recalled, leased,
   await button(dialogBox(scene), t.marking.go).click();
   await expect(dialogBox(scene)).toContainText(t.marking.reasonMissing);
   await page.keyboard.press('Escape');
+  await button(dialogBox(scene), t.amend.giveUp).click();
   await expect(dialogBox(scene)).toHaveCount(0);
   await give(scene, recipient, [file]);
   const refusal = dialogBox(scene);

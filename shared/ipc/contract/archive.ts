@@ -56,6 +56,7 @@ export const archive = {
     audit: 'intent_and_result',
     clauses: ['A-T07', 'A-S02', 'E-14'],
     job: true,
+    papers: { of: 'all', need: ['return'] },
     input: z.object({ dossier: DossierId }),
     output: Exported,
   }),

@@ -42,6 +42,9 @@ export interface Mapped {
   sha512: string;
 }
 
+/** A row of the table before the file went out: what the forms need. */
+export type Planned = Omit<Mapped, 'sha512'>;
+
 export interface ExportOutput {
   /** The folder that a person chose in main's dialog. */
   destination: string;

@@ -4,16 +4,16 @@ import { formatLine } from '../../../shared/archive/manifest.ts';
 import { extensionOf, safeName } from '../../../shared/archive/names.ts';
 import { dossierSchema } from '../../../shared/model/dossier-schema.ts';
 import type { Exported } from '../../../shared/ipc/contract/work.ts';
-import type { ArchiveInput, Mapped } from './archive-input.ts';
+import type { ArchiveInput, Mapped, Planned } from './archive-input.ts';
 import { catalogue } from './catalogue.ts';
 import { datasetReadme } from './dataset-readme.ts';
-import { formsOf } from './forms.ts';
+import { type Forms, formsOf } from './forms.ts';
 import { writeMaterial } from './materials.ts';
 import { metadataSchema } from './metadata-schema.ts';
 import { metadataXml } from './metadata.ts';
 import { type OutFolder, withOutFolder, type Written } from './out-folder.ts';
 import { supplementNumber, supplementTo } from './supplement.ts';
-import { renderPapers } from '../papers/render.ts';
+import { type PapersResult, renderPapers } from '../papers/render.ts';
 import { bagReadme } from './readme.ts';
 
 /** The version of the format that is written (docs/archive-format.md). */
@@ -42,29 +42,62 @@ export async function exportArchive(input: ArchiveInput): Promise<z.infer<typeof
       tell();
     },
   };
+  const planned = plan(input);
+  // The forms are set in a worker while the files go out: neither waits for the other.
+  const forms = beginForms(input, planned);
   return withOutFolder(input.destination, name, options, async (out) => {
     const files: Mapped[] = [];
-    const digits = Math.max(4, String(input.materials.length).length);
     for (const [index, material] of input.materials.entries()) {
       state.label = material.name;
       tell();
-      const path = `data/evidence/${String(index + 1).padStart(digits, '0')}${asciiExtension(material.name)}`;
-      const written = await writeMaterial(out, path, material);
-      const { name: original, object, type, pages, pieceKey } = material;
-      const { size, sm3, sha256, sha512 } = written;
-      const kept = { at: material.sealedAt, author: material.author, meta: material.meta };
-      const digests = { sm3, sha256, sha512 };
-      files.push({ path, name: original, object, type, size, pages, piece: pieceKey, ...kept, ...digests });
+      const row = planned[index] as Planned;
+      const { sha512 } = await writeMaterial(out, row.path, material);
+      files.push({ ...row, sha512 });
     }
     state.label = '';
-    await writeRecord(out, input, files);
+    await writeRecord(out, input, files, forms.made);
     await writeTags(out, input);
     return {
       name,
       files: out.files.length,
       bytes: out.files.reduce((sum, { size }) => sum + size, 0),
     };
+  }).finally(forms.stop);
+}
+
+/** Where each file goes and what is known of it beforehand; {@link writeMaterial} refuses what is not so. */
+function plan({ materials }: ArchiveInput): Planned[] {
+  const digits = Math.max(4, String(materials.length).length);
+  return materials.map((material, index) => {
+    const { name, object, type, size, pages, pieceKey, sealedAt, author, meta } = material;
+    const path = `data/evidence/${String(index + 1).padStart(digits, '0')}${asciiExtension(name)}`;
+    const digests = { sm3: material.sm3.toLowerCase(), sha256: material.sha256.toLowerCase() };
+    return { path, name, object, type, size, pages, piece: pieceKey, at: sealedAt, author, meta, ...digests };
   });
+}
+
+interface MadeForms {
+  forms: Forms;
+  made: PapersResult;
+}
+
+function beginForms(
+  input: ArchiveInput,
+  files: readonly Planned[],
+): { made: Promise<MadeForms>; stop: () => void } {
+  const forms = formsOf(input, files);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(input.signal === undefined ? [] : [input.signal])]);
+  const made = renderPapers(
+    {
+      papers: forms.papers.map(({ paper }) => paper),
+      workbooks: forms.workbooks.map(({ workbook }) => workbook),
+    },
+    signal,
+  ).then((result) => ({ forms, made: result }));
+  // Waited for when the files are out; until then its failure is not an unhandled one.
+  made.catch(() => undefined);
+  return { made, stop: () => stop.abort() };
 }
 
 /** `<编号>_归档_<YYYYMMDD>`. */
@@ -82,7 +115,12 @@ function asciiExtension(name: string): string {
   return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : '';
 }
 
-async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly Mapped[]): Promise<void> {
+async function writeRecord(
+  out: OutFolder,
+  input: ArchiveInput,
+  files: readonly Mapped[],
+  forms: Promise<MadeForms>,
+): Promise<void> {
   const { definition, dossier, obligations, findings, history, audit, today, supplement } = input;
   const version = archiveVersion;
   const record: [name: string, value: unknown][] = [
@@ -100,7 +138,7 @@ async function writeRecord(out: OutFolder, input: ArchiveInput, files: readonly 
       : [['origin.json', { version, origin: input.origin }] as [string, unknown]]),
   ];
   for (const [name, value] of record) await out.write(`data/record/${name}`, json(value));
-  await writeDescriptions(out, input, files);
+  await writeDescriptions(out, input, files, await forms);
   const others = out.files.map(({ path }) => path).filter((path) => !path.startsWith('data/evidence/'));
   await out.write('data/index.html', bytesOf(catalogue({ ...input, files, others })));
 }
@@ -110,21 +148,17 @@ async function writeDescriptions(
   out: OutFolder,
   input: ArchiveInput,
   files: readonly Mapped[],
+  { forms, made }: MadeForms,
 ): Promise<void> {
   await out.write('data/metadata/archive.xml', bytesOf(metadataXml(input, files)));
   await out.write('data/metadata/archive.xsd', bytesOf(metadataSchema));
   if (files.some(({ meta }) => meta?.['dataset'] !== undefined)) {
     await out.write('data/metadata/datasets.txt', bytesOf(datasetReadme));
   }
-  const { papers, workbooks } = formsOf(input, files);
-  const made = await renderPapers(
-    { papers: papers.map(({ paper }) => paper), workbooks: workbooks.map(({ workbook }) => workbook) },
-    input.signal,
-  );
   for (const [index, bytes] of made.papers.entries())
-    await out.write(`data/forms/${papers[index]?.file}.pdf`, bytes);
+    await out.write(`data/forms/${forms.papers[index]?.file}.pdf`, bytes);
   for (const [index, bytes] of made.workbooks.entries()) {
-    await out.write(`data/forms/${workbooks[index]?.file}.xlsx`, bytes);
+    await out.write(`data/forms/${forms.workbooks[index]?.file}.xlsx`, bytes);
   }
 }
 

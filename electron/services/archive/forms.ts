@@ -1,6 +1,6 @@
 import { fillReference } from '../../../shared/archive/profile.ts';
 import type { Paper, PaperColumn, Sheet, Workbook } from '../papers/paper.ts';
-import type { ArchiveInput, Mapped } from './archive-input.ts';
+import type { ArchiveInput, Planned } from './archive-input.ts';
 import { describeVolume, titlesOf } from './volume.ts';
 
 /*
@@ -35,7 +35,7 @@ export interface Forms {
   workbooks: { file: string; workbook: Workbook }[];
 }
 
-export function formsOf(input: ArchiveInput, files: readonly Mapped[]): Forms {
+export function formsOf(input: ArchiveInput, files: readonly Planned[]): Forms {
   const { today: date, author, record } = input;
   const base = { language: 'zh', author, date } as const;
   const volume = describeVolume(input, files);
@@ -128,7 +128,7 @@ function supplementNote({ supplement, today }: ArchiveInput, files: number): str
   return `本包为归档包“${to}”的第 ${number} 次补充归档（${today}）：补入 ${files} 件，接原有 ${earlier.length} 件之后编件号；原归档包未作改动，其文件清单 manifest-sha256.txt 的 SHA-256 为 ${manifest}。`;
 }
 
-function contentRows(input: ArchiveInput, files: readonly Mapped[]): (string | number | null)[][] {
+function contentRows(input: ArchiveInput, files: readonly Planned[]): (string | number | null)[][] {
   const titles = titlesOf(input);
   const year = input.today.slice(0, 4);
   return files.map((file, index) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { nameProblem } from '../../../shared/archive/names.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import { createSm3, initCrypto } from '../../crypto/sm3.ts';
-import { diskLayer, type FileLayer, ioCode } from '../../vault/file-layer.ts';
+import { diskLayer, type FileLayer, ioCode, type WriteHandle } from '../../vault/file-layer.ts';
 
 /** What was written, with the digests of the bytes as they went to disk. */
 export interface Written {
@@ -30,7 +30,7 @@ export interface OutOptions {
  * what they hold is a trade secret until a person hands it on.
  */
 export interface OutFolder {
-  /** Writes one file under a path of `/`-separated names. */
+  /** Writes one file under a path of `/`-separated names; durable with {@link OutFolder.commit}. */
   write(relative: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<Written>;
   readonly files: readonly Written[];
   /** Makes the folder durable under its name. */
@@ -62,10 +62,12 @@ export async function openOutFolder(
   });
   const folders = new Set([made]);
   const files: Written[] = [];
+  const flushing = new Flushing();
   return {
     files,
     write: (relative, source) =>
       guarded(async () => {
+        await flushing.room();
         const parts = relative.split('/');
         for (const part of parts) {
           const bad = nameProblem(part);
@@ -77,13 +79,19 @@ export async function openOutFolder(
           await layer.makeDir(folder);
           folders.add(folder);
         }
-        const written = await writeFile(layer, path.join(made, ...parts), relative, source, options);
+        const handle = await layer.create(path.join(made, ...parts));
+        const written = await pour(handle, relative, source, options).catch(async (error: unknown) => {
+          await handle.close().catch(() => undefined);
+          throw error;
+        });
+        flushing.take(handle);
         files.push(written);
         return written;
       }),
     commit: () =>
       guarded(async () => {
         options.signal?.throwIfAborted();
+        await flushing.done();
         // Deepest first: a folder is durable once the names in it are.
         for (const folder of [...folders].sort((a, b) => b.length - a.length)) await syncDir(layer, folder);
         // POSIX would rename over an empty folder without a word.
@@ -97,8 +105,54 @@ export async function openOutFolder(
           throw error;
         }
       }),
-    abort: () => rm(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+    abort: async () => {
+      await flushing.done().catch(() => undefined);
+      await rm(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
   };
+}
+
+/** Files on their way to the disk at once. */
+const most = 16;
+
+/**
+ * Written files that are being made durable. To wait for each by itself is most of the time of a folder of thousands;
+ * several at once share what the disk does for one. The folder gets its name only when all have arrived.
+ */
+class Flushing {
+  readonly #under = new Set<Promise<void>>();
+  #failed: { error: unknown } | null = null;
+
+  take(handle: WriteHandle): void {
+    const flushed = (async () => {
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    })()
+      .catch((error: unknown) => {
+        this.#failed ??= { error };
+      })
+      .finally(() => this.#under.delete(flushed));
+    this.#under.add(flushed);
+  }
+
+  /** Resolves when one more may begin. @throws what an earlier file failed with */
+  async room(): Promise<void> {
+    while (this.#under.size >= most) await Promise.race(this.#under);
+    this.#tell();
+  }
+
+  /** Resolves when all are durable. @throws what the first failed with */
+  async done(): Promise<void> {
+    await Promise.all(this.#under);
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#failed !== null) throw this.#failed.error;
+  }
 }
 
 /** Runs `work` on a new folder: committed when it ends well, removed without a trace when it does not. */
@@ -120,9 +174,8 @@ export async function withOutFolder<T>(
   }
 }
 
-async function writeFile(
-  layer: OutLayer,
-  file: string,
+async function pour(
+  handle: WriteHandle,
   relative: string,
   source: Uint8Array | AsyncIterable<Uint8Array>,
   { signal, onBytes }: OutOptions,
@@ -132,20 +185,14 @@ async function writeFile(
   const sha512 = createHash('sha512');
   const sm3 = createSm3();
   let size = 0;
-  const handle = await layer.create(file);
-  try {
-    for await (const piece of source instanceof Uint8Array ? [source] : source) {
-      signal?.throwIfAborted();
-      sha256.update(piece);
-      sha512.update(piece);
-      sm3.update(piece);
-      await handle.write(piece);
-      size += piece.length;
-      onBytes?.(piece.length);
-    }
-    await handle.sync();
-  } finally {
-    await handle.close();
+  for await (const piece of source instanceof Uint8Array ? [source] : source) {
+    signal?.throwIfAborted();
+    sha256.update(piece);
+    sha512.update(piece);
+    sm3.update(piece);
+    await handle.write(piece);
+    size += piece.length;
+    onBytes?.(piece.length);
   }
   return {
     path: relative,

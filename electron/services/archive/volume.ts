@@ -1,6 +1,6 @@
 import path from 'node:path/posix';
 import { fillReference, type ArchiveProfile } from '../../../shared/archive/profile.ts';
-import type { ArchiveInput, Mapped } from './archive-input.ts';
+import type { ArchiveInput, Planned } from './archive-input.ts';
 
 /** What stands on the cover of a volume (案卷); an empty text where nobody said it. */
 export interface Volume {
@@ -19,7 +19,7 @@ export interface Volume {
   bytes: number;
 }
 
-export function describeVolume(input: ArchiveInput, files: readonly Mapped[]): Volume {
+export function describeVolume(input: ArchiveInput, files: readonly Planned[]): Volume {
   const { title, number, definition, record, today, organization } = input;
   const profile: ArchiveProfile | undefined = input.profile;
   const dates = record.events.map(({ date }) => date).toSorted();
@@ -44,7 +44,7 @@ export function describeVolume(input: ArchiveInput, files: readonly Mapped[]): V
 export function titlesOf({
   record,
   definition,
-}: ArchiveInput): (file: Mapped) => { title: string; date: string } {
+}: ArchiveInput): (file: Planned) => { title: string; date: string } {
   const proved = new Map(
     record.events.flatMap((event) => event.evidence.map((object) => [object as string, event])),
   );

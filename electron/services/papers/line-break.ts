@@ -33,6 +33,12 @@ function units(text: string): string[] {
 export function breakLines(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
+    const whole = paragraph.trimEnd();
+    // Most cells of a long list are one line.
+    if (measure(whole) <= width) {
+      lines.push(whole);
+      continue;
+    }
     let line = '';
     for (const unit of units(paragraph)) {
       if (measure((line + unit).trimEnd()) <= width) {

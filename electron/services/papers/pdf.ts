@@ -1,4 +1,17 @@
-import { degrees, PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib';
+import {
+  degrees,
+  lineTo,
+  moveTo,
+  PDFDocument,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  rgb,
+  setLineWidth,
+  setStrokingColor,
+  stroke,
+} from '@cantoo/pdf-lib';
 import { type FormSetting, letterhead, mm, red, settingOf } from './forms.ts';
 import type { Face } from './fonts.ts';
 import { breakLines } from './line-break.ts';
@@ -322,6 +335,26 @@ class Flow {
     );
   }
 
+  /** The borders of one row in one path. */
+  #frame(top: number, height: number, widths: readonly number[]): void {
+    const bottom = top - height;
+    const lines = [];
+    let x = this.#left;
+    for (const width of widths.slice(0, -1)) {
+      x += width;
+      lines.push(moveTo(x, top), lineTo(x, bottom));
+    }
+    this.#page.pushOperators(
+      pushGraphicsState(),
+      setLineWidth(0.5),
+      setStrokingColor(ink),
+      rectangle(this.#left, bottom, this.#inner, height),
+      ...lines,
+      stroke(),
+      popGraphicsState(),
+    );
+  }
+
   #table(columns: readonly PaperColumn[], rows: readonly (readonly string[])[], headed = true): void {
     const { size } = this.#setting.table;
     const lead = size * 1.45;
@@ -346,10 +379,10 @@ class Flow {
     const drawRow = (cells: readonly string[][], face: Exclude<Face, 'rare'>) => {
       const top = this.#y;
       const height = heightOf(cells);
+      this.#frame(top, height, widths);
       let x = this.#left;
       for (const [index, lines] of cells.entries()) {
         const width = widths[index] ?? 0;
-        this.#page.drawRectangle({ x, y: top - height, width, height, borderColor: ink, borderWidth: 0.5 });
         const align = face === 'bold' ? 'center' : columns[index]?.align;
         for (const [n, line] of lines.entries()) {
           // Each cell stands in the middle of its row.

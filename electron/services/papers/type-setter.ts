@@ -1,5 +1,20 @@
 import * as fontkit from '@cantoo/fontkit';
-import type { PDFDocument, PDFFont, PDFPage, rgb } from '@cantoo/pdf-lib';
+import {
+  beginText,
+  endText,
+  type PDFDocument,
+  type PDFFont,
+  PDFHexString,
+  type PDFName,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  type rgb,
+  setFillingColor,
+  setFontAndSize,
+  setTextMatrix,
+  showText,
+} from '@cantoo/pdf-lib';
 import { visible } from '../../../shared/archive/names.ts';
 import { type Face, readFace } from './fonts.ts';
 
@@ -32,6 +47,8 @@ export class TypeSetter {
   readonly #common: ReadonlySet<number>;
   readonly #uncommon: ReadonlySet<number>;
   readonly #widths = new Map<string, number>();
+  readonly #glyphs = new Map<PDFFont, Map<string, string>>();
+  readonly #names = new WeakMap<PDFPage, Map<PDFFont, PDFName>>();
   /** Characters that no face has. */
   readonly lacking = new Set<string>();
 
@@ -97,9 +114,44 @@ export class TypeSetter {
     const { face = 'regular', size, color, y } = place;
     let { x } = place;
     for (const { text: run, font } of this.#runs(text, face)) {
-      page.drawText(run, { x, y, size, font, color });
+      page.pushOperators(
+        pushGraphicsState(),
+        beginText(),
+        setFillingColor(color),
+        setFontAndSize(this.#nameOn(page, font), size),
+        setTextMatrix(1, 0, 0, 1, x, y),
+        showText(this.#encoded(run, font)),
+        endText(),
+        popGraphicsState(),
+      );
       x += this.measure(run, size, face);
     }
+  }
+
+  /** One character, one glyph: each is asked for once, where the library would lay out every line of a long list. */
+  #encoded(run: string, font: PDFFont): PDFHexString {
+    const known = this.#glyphs.get(font) ?? new Map<string, string>();
+    this.#glyphs.set(font, known);
+    let hex = '';
+    for (const char of run) {
+      let glyph = known.get(char);
+      if (glyph === undefined) {
+        glyph = font.encodeText(char).asString();
+        known.set(char, glyph);
+      }
+      hex += glyph;
+    }
+    return PDFHexString.of(hex);
+  }
+
+  #nameOn(page: PDFPage, font: PDFFont): PDFName {
+    const names = this.#names.get(page) ?? new Map<PDFFont, PDFName>();
+    this.#names.set(page, names);
+    const known = names.get(font);
+    if (known !== undefined) return known;
+    const name = page.node.newFontDictionary(font.name, font.ref);
+    names.set(font, name);
+    return name;
   }
 
   font(face: Weight): PDFFont {

@@ -1,11 +1,11 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
-import { AppError } from '../../shared/model/errors.ts';
 import type { DossierId } from '../../shared/model/ids.ts';
 import type { Items, ItemVersion } from './items.ts';
 import type { ObjectRow, Objects } from './objects.ts';
 import type { Ground } from './repository.ts';
-import { asBuffer, openAt, sealAt, type SealPlace } from './sealing.ts';
+import { openPacked, type PackedSnapshot } from './packed.ts';
+import { aadOf, asBuffer, sealAt, type SealPlace } from './sealing.ts';
 import { dossier as dossierTable, item, itemVersion, object, snapshot } from './schema.ts';
 
 /** What a dossier holds now: the last version of each item, and its objects. */
@@ -19,6 +19,10 @@ export interface Contents {
 export interface Snapshots {
   /** The contents as the snapshot has them, or null where there is none that is whole: a write takes it away. */
   read(dossier: DossierId): Contents | null;
+  /** The snapshot as it lies, to be opened by another thread; null where there is none. */
+  packed(dossier: DossierId): PackedSnapshot | null;
+  /** What {@link openPacked} gave. */
+  decode(mark: string, json: Uint8Array): Contents;
   /** Keeps contents of {@link fromRows}, unless rows have come since. Within the caller's transaction. */
   write(dossier: DossierId, contents: Contents): void;
   /** The contents row by row: the truth, and what every snapshot is made of. */
@@ -36,9 +40,6 @@ const markSql = sql<string>`
   || ' ' ||
   (SELECT count(*) || '/' || coalesce(max(o.rowid), 0)
    FROM ${object} o WHERE o.dossier = ${sql.placeholder('dossier')})`;
-
-/** A record of a few hundred events is some hundred KiB; more than this is no record. */
-const mostBytes = 256 * 1024 * 1024;
 
 /**
  * One sealed piece a dossier beside its rows. Opening row by row costs a key derivation a row; opening a snapshot
@@ -66,24 +67,24 @@ export function snapshots(ground: Ground, items: Items, objects: Objects): Snaps
     items: items.current(dossier),
     objects: objects.list(dossier),
   });
+  const packed = (dossier: DossierId): PackedSnapshot | null => {
+    const stored = find.get({ dossier });
+    if (stored === undefined) return null;
+    const { epoch, mark, sealed } = stored;
+    const key = Uint8Array.from(ground.keys().of(dossier, epoch).bytes);
+    return { mark, key, aad: aadOf(placeOf(ground.store, dossier, epoch, mark)), sealed };
+  };
   return {
     fromRows,
+    packed,
+    decode: (mark, json) => decode(mark, asBuffer(json).toString('utf8')),
     read(dossier) {
-      const stored = find.get({ dossier });
-      if (stored === undefined) return null;
-      const key = ground.keys().of(dossier, stored.epoch);
-      let plain: Uint8Array;
+      const found = packed(dossier);
+      const json = found === null ? null : openPacked(found);
+      if (found === null || json === null) return null;
       try {
-        plain = openAt(key.bytes, placeOf(ground.store, dossier, stored.epoch, stored.mark), stored.sealed);
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'store_damaged') return null;
-        throw error;
-      }
-      const json = inflateRawSync(plain, { maxOutputLength: mostBytes });
-      try {
-        return decode(stored.mark, json.toString('utf8'));
+        return decode(found.mark, asBuffer(json).toString('utf8'));
       } finally {
-        plain.fill(0);
         json.fill(0);
       }
     },

@@ -9,6 +9,7 @@ import type { DossierKeys } from '../../app/dossier-keys.ts';
 import type { DossierRow } from '../../store/dossiers.ts';
 import type { ItemVersion } from '../../store/items.ts';
 import type { AnswerValue } from './answers.ts';
+import { openApart } from './open-apart.ts';
 import type { OriginValue } from './origin.ts';
 import type { Store } from '../../store/store.ts';
 import type { ObjectRow } from '../../store/objects.ts';
@@ -16,6 +17,9 @@ import type { Contents } from '../../store/snapshots.ts';
 
 /** How long opening may hold up everything else at a time. */
 const longestTurnMs = 12;
+
+/** From so many on, a thread that opens them is worth its start. */
+const many = 100;
 
 /** Below this, opening the rows costs no more than opening a snapshot. */
 const fewestItems = 4;
@@ -91,16 +95,25 @@ export class DossierShelf {
   readonly #store: Store;
   readonly #keys: DossierKeys;
   readonly #mayShow: (dossier: DossierId) => boolean;
+  readonly #apartFrom: number;
   readonly #loaded = new Map<DossierId, Loaded>();
   /** Opened row by row because no snapshot was up to date: one is wanted. */
   readonly #stale = new Map<DossierId, Contents>();
   #warming: Promise<void> | null = null;
+  /** Written to while a thread was opening the copies: what it gives of these is old. */
+  #outdated: Set<DossierId> | null = null;
 
   /** `mayShow`: whether the table lets the person see the dossier's record; the keys alone do not say so. */
-  constructor(store: Store, keys: DossierKeys, mayShow: (dossier: DossierId) => boolean = () => true) {
+  constructor(
+    store: Store,
+    keys: DossierKeys,
+    mayShow: (dossier: DossierId) => boolean = () => true,
+    apartFrom: number = many,
+  ) {
     this.#store = store;
     this.#keys = keys;
     this.#mayShow = mayShow;
+    this.#apartFrom = apartFrom;
   }
 
   /** Every dossier whose record the person may see by role and class, newest first: lists, searches, counts (E-03). */
@@ -133,8 +146,11 @@ export class DossierShelf {
   }
 
   async #warm(): Promise<void> {
+    // Listed once: a lock that comes in between closes the store.
+    const all = this.#store.dossiers.list();
+    await this.#warmApart(all);
     let turn = performance.now();
-    for (const row of this.#store.dossiers.list()) {
+    for (const row of all) {
       if (performance.now() - turn > longestTurnMs) {
         await setImmediate();
         turn = performance.now();
@@ -147,6 +163,31 @@ export class DossierShelf {
     } catch (error) {
       // A full or read-only disc: copies are not kept, and nothing is lost.
       if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  async #warmApart(all: readonly DossierRow[]): Promise<void> {
+    const rows = new Map(
+      all.filter(({ id }) => this.#keys.has(id) && !this.#loaded.has(id)).map((row) => [row.id, row]),
+    );
+    if (rows.size < this.#apartFrom) return;
+    this.#outdated = new Set();
+    // A lock that comes in between has dropped the keys: nothing is asked for or kept any more.
+    const wanted = (id: DossierId) => this.#keys.has(id) && !this.#loaded.has(id) && !this.#outdated?.has(id);
+    const packed = (id: DossierId) => (wanted(id) ? this.#store.snapshots.packed(id) : null);
+    try {
+      for await (const batch of openApart([...rows.keys()], packed)) {
+        for (const { dossier, mark, json } of batch) {
+          const row = rows.get(dossier);
+          if (row === undefined || !wanted(dossier)) continue;
+          this.#loaded.set(dossier, loadedOf(row, this.#store.snapshots.decode(mark, json)));
+        }
+      }
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      // Without the thread all is opened here, one after the other.
+    } finally {
+      this.#outdated = null;
     }
   }
 
@@ -164,6 +205,7 @@ export class DossierShelf {
   }
 
   forget(dossier: DossierId): void {
+    this.#outdated?.add(dossier);
     this.#loaded.delete(dossier);
     this.#stale.delete(dossier);
   }
@@ -174,24 +216,7 @@ export class DossierShelf {
   }
 
   #load(row: DossierRow): Loaded {
-    const contents = this.#contentsOf(row.id, row.phase);
-    const loaded: Loaded = {
-      row,
-      fields: null,
-      draft: null,
-      reading: null,
-      events: [],
-      entries: {},
-      plans: [],
-      answers: [],
-      choices: [],
-      checks: [],
-      origin: null,
-      objects: contents.objects,
-      savedAt: row.createdAt,
-    };
-    for (const item of contents.items) place(loaded, item);
-    return withoutRecalled(loaded);
+    return loadedOf(row, this.#contentsOf(row.id, row.phase));
   }
 
   #contentsOf(dossier: DossierId, phase: DossierRow['phase']): Contents {
@@ -202,6 +227,26 @@ export class DossierShelf {
     if (phase === 'active' && contents.items.length >= fewestItems) this.#stale.set(dossier, contents);
     return contents;
   }
+}
+
+function loadedOf(row: DossierRow, contents: Contents): Loaded {
+  const loaded: Loaded = {
+    row,
+    fields: null,
+    draft: null,
+    reading: null,
+    events: [],
+    entries: {},
+    plans: [],
+    answers: [],
+    choices: [],
+    checks: [],
+    origin: null,
+    objects: contents.objects,
+    savedAt: row.createdAt,
+  };
+  for (const item of contents.items) place(loaded, item);
+  return withoutRecalled(loaded);
 }
 
 /** E-07: what names a file that was recalled names nothing. */

@@ -56,6 +56,19 @@ const cases: [name: string, bites: [string, string][], lets: [string, string][]]
     ],
   ],
   [
+    'the kernel only in worker threads',
+    [
+      ['electron/services/a.ts', "import { Kernel } from '../crypto/kernel/kernel.ts';"],
+      ['electron/vault/v1/reader.ts', "import { Bench, type Place } from './work.ts';"],
+    ],
+    [
+      ['electron/vault/v1/work.ts', "import { Kernel } from '../../crypto/kernel/kernel.ts';"],
+      ['electron/jobs/workers/a.worker.ts', "import { type Answer, Bench } from '../../vault/v1/work.ts';"],
+      ['electron/ipc/handlers/a.ts', "import { kernelWorks } from '../../crypto/kernel/kernel.ts';"],
+      ['electron/vault/v1/engine.ts', "import type { Place } from './work.ts';"],
+    ],
+  ],
+  [
     'files only where files belong',
     [
       ['electron/policy/a.ts', "import { readFileSync } from 'node:fs';"],

@@ -93,6 +93,19 @@ export function wallsFor(kindNames: readonly string[]): readonly Wall[] {
           : [],
     },
     {
+      name: 'the kernel only in worker threads',
+      instead: 'ask the threads of the vault (electron/vault/v1/threads.ts): main answers the window meanwhile',
+      breaches: ({ file, text }) =>
+        // A sealed file for another machine goes through main piece by piece: the one place outside the threads.
+        isProduct(file) &&
+        !isIn(file, 'electron/jobs/workers/', 'electron/vault/v1/work.ts', 'electron/crypto/sealed-file.ts')
+          ? matchesOf(
+              text,
+              /import (?!type)[^;]*\b(?<!type )(Kernel|Bench)\b[^;]*from '[^']*(kernel\/kernel|v1\/work|\.\/work)\.ts'/g,
+            )
+          : [],
+    },
+    {
       name: 'files only where files belong',
       instead: 'go through the vault, the store or a service',
       breaches: ({ file, text }) =>

@@ -195,6 +195,32 @@ describe('restoring', () => {
     }
   });
 
+  it('brings a backup of an older schema into this version, and loses nothing', async () => {
+    const other = await createTestApp();
+    try {
+      other.answers.folder = join(import.meta.dirname, '../../../test/fixtures/backup-of-schema-3');
+      const before = tree(other.answers.folder);
+      const done = await other.ok('backup.restore', { login: 'linmouwu', password });
+      expect(done).toMatchObject({ objects: 2, findings: [], status: { state: 'unlocked' } });
+      const [dossier] = await other.ok('dossier.list');
+      if (dossier === undefined) throw new Error('no dossier');
+      const view = await other.ok('dossier.view', { dossier: dossier.id });
+      expect(view.record.events.length).toBeGreaterThan(0);
+      const items = await other.ok('evidence.list', { dossier: dossier.id });
+      const paper = items.find(({ name }) => name === 'paper.txt');
+      expect(paper).toMatchObject({
+        size: 500,
+        sha256: '48138cf975c2fd9cb235428b351d67550d193c11378900031bb3681d1f5109ac',
+      });
+      expect(await other.ok('health.prove', { all: true })).toMatchObject({ checked: 2, failed: 0 });
+      expect((await other.ok('audit.list', { limit: 1 })).chain.ok).toBe(true);
+      // The medium is only read.
+      expect(tree(other.answers.folder)).toEqual(before);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('says that a folder holds no backup', async () => {
     const other = await createTestApp();
     try {

@@ -18,6 +18,7 @@ import { DatasetView } from './DatasetView.tsx';
 import { EvidenceViewer } from './EvidenceViewer.tsx';
 import { MarkingDialog } from './MarkingDialog.tsx';
 import { matches } from './filter.ts';
+import { sortDropped } from './dropped.ts';
 import { EvidenceRow } from './EvidenceRow.tsx';
 import './evidence.css';
 
@@ -66,8 +67,10 @@ export function EvidenceList({ dossier }: EvidenceListProps) {
   function drop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);
-    const files = [...event.dataTransfer.files];
+    const { files, folder } = sortDropped(event.dataTransfer.items);
     if (files.length > 0) void take(dossier, files);
+    // The page has no path to give: main's dialog asks which folder.
+    if (folder) void takeFolder(dossier);
   }
 
   return (

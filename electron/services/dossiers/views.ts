@@ -39,7 +39,7 @@ export function summaryOf(loaded: Loaded, judging: Judging): DossierSummary {
     phase,
     ...identityOf(definition, record),
     our_side: record.our_side ?? null,
-    state: { key: state.key, title: state.title },
+    state: { key: state.key, title: state.title, side: state.side.map(({ title }) => title) },
     next:
       next === undefined ? null : { date: dateToHeed(next) as CivilDate, title: next.title, side: next.side },
     open: obligations.filter(isOpen).length,

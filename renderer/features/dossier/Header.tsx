@@ -94,6 +94,12 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
             <b>{say(view.state.title)}</b>
             {next && words.facts.nextStep(say(next.title))}
           </dd>
+          {view.state.side.map((track) => (
+            <dd key={track.key} className="amber">
+              <b>{say(track.title)}</b>
+              {words.facts.since(track.since)}
+            </dd>
+          ))}
           <dd className="state-steps">
             <span className="state-bars" aria-hidden="true">
               {view.state.steps.map((step, i) => (

@@ -163,7 +163,14 @@ export function DossiersScreen() {
                       </div>
                     </td>
                     <td className="num ink2">{one.number}</td>
-                    <td>{say(one.state.title)}</td>
+                    <td>
+                      {say(one.state.title)}
+                      {one.state.side.map((title) => (
+                        <div key={title.zh} className="amber">
+                          {say(title)}
+                        </div>
+                      ))}
+                    </td>
                     <td>
                       {one.next && (
                         <>

@@ -3,7 +3,12 @@ import type { DossierSummary } from '../../../shared/ipc/contract/dossier.ts';
 import { matching } from './filter.ts';
 
 const one = (title: string, number: string, phase: DossierSummary['phase']) =>
-  ({ title, number, phase, state: { key: 'draft', title: { zh: '拟稿', en: 'Draft' } } }) as DossierSummary;
+  ({
+    title,
+    number,
+    phase,
+    state: { key: 'draft', title: { zh: '拟稿', en: 'Draft' }, side: [] as { zh: string; en: string }[] },
+  }) as DossierSummary;
 const list = [
   one('面向红树林退化监测的方法研究', '2024NRDK05', 'active'),
   one('滨海湿地 反演', '2024NRDK06', 'draft'),

@@ -27,7 +27,7 @@ export const DossierSummary = z.object({
   title: z.string(),
   number: z.string(),
   our_side: z.string().nullable(),
-  state: z.object({ key: z.string(), title: Bilingual }),
+  state: z.object({ key: z.string(), title: Bilingual, side: z.array(Bilingual) }),
   next: z.object({ date: CivilDate, title: Bilingual, side: z.string() }).nullable(),
   open: z.number().int(),
   overdue: z.number().int(),
@@ -74,6 +74,8 @@ export const DossierView = z.object({
     key: z.string(),
     title: Bilingual,
     steps: z.array(z.object({ key: z.string(), title: Bilingual, reached_on: CivilDate.nullable() })),
+    /** What holds beside the way (变更中、已解除 …), and since when. */
+    side: z.array(z.object({ key: z.string(), title: Bilingual, since: CivilDate })),
   }),
   obligations: z.array(Obligation),
   findings: z.array(Finding),

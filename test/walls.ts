@@ -94,7 +94,8 @@ export function wallsFor(kindNames: readonly string[]): readonly Wall[] {
     },
     {
       name: 'the kernel only in worker threads',
-      instead: 'ask the threads of the vault (electron/vault/v1/threads.ts): main answers the window meanwhile',
+      instead:
+        'ask the threads of the vault (electron/vault/v1/threads.ts): main answers the window meanwhile',
       breaches: ({ file, text }) =>
         // A sealed file for another machine goes through main piece by piece: the one place outside the threads.
         isProduct(file) &&

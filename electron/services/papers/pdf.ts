@@ -1,21 +1,9 @@
-import {
-  degrees,
-  lineTo,
-  moveTo,
-  PDFDocument,
-  type PDFPage,
-  popGraphicsState,
-  pushGraphicsState,
-  rectangle,
-  rgb,
-  setLineWidth,
-  setStrokingColor,
-  stroke,
-} from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib';
 import { type FormSetting, letterhead, mm, red, settingOf } from './forms.ts';
 import type { Face } from './fonts.ts';
 import { breakLines } from './line-break.ts';
 import type { Paper, PaperBlock, PaperColumn } from './paper.ts';
+import { frameRow } from './row-frame.ts';
 import { drawSpines } from './spine.ts';
 import { TypeSetter } from './type-setter.ts';
 
@@ -335,26 +323,6 @@ class Flow {
     );
   }
 
-  /** The borders of one row in one path. */
-  #frame(top: number, height: number, widths: readonly number[]): void {
-    const bottom = top - height;
-    const lines = [];
-    let x = this.#left;
-    for (const width of widths.slice(0, -1)) {
-      x += width;
-      lines.push(moveTo(x, top), lineTo(x, bottom));
-    }
-    this.#page.pushOperators(
-      pushGraphicsState(),
-      setLineWidth(0.5),
-      setStrokingColor(ink),
-      rectangle(this.#left, bottom, this.#inner, height),
-      ...lines,
-      stroke(),
-      popGraphicsState(),
-    );
-  }
-
   #table(columns: readonly PaperColumn[], rows: readonly (readonly string[])[], headed = true): void {
     const { size } = this.#setting.table;
     const lead = size * 1.45;
@@ -379,7 +347,7 @@ class Flow {
     const drawRow = (cells: readonly string[][], face: Exclude<Face, 'rare'>) => {
       const top = this.#y;
       const height = heightOf(cells);
-      this.#frame(top, height, widths);
+      frameRow(this.#page, { left: this.#left, top, height }, widths, ink);
       let x = this.#left;
       for (const [index, lines] of cells.entries()) {
         const width = widths[index] ?? 0;

@@ -7,7 +7,7 @@ import { deriveFileKeys, type FileKeys, rootTag } from './segment.ts';
 import type { Fingerprint } from './work.ts';
 
 /** The device begins to write each time so much has come: at the end little is left to wait for. */
-const SYNC_EVERY = 64 * 1024 * 1024;
+const SYNC_EVERY = 16 * 1024 * 1024;
 /** How much is looked at before it is decided whether threads are worth it. */
 const PEEK = 4 * CHUNK;
 

@@ -142,7 +142,7 @@ describe('values at the boundary', () => {
     await test.ok('material.confirm', { dossier: active, entry, sealed: true });
     expect((await test.ok('material.bind', input)).entry).toBe(entry);
     const view = await test.ok('package.view', { dossier: active, package: 'P-A3' });
-    expect(view.pieces[0]?.materials).toEqual([{ entry, object: own, confirmed: true }]);
+    expect(view.pieces[0]?.materials).toEqual([{ entry, object: own, confirmed: true, paper: null }]);
     expect((await test.refused('package.view', { dossier: active, package: 'P-Z9' })).code).not.toBe(
       'internal',
     );

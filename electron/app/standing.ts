@@ -63,17 +63,7 @@ function lists({ classes }: Knowing, infoClass: InfoClass): boolean {
 
 /** Whether the person may have a paper of this class itself, and not only look at it (E-04). */
 export function mayCopy(open: Open, dossier: DossierId, infoClass: InfoClass): boolean {
-  const decision = decide({
-    capability: 'copy',
-    infoClass,
-    scope: 'dossier',
-    purpose: 'carry_out_project',
-    approval: null,
-    machine: machineRole(open),
-    inDossier: roleIn(open, dossier),
-    standing: standingOf(open, dossier, infoClass),
-  });
-  return decision.outcome === 'allow';
+  return may(open, dossier, 'copy', infoClass);
 }
 
 /** Whether lists, searches and counts may hold the dossier: the table's answer for viewing its record (E-03). */
@@ -86,8 +76,12 @@ export function mayEdit(open: Open, dossier: DossierId): boolean {
   return may(open, dossier, 'edit');
 }
 
-function may(open: Open, dossier: DossierId, capability: 'view' | 'edit'): boolean {
-  const infoClass = 'trade_secret';
+function may(
+  open: Open,
+  dossier: DossierId,
+  capability: 'view' | 'edit' | 'copy',
+  infoClass: InfoClass = 'trade_secret',
+): boolean {
   const decision = decide({
     capability,
     infoClass,

@@ -76,9 +76,9 @@ export interface Declaration {
   approval: null | 'one_matter';
   /**
    * E-13: what else must be allowed for each paper, by the class that the paper itself is marked with: of those that
-   * the input names in `object` or `objects`, of those filed under its `package`, or of all in the dossier.
+   * the input names in `object` or `objects`, in `files` (null: all), of those filed under its `package`, or of all.
    */
-  papers?: { of: 'named' | 'package' | 'all'; need: readonly Capability[] };
+  papers?: { of: 'named' | 'files' | 'package' | 'all'; need: readonly Capability[] };
   /** `write`: one row in the write's transaction. `intent_and_result`: a row before a byte leaves, one after. */
   audit: 'none' | 'write' | 'intent_and_result';
   /** E-12: the step of the data's life, where it is another than its capability's own. */

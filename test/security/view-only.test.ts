@@ -5,12 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel, InfoClass } from '../../shared/ipc/channel.ts';
 import { channelNames, contract } from '../../shared/ipc/contract.ts';
 import type { AccountId, DossierId, ObjectId } from '../../shared/model/ids.ts';
+import { KeyPrint } from '../../shared/model/transfer.ts';
 import { kind } from '../support/path.ts';
 import { createPeopleApp, type PeopleApp } from '../support/people.ts';
 import { sampleOf } from '../support/zod-sample.ts';
 
 const planted = '甲方底图第九号图斑坐标';
 const perpetual = { kind: 'perpetual' } as const;
+/** To a key that nobody has: what the table refuses never comes so far. */
+const transfer = { print: KeyPrint.parse('0'.repeat(64)), purpose: '转交同事', ledgers: null };
 
 describe('E-04: who may look and not copy sees pixels, and has the file by no way', () => {
   let test: PeopleApp;
@@ -151,15 +154,19 @@ describe('E-04: who may look and not copy sees pixels, and has the file by no wa
       ['seal.look', { object: secret }],
       ['document.check', { object: secret, package: 'P-A3', piece }],
       ['package.export', { package: 'P-A3', incomplete: true }],
+      ['package.readingCopy', { package: 'P-A3' }],
+      ['transfer.send', { ...transfer, files: null }],
+      ['transfer.send', { ...transfer, files: [secret] }],
     ] as const)
       expect(await test.refused(name, { dossier, ...input }), name).toMatchObject({
         code: 'needs_approval',
         rule: 'E-04',
       });
-    expect(await test.refused('archive.export', { dossier })).toMatchObject({
-      code: 'forbidden',
-      rule: 'E-04',
-    });
+    // The file that may go is no refusal of the table: only its recipient is unknown.
+    const mayGo = await test.refused('transfer.send', { dossier, ...transfer, files: [usual] });
+    expect(mayGo.code).toBe('not_found');
+    for (const name of ['archive.export', 'archive.supplement'] as const)
+      expect(await test.refused(name, { dossier }), name).toMatchObject({ code: 'forbidden', rule: 'E-04' });
     expect((await test.app.serveTicket('f'.repeat(32), null)).status).toBe(404);
     // A ticket for another paper serves that paper only, and ends when its class goes up.
     const { url } = await test.ok('evidence.ticket', { dossier, object: usual });

@@ -23,21 +23,24 @@ export function markingOf(loaded: Loaded, row: ObjectRow): Marking {
 export function papersOf(
   open: Open,
   dossier: DossierId,
-  of: 'named' | 'package' | 'all',
+  of: 'named' | 'files' | 'package' | 'all',
   parsed: unknown,
 ): ObjectId[] {
   const {
     object,
     objects,
+    files,
     package: filedUnder,
   } = parsed as {
     object?: ObjectId;
     objects?: ObjectId[];
+    files?: ObjectId[] | null;
     package?: string;
   };
   if (of === 'named') return objects ?? (object === undefined ? [] : [object]);
+  if (of === 'files' && files != null) return files;
   const loaded = open.shelf.get(dossier);
-  if (of === 'all') return loaded.objects.map(({ id }) => id);
+  if (of === 'all' || of === 'files') return loaded.objects.map(({ id }) => id);
   return (loaded.entries['materials'] ?? [])
     .filter(({ values }) => values['package'] === filedUnder)
     .map(({ values }) => values['object'] as ObjectId);

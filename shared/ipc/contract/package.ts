@@ -30,6 +30,7 @@ export const packageMore = {
     audit: 'intent_and_result',
     clauses: ['A-S02', 'E-04', 'A-D05'],
     job: true,
+    papers: { of: 'package', need: ['export'] },
     input: z.object({ dossier, package: packageId, meeting: CivilDate.nullable().optional() }),
     output: CopyExported,
   }),

@@ -79,6 +79,7 @@ export const transfers = {
     lifecycle: 'transmit',
     clauses: ['E-11', 'A-S02', 'E-02'],
     job: true,
+    papers: { of: 'files', need: ['export'] },
     input: z.object({
       dossier: DossierId,
       print: KeyPrint,

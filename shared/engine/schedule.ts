@@ -2,7 +2,6 @@ import type { Count, Deadline, Definition, Gate, Instance, Trigger, View } from 
 import type { Calendar } from '../calendar/calendar.ts';
 import { daysBetween, latest } from '../calendar/civil.ts';
 import type { Obligation } from '../model/derived.ts';
-import { AppError } from '../model/errors.ts';
 import type { DossierRecord, EventFact } from '../model/record.ts';
 import type { CivilDate, Fen } from '../model/units.ts';
 import { coveredBy, setOffOf } from './covered.ts';
@@ -10,6 +9,7 @@ import { readAs } from './readings.ts';
 import { silenceOf } from './silence.ts';
 import { type FourDates, fourDates, noDates } from './dates.ts';
 import { calendarOf, type Context, eventTypeOf, viewOf } from './view.ts';
+import { withinRange } from './within-range.ts';
 
 /**
  * What is owed by whom to whom, when and why: every deadline of the definition, counted from the record's
@@ -111,16 +111,6 @@ function withoutClosed(calendar: Calendar): Calendar {
   let own = opened.get(calendar);
   if (own === undefined) opened.set(calendar, (own = { ...calendar, closed: new Map() }));
   return own;
-}
-
-/** A count that leaves the years the application knows is no count; nothing else may fail for it. */
-function withinRange<T>(count: () => T, otherwise: T): T {
-  try {
-    return count();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'bad_input') return otherwise;
-    throw error;
-  }
 }
 
 function datesOf(

@@ -2,6 +2,7 @@ import type { Definition, View } from '../agreements/define.ts';
 import type { DossierRecord } from '../model/record.ts';
 import type { Bilingual, CivilDate } from '../model/units.ts';
 import { type Context, viewOf } from './view.ts';
+import { withinRange } from './within-range.ts';
 
 /** Where a dossier stands on its way, and the side tracks it is on. */
 export interface DossierState {
@@ -59,7 +60,7 @@ function reachedOn(view: View, reached: Definition['states']['path'][number]['re
       null
     );
   }
-  const on = reached(view);
+  const on = withinRange(() => reached(view), null);
   return on !== null && on <= view.today ? on : null;
 }
 

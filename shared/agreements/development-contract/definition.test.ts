@@ -37,6 +37,15 @@ describe('dates of the rulebook', () => {
     expect(owing.find(({ rule }) => rule === 'B-T05')?.nominal ?? null).toBeNull();
   });
 
+  it('an acceptance on the last day of the known years leaves the state without the day after it', () => {
+    const record = contract({
+      events: [{ key: 'final_acceptance_passed', date: '2199-12-31', evidence: ['a'] }],
+    });
+    const { steps } = stateOf(definition, record, { today: day('2199-12-31') });
+    expect(steps.find(({ key }) => key === 'final_accepted')?.reached_on).toBe('2199-12-31');
+    expect(steps.find(({ key }) => key === 'maintenance')?.reached_on).toBeNull();
+  });
+
   it('B-T05–B-T08, B-Q09: phases end with their last day', () => {
     const ends = ['B-T05', 'B-T06', 'B-T07', 'B-T08'].map((id) => {
       const { statutory, safe } = owed(contract(), id) ?? {};

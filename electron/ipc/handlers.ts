@@ -6,6 +6,7 @@ import { dossierHandlers } from './handlers/dossier.ts';
 import { documentHandlers } from './handlers/document.ts';
 import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
+import { formHandlers } from './handlers/form.ts';
 import { guidelineHandlers } from './handlers/guideline.ts';
 import { lookHandlers } from './handlers/look.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   ...archiveHandlers,
   ...paperHandlers,
   ...documentHandlers,
+  ...formHandlers,
   ...safetyHandlers,
   ...approvalHandlers,
   ...peopleHandlers,

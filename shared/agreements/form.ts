@@ -1,4 +1,5 @@
 import type { Bilingual } from '../model/units.ts';
+import type { Clause } from '../model/derived.ts';
 import type { View } from './define-view.ts';
 
 /** A part of a printed form: a heading, a line, or a table with its heads and rows. */
@@ -14,6 +15,7 @@ export type FormBlock =
 /** The model form of a kind, filled with what a record says; in the language of the form. */
 export interface Form {
   rule: string;
+  clause: Clause;
   title: Bilingual;
   blocks(view: View): readonly FormBlock[];
 }

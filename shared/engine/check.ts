@@ -7,6 +7,7 @@ import { checkPlan } from './check-plan.ts';
 import { type Archiving, checkFields, checkRow, unknownKey } from './check-shapes.ts';
 import { both } from './compare.ts';
 import { packageFindings } from './package-view.ts';
+import { verdictFindings } from './page-verdicts.ts';
 import { askedReadings } from './readings.ts';
 import { rulesOf, runRule } from './rules.ts';
 import { type Context, viewOf } from './view.ts';
@@ -36,6 +37,7 @@ export function check(definition: Definition, record: DossierRecord, context: Ch
     ...checkLedgers(view),
     ...checkPlan(view),
     ...checkEvents(view),
+    ...verdictFindings(view),
     ...rulesOf(definition).flatMap((rule) => runRule(rule, view)),
     ...askedReadings(view),
     ...(wanted === undefined ? [] : packageFindings(view, wanted)),

@@ -9,6 +9,7 @@ import { stableId } from '../model/stable-id.ts';
 import type { Bilingual, CivilDate } from '../model/units.ts';
 import { both } from './compare.ts';
 import { labelFindings } from './document-check.ts';
+import { verdictFindings } from './page-verdicts.ts';
 import { runRule } from './rules.ts';
 import { schedule } from './schedule.ts';
 import { calendarOf, type Context, viewOf } from './view.ts';
@@ -75,7 +76,10 @@ function problemsOf(piece: Piece, view: View, bundle: Package): Finding[] {
   const read = materialsOf(view, bundle, piece).flatMap(({ values }) =>
     labelFindings(view.checks, String(values['object'] ?? ''), path, values['confirmed'] === true),
   );
-  return [...own, ...read];
+  const compared = materialsOf(view, bundle, piece).flatMap(({ values }) =>
+    verdictFindings(view, path, String(values['object'] ?? '')).filter(({ severity }) => severity !== 'info'),
+  );
+  return [...own, ...read, ...compared];
 }
 
 /** The files bound to a piece; an entry without a package counts for every one that has the piece. */

@@ -6,6 +6,7 @@ import { calendar } from './contract/calendar.ts';
 import { dossiers } from './contract/dossier.ts';
 import { guidelines } from './contract/guideline.ts';
 import { documents } from './contract/document.ts';
+import { forms } from './contract/form.ts';
 import { evidence } from './contract/evidence.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...archive,
   ...papers,
   ...documents,
+  ...forms,
   ...safety,
   ...approvals,
   ...people,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Clause } from './derived.ts';
+import type { PageVerdict } from './form-compare.ts';
 import { ItemId, ObjectId } from './ids.ts';
 import { Bilingual, Instant } from './units.ts';
 
@@ -64,6 +65,9 @@ export const Looked = z.object({
 export type Looked = z.infer<typeof Looked>;
 
 /** What is sealed under the noun `check`. */
-export type CheckValue = ({ kind: 'document' } & DocumentCheck) | ({ kind: 'looked' } & Looked);
+export type CheckValue =
+  | ({ kind: 'document' } & DocumentCheck)
+  | ({ kind: 'looked' } & Looked)
+  | ({ kind: 'page' } & PageVerdict);
 
 export const LookedBy = Looked.extend({ by: z.string(), at: Instant });

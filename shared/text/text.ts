@@ -7,6 +7,7 @@ import { leaving } from './leaving.ts';
 import { common } from './common.ts';
 import { entry } from './entry.ts';
 import { errors } from './errors.ts';
+import { formCompare } from './form-compare.ts';
 import { evidence } from './evidence.ts';
 import { exposure } from './exposure.ts';
 import { frame } from './frame.ts';
@@ -60,6 +61,7 @@ const zh = {
   paper: paper.zh,
   seals: seals.zh,
   labels: labels.zh,
+  formCompare: formCompare.zh,
   evidence: evidence.zh,
   exposure: exposure.zh,
   ledger: ledger.zh,
@@ -98,6 +100,7 @@ const en: Texts = {
   paper: paper.en,
   seals: seals.en,
   labels: labels.en,
+  formCompare: formCompare.en,
   evidence: evidence.en,
   exposure: exposure.en,
   ledger: ledger.en,

@@ -30,7 +30,7 @@ type Names = Extract<
   | `today.${string}`
   | `package.${'view' | 'plan' | 'export'}`
   | `indicator.${string}`
-  | `form.${string}`
+  | 'form.export'
   | `reply.${string}`
   | `job.${string}`
   | `search.${string}`

@@ -68,7 +68,8 @@ export async function readAndCheck(
   };
 }
 
-async function textOf(
+/** The text of a sealed file page by page, and the pages without any beside others; a picture or a bare scan has ''. */
+export async function textOf(
   open: Open,
   row: ObjectRow,
   job: Job,

@@ -58,11 +58,16 @@ function whatOf(noun: string, value: unknown, before: unknown): string {
   if (value === null || typeof value !== 'object') return '';
   if (noun === 'event') return String((value as { key?: unknown }).key ?? '');
   if (noun === 'fields') return changedFields(value as FieldsValue, before as FieldsValue | null | undefined);
-  if (noun === 'check') return 'rule' in value && typeof value.rule === 'string' ? value.rule : '';
+  if (noun === 'check') return 'rule' in value && typeof value.rule === 'string' ? value.rule : pageOf(value);
   if (noun === 'choice') return (value as ChoiceValue).rule;
   if (noun === 'answer') return (value as AnswerValue).rule;
   if (noun === 'entry') return (value as EntryValue).ledger;
   return '';
+}
+
+/** Which page of the form was held against the stamped paper (ADR 0190). */
+function pageOf(value: object): string {
+  return 'form_page' in value && typeof value.form_page === 'number' ? `#${value.form_page}` : '';
 }
 
 /** The keys that a correction touched, `our_side` among them, parted by blanks; nothing for the first version. */

@@ -6,7 +6,7 @@ import type { ObjectRow } from '../../store/objects.ts';
 import { readFace } from '../papers/fonts.ts';
 import { pdfAssets } from '../reading/extract.ts';
 import { wholeOf } from '../reading/read-document.ts';
-import { type DrawAnswer, type DrawOrder, pageSourceOf } from './draw-page.ts';
+import { type DrawAnswer, type DrawOrder, type PageSource, pageSourceOf } from './draw-page.ts';
 
 const mostBytes = { pdf: 128 * 1024 * 1024, image: 64 * 1024 * 1024, text: 8 * 1024 * 1024 } as const;
 const limits = { heapMb: 768, deadlineMs: 60_000, growthBytes: 1536 * 1024 * 1024 };
@@ -41,6 +41,16 @@ export async function lookAtPage(
   const whole = await wholeOf(open, row, job);
   const bytes = new Uint8Array(whole);
   whole.fill(0);
+  return drawPage(bytes, source, wanted, job);
+}
+
+/** One page of bytes in memory as pixels, drawn in a worker that takes them. @throws AppError as {@link lookAtPage} */
+export async function drawPage(
+  bytes: Uint8Array<ArrayBuffer>,
+  source: PageSource,
+  wanted: Pick<DrawOrder, 'page' | 'width' | 'marks'>,
+  job: Job,
+): Promise<SeenPage> {
   const order: DrawOrder = { ...wanted, source, bytes, assets: pdfAssets(), face: await readFace('regular') };
   const answer = await runLimited<DrawAnswer>('draw-page', order, limits, {
     signal: job.signal,

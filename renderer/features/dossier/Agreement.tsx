@@ -4,11 +4,13 @@ import type { Field } from '../../../shared/agreements/define.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { useAmountsShown } from '../../components/amounts-of.ts';
+import { Action } from '../../components/Action.tsx';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
 import { PrintForm } from '../../components/PrintForm.tsx';
 import { useAmounts } from '../../stores/amounts.ts';
 import { useDossier } from '../../stores/dossiers.ts';
 import { useSay, useText } from '../../stores/language.ts';
+import { FormCompare } from '../form-compare/FormCompare.tsx';
 import { agreementRows, matching, sideKey } from './amend.ts';
 import { AmendDialog } from './AmendDialog.tsx';
 import { FieldWords, holdsSecret } from './FieldWords.tsx';
@@ -22,6 +24,7 @@ export function Agreement({ view }: { view: DossierView }) {
   const words = t.amend;
   const definition = definitionOf(view.kind);
   const [filter, setFilter] = useState('');
+  const [comparing, setComparing] = useState(false);
   const [amending, setAmending] = useState<string | null>(null);
   const shownAmounts = useAmountsShown();
   const unmask = useAmounts((state) => state.unmask);
@@ -40,7 +43,14 @@ export function Agreement({ view }: { view: DossierView }) {
     <>
       <div className="agreement-head">
         <p className="ink2">{words.lead}</p>
-        {definition.form !== undefined && <PrintForm dossier={view.id} />}
+        {definition.form !== undefined && (
+          <span className="agreement-form">
+            <PrintForm dossier={view.id} />
+            <Action small onClick={() => setComparing(true)}>
+              {t.formCompare.open}
+            </Action>
+          </span>
+        )}
         <Input
           className="agreement-filter"
           allowClear
@@ -115,6 +125,7 @@ export function Agreement({ view }: { view: DossierView }) {
         ))}
       </table>
       {shown.length === 0 && <p className="ink2 agreement-none">{words.noneFound}</p>}
+      {comparing && <FormCompare dossier={view.id} onClose={() => setComparing(false)} />}
       {amending !== null && (
         <AmendDialog
           view={view}

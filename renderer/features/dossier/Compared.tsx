@@ -1,8 +1,8 @@
 import { comparisonsOf } from '../../../shared/engine/comparison.ts';
-import type { Stretch } from '../../../shared/engine/text-diff.ts';
 import type { DossierView } from '../../../shared/ipc/contract/dossier.ts';
 import { definitionOf } from '../../app/definitions.ts';
 import { ClauseRef } from '../../components/ClauseRef.tsx';
+import { Marked } from '../../components/Marked.tsx';
 import { useSay, useText } from '../../stores/language.ts';
 
 /** What two papers have to say alike, side by side, the letters that differ marked. */
@@ -61,20 +61,4 @@ export function Compared({ view }: { view: DossierView }) {
       </section>
     );
   });
-}
-
-function Marked({ parts, mark, empty }: { parts: readonly Stretch[]; mark: boolean; empty: string }) {
-  if (parts.length === 0) return <span className="ink3">{empty}</span>;
-  return (
-    <span className="compared-text">
-      {parts.map((part, index) =>
-        part.same || !mark ? (
-          // Stretches stand in their order and have no other name
-          <span key={index}>{part.text}</span>
-        ) : (
-          <mark key={index}>{part.text}</mark>
-        ),
-      )}
-    </span>
-  );
 }

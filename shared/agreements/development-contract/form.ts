@@ -1,6 +1,6 @@
 import type { Form, FormBlock } from '../form.ts';
 import type { View } from '../define.ts';
-import { clauses } from './clauses.ts';
+import { at, clauses } from './clauses.ts';
 import { fills } from './form-fills.ts';
 import { both } from './words.ts';
 
@@ -13,6 +13,7 @@ const heads = new Set([5, 22, 34, 386, 412]);
  */
 export const form: Form = {
   rule: 'B-F38',
+  clause: at(32),
   title: both('技术开发（委托）合同', 'Technology development contract'),
   blocks: (view) => joined(clauses.flatMap((clause) => partsOf(view, clause))),
 };

@@ -60,6 +60,8 @@ const cases: [name: string, bites: [string, string][], lets: [string, string][]]
     [
       ['electron/services/a.ts', "import { Kernel } from '../crypto/kernel/kernel.ts';"],
       ['electron/vault/v1/reader.ts', "import { Bench, type Place } from './work.ts';"],
+      ['electron/services/archive/a.ts', "import { DigestBench } from './digest-work.ts';"],
+      ['electron/services/a.ts', "import { KernelSm3 } from '../crypto/kernel/kernel-sm3.ts';"],
     ],
     [
       ['electron/vault/v1/work.ts', "import { Kernel } from '../../crypto/kernel/kernel.ts';"],

@@ -99,10 +99,17 @@ export function wallsFor(kindNames: readonly string[]): readonly Wall[] {
       breaches: ({ file, text }) =>
         // A sealed file for another machine goes through main piece by piece: the one place outside the threads.
         isProduct(file) &&
-        !isIn(file, 'electron/jobs/workers/', 'electron/vault/v1/work.ts', 'electron/crypto/sealed-file.ts')
+        !isIn(
+          file,
+          'electron/jobs/workers/',
+          'electron/crypto/kernel/',
+          'electron/vault/v1/work.ts',
+          'electron/services/archive/digest-work.ts',
+          'electron/crypto/sealed-file.ts',
+        )
           ? matchesOf(
               text,
-              /import (?!type)[^;]*\b(?<!type )(Kernel|Bench)\b[^;]*from '[^']*(kernel\/kernel|v1\/work|\.\/work)\.ts'/g,
+              /import (?!type)[^;]*\b(?<!type )(Kernel|KernelSm3|Bench|DigestBench)\b[^;]*from '[^']*(kernel\/kernel|kernel-sm3|\bwork|digest-work)\.ts'/g,
             )
           : [],
     },

@@ -141,5 +141,22 @@ function sm3Blocks4(state: usize, p0: usize, p1: usize, p2: usize, p3: usize, bl
     p0 += 64; p1 += 64; p2 += 64; p3 += 64;
   }
 }
+
+const SIDE: usize = memory.data(128, 16);
+
+/**
+ * Absorbs \`blocks\` blocks of each of four messages, which stand \`stride\` bytes apart from \`data\` on, into the four
+ * states of eight words that stand one behind another at \`states\`.
+ */
+export function sm3BlocksFour(states: usize, data: usize, stride: usize, blocks: u32): void {
+  for (let lane: usize = 0; lane < 4; lane++)
+    for (let i: usize = 0; i < 8; i++)
+      store<u32>(SIDE + 16 * i + 4 * lane, load<u32>(states + 32 * lane + 4 * i));
+  sm3Blocks4(SIDE, data, data + stride, data + 2 * stride, data + 3 * stride, blocks);
+  for (let lane: usize = 0; lane < 4; lane++)
+    for (let i: usize = 0; i < 8; i++)
+      store<u32>(states + 32 * lane + 4 * i, load<u32>(SIDE + 16 * i + 4 * lane));
+  memory.fill(SIDE, 0, 128);
+}
 `;
 }

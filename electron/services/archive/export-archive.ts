@@ -7,6 +7,7 @@ import type { Exported } from '../../../shared/ipc/contract/work.ts';
 import type { ArchiveInput, Mapped, Planned } from './archive-input.ts';
 import { catalogue } from './catalogue.ts';
 import { datasetReadme } from './dataset-readme.ts';
+import { someAtOnce } from './digesting.ts';
 import { type Forms, formsOf } from './forms.ts';
 import { writeMaterial } from './materials.ts';
 import { metadataSchema } from './metadata-schema.ts';
@@ -37,6 +38,7 @@ export async function exportArchive(input: ArchiveInput): Promise<z.infer<typeof
   const options = {
     signal: input.signal,
     layer: input.layer,
+    expectedBytes: total,
     onBytes: (bytes: number) => {
       state.done += bytes;
       tell();
@@ -47,13 +49,13 @@ export async function exportArchive(input: ArchiveInput): Promise<z.infer<typeof
   const forms = beginForms(input, planned);
   return withOutFolder(input.destination, name, options, async (out) => {
     const files: Mapped[] = [];
-    for (const [index, material] of input.materials.entries()) {
+    await someAtOnce(input.materials, async (material, index) => {
       state.label = material.name;
       tell();
       const row = planned[index] as Planned;
       const { sha512 } = await writeMaterial(out, row.path, material);
-      files.push({ ...row, sha512 });
-    }
+      files[index] = { ...row, sha512 };
+    });
     state.label = '';
     await writeRecord(out, input, files, forms.made);
     await writeTags(out, input);

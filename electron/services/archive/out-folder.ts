@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { lstat, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { nameProblem } from '../../../shared/archive/names.ts';
 import { AppError } from '../../../shared/model/errors.ts';
-import { createSm3, initCrypto } from '../../crypto/sm3.ts';
 import { diskLayer, type FileLayer, ioCode, type WriteHandle } from '../../vault/file-layer.ts';
+import { Digesting } from './digesting.ts';
 
 /** What was written, with the digests of the bytes as they went to disk. */
 export interface Written {
@@ -21,6 +21,8 @@ export interface OutOptions {
   signal?: AbortSignal;
   /** Bytes that went to disk. */
   onBytes?: (bytes: number) => void;
+  /** About how many bytes will be written in all: many are hashed in threads. */
+  expectedBytes?: number;
   layer?: OutLayer;
 }
 
@@ -30,7 +32,10 @@ export interface OutOptions {
  * what they hold is a trade secret until a person hands it on.
  */
 export interface OutFolder {
-  /** Writes one file under a path of `/`-separated names; durable with {@link OutFolder.commit}. */
+  /**
+   * Writes one file under a path of `/`-separated names; durable with {@link OutFolder.commit}. Several may be written
+   * at once. A piece of the source is done with when the next one is asked for.
+   */
   write(relative: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<Written>;
   readonly files: readonly Written[];
   /** Makes the folder durable under its name. */
@@ -50,7 +55,6 @@ export async function openOutFolder(
   const problem = nameProblem(name);
   if (problem !== null) throw new AppError('name_refused', { params: { name, reason: problem } });
   const layer = options.layer ?? diskLayer;
-  await initCrypto();
   const target = path.join(destination, name);
   const made = path.join(destination, `.juanzong-${randomBytes(6).toString('hex')}.partial`);
   await guarded(async () => {
@@ -63,6 +67,7 @@ export async function openOutFolder(
   const folders = new Set([made]);
   const files: Written[] = [];
   const flushing = new Flushing();
+  const digesting = new Digesting(options.expectedBytes ?? 0);
   return {
     files,
     write: (relative, source) =>
@@ -80,7 +85,7 @@ export async function openOutFolder(
           folders.add(folder);
         }
         const handle = await layer.create(path.join(made, ...parts));
-        const written = await pour(handle, relative, source, options).catch(async (error: unknown) => {
+        const written = await pour(handle, relative, source, digesting, options).catch(async (error: unknown) => {
           await handle.close().catch(() => undefined);
           throw error;
         });
@@ -91,6 +96,7 @@ export async function openOutFolder(
     commit: () =>
       guarded(async () => {
         options.signal?.throwIfAborted();
+        await digesting.close();
         await flushing.done();
         // Deepest first: a folder is durable once the names in it are.
         for (const folder of [...folders].sort((a, b) => b.length - a.length)) await syncDir(layer, folder);
@@ -106,6 +112,7 @@ export async function openOutFolder(
         }
       }),
     abort: async () => {
+      await digesting.close();
       await flushing.done().catch(() => undefined);
       await rm(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
@@ -178,29 +185,26 @@ async function pour(
   handle: WriteHandle,
   relative: string,
   source: Uint8Array | AsyncIterable<Uint8Array>,
+  digesting: Digesting,
   { signal, onBytes }: OutOptions,
 ): Promise<Written> {
   signal?.throwIfAborted();
-  const sha256 = createHash('sha256');
-  const sha512 = createHash('sha512');
-  const sm3 = createSm3();
+  const stream = await digesting.stream(['sha256', 'sha512', 'sm3']);
   let size = 0;
-  for await (const piece of source instanceof Uint8Array ? [source] : source) {
-    signal?.throwIfAborted();
-    sha256.update(piece);
-    sha512.update(piece);
-    sm3.update(piece);
-    await handle.write(piece);
-    size += piece.length;
-    onBytes?.(piece.length);
+  try {
+    for await (const piece of source instanceof Uint8Array ? [source] : source) {
+      signal?.throwIfAborted();
+      await Promise.all([stream.update(piece), handle.write(piece)]);
+      size += piece.length;
+      onBytes?.(piece.length);
+    }
+  } catch (error) {
+    stream.drop();
+    throw error;
   }
-  return {
-    path: relative,
-    size,
-    sha256: sha256.digest('hex'),
-    sha512: sha512.digest('hex'),
-    sm3: Buffer.from(sm3.digest()).toString('hex'),
-  };
+  const digests = await stream.end();
+  const digest = (name: string) => digests.get(name) ?? '';
+  return { path: relative, size, sha256: digest('sha256'), sha512: digest('sha512'), sm3: digest('sm3') };
 }
 
 /** Some carriers (FAT over FUSE, network shares) have no way to flush a folder; that is no failure of the export. */

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { VerifyReport } from '../../../shared/ipc/contract/archive.ts';
 import { parseBagInfo, parseOxum } from '../../../shared/archive/bag-info.ts';
 import { decodePath, isBefore, parseDeclaration, unsafeReason } from '../../../shared/archive/manifest.ts';
 import { AppError } from '../../../shared/model/errors.ts';
-import { createSm3, initCrypto } from '../../crypto/sm3.ts';
 import { ioCode } from '../../vault/file-layer.ts';
+import { Digesting, type DigestStream, someAtOnce } from './digesting.ts';
 import { linesOf, type Manifest, openToRead, readManifest, readTag } from './read-tags.ts';
 import { walk } from './walk.ts';
 
@@ -68,7 +67,6 @@ class Check {
     const { signal } = this.#options;
     const folder = await stat(this.#root).catch(() => null);
     if (folder === null || !folder.isDirectory()) throw new AppError('not_an_archive');
-    await initCrypto();
     const walked = await walk(this.#root, signal);
     this.#files = walked.files;
     const names = [...walked.files];
@@ -319,55 +317,55 @@ class Check {
     }
     const total = [...wanted.keys()].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
     let done = 0;
-    for (const [file, expected] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      this.#options.onProgress?.(done, total, file);
-      const names = new Set(expected.map(({ algorithm }) => algorithm));
-      let digests: Map<string, string>;
-      try {
-        digests = await this.#hash(file, names, (bytes) =>
-          this.#options.onProgress?.(done + bytes, total, file),
-        );
-      } catch (error) {
-        if (ioCode(error) === null) throw error;
-        this.#tell('unreadable', file, ioCode(error) ?? undefined);
-        continue;
-      }
-      const wrong = expected.filter(({ algorithm, digest }) => digests.get(algorithm) !== digest);
-      if (wrong.length > 0) {
-        this.#tell('changed', file, [...new Set(wrong.map(({ algorithm }) => algorithm))].join(', '));
-      }
-      done += sizes.get(file) ?? 0;
+    const tell = (file: string) => this.#options.onProgress?.(done, total, file);
+    const digesting = new Digesting(total);
+    const sorted = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
+    const found: (() => void)[] = [];
+    try {
+      await someAtOnce(sorted, async ([file, expected], index) => {
+        tell(file);
+        try {
+          const names = [...new Set(expected.map(({ algorithm }) => algorithm))];
+          const digests = await this.#hash(file, await digesting.stream(names), (bytes) => {
+            done += bytes;
+            tell(file);
+          });
+          const wrong = expected.filter(({ algorithm, digest }) => digests.get(algorithm) !== digest);
+          if (wrong.length === 0) return;
+          const which = [...new Set(wrong.map(({ algorithm }) => algorithm))].join(', ');
+          found[index] = () => this.#tell('changed', file, which);
+        } catch (error) {
+          if (ioCode(error) === null) throw error;
+          found[index] = () => this.#tell('unreadable', file, ioCode(error) ?? undefined);
+        }
+      });
+    } finally {
+      await digesting.close();
     }
+    // Told in the order of the names, whichever was done first.
+    for (const one of found) one?.();
     this.#options.onProgress?.(total, total, '');
   }
 
-  async #hash(file: string, names: ReadonlySet<string>, onBytes: (done: number) => void) {
-    const hashes = [...names].map((name) => {
-      if (name === 'sm3') {
-        const sm3 = createSm3();
-        return {
-          name,
-          update: (bytes: Uint8Array) => sm3.update(bytes),
-          hex: () => Buffer.from(sm3.digest()).toString('hex'),
-        };
-      }
-      const hash = createHash(name);
-      return { name, update: (bytes: Uint8Array) => hash.update(bytes), hex: () => hash.digest('hex') };
-    });
-    const handle = await openToRead(path.join(this.#root, file));
+  async #hash(file: string, stream: DigestStream, onBytes: (more: number) => void) {
     try {
-      const buffer = new Uint8Array(segment);
-      for (let done = 0; ; ) {
-        this.#options.signal?.throwIfAborted();
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length);
-        if (bytesRead === 0) break;
-        for (const hash of hashes) hash.update(buffer.subarray(0, bytesRead));
-        done += bytesRead;
-        onBytes(done);
+      const handle = await openToRead(path.join(this.#root, file));
+      try {
+        const buffer = new Uint8Array(segment);
+        for (;;) {
+          this.#options.signal?.throwIfAborted();
+          const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+          if (bytesRead === 0) break;
+          await stream.update(buffer.subarray(0, bytesRead));
+          onBytes(bytesRead);
+        }
+      } finally {
+        await handle.close();
       }
-    } finally {
-      await handle.close();
+    } catch (error) {
+      stream.drop();
+      throw error;
     }
-    return new Map(hashes.map((hash) => [hash.name, hash.hex()]));
+    return stream.end();
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/model/errors.ts';
 import { Kernel, kernelWorks, type MacStates } from '../../crypto/kernel/kernel.ts';
+import { KernelSm3 } from '../../crypto/kernel/kernel-sm3.ts';
 import { equalBytes } from '../../crypto/random.ts';
 import { createSha256, createSm3, type StreamingHash } from '../../crypto/sm3.ts';
 import { CHUNK, chunkAad, chunkIv, TAG } from './format.ts';
@@ -192,44 +193,5 @@ function withKeys<T>(place: Place, work: (keys: FileKeys) => T): T {
     return work(keys);
   } finally {
     keys.destroy();
-  }
-}
-
-/** SM3 of a stream through the kernel's buffer; what does not fill a block waits here. */
-class KernelSm3 implements StreamingHash {
-  readonly #kernel: Kernel;
-  readonly #state: Uint8Array;
-  readonly #rest = new Uint8Array(64);
-  #kept = 0;
-  #total = 0;
-
-  constructor(kernel: Kernel) {
-    this.#kernel = kernel;
-    this.#state = kernel.initialState();
-  }
-
-  update(data: Uint8Array): StreamingHash {
-    const { buffer } = this.#kernel;
-    this.#total += data.length;
-    let at = 0;
-    while (at < data.length) {
-      buffer.set(this.#rest.subarray(0, this.#kept));
-      const take = Math.min(data.length - at, buffer.length - 64);
-      buffer.set(data.subarray(at, at + take), this.#kept);
-      const filled = this.#kept + take;
-      const whole = filled - (filled % 64);
-      this.#kernel.absorb(this.#state, 0, whole);
-      this.#rest.set(buffer.subarray(whole, filled));
-      this.#kept = filled - whole;
-      at += take;
-    }
-    return this;
-  }
-
-  digest(): Uint8Array {
-    const digest = this.#kernel.finish(this.#state, this.#rest.subarray(0, this.#kept), this.#total);
-    this.#state.fill(0);
-    this.#rest.fill(0);
-    return digest;
   }
 }

@@ -9,7 +9,11 @@ const bench = new DigestBench();
 parentPort?.on('message', (first: DigestJob) => {
   bench.add(first);
   while (!bench.idle && parentPort !== null) {
-    for (let more = receiveMessageOnPort(parentPort); more !== undefined; more = receiveMessageOnPort(parentPort)) {
+    for (
+      let more = receiveMessageOnPort(parentPort);
+      more !== undefined;
+      more = receiveMessageOnPort(parentPort)
+    ) {
       bench.add(more.message as DigestJob);
     }
     for (const answer of bench.step()) parentPort.postMessage(answer);

@@ -10,14 +10,19 @@ it('streams in any order, however far behind the thread is, come out as OpenSSLâ
   let [id, numbers] = [0, 0];
   fc.assert(
     fc.property(
-      fc.array(fc.array(fc.uint8Array({ maxLength: 700, size: 'max' }), { maxLength: 5 }), { minLength: 1, maxLength: 7 }),
+      fc.array(fc.array(fc.uint8Array({ maxLength: 700, size: 'max' }), { maxLength: 5 }), {
+        minLength: 1,
+        maxLength: 7,
+      }),
       fc.infiniteStream(fc.nat(20)),
       (files, choices) => {
         const next = () => choices.next().value;
         const streams = files.map((pieces, i) => {
           const names = i === 5 ? ['sha256', 'sha512'] : ['sm3'];
           const stream = numbers++;
-          const jobs = pieces.map((bytes): DigestJob => ({ id: id++, operation: 'update', stream, names, bytes }));
+          const jobs = pieces.map(
+            (bytes): DigestJob => ({ id: id++, operation: 'update', stream, names, bytes }),
+          );
           const end = { id: id++, operation: 'end', stream, names, drop: i === 6 } as const;
           return { names, pieces, end, left: [...jobs, end] };
         });

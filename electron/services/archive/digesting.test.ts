@@ -34,7 +34,10 @@ describe('digests beside the work', () => {
     try {
       await fc.assert(
         fc.asyncProperty(
-          fc.array(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 6 }), { minLength: 1, maxLength: 9 }),
+          fc.array(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 6 }), {
+            minLength: 1,
+            maxLength: 9,
+          }),
           async (files) => {
             const found = await Promise.all(
               files.map(async (pieces) => fed(await digesting.stream(names), pieces)),
@@ -76,7 +79,9 @@ describe('digests beside the work', () => {
     const end = stream.end().catch(({ code }: { code: string }) => code);
     await digesting.close();
     // Done before the threads ended, or refused.
-    expect([4, 'internal']).toContain(await end.then((told) => (typeof told === 'string' ? told : told.size)));
+    expect([4, 'internal']).toContain(
+      await end.then((told) => (typeof told === 'string' ? told : told.size)),
+    );
     await expect(stream.end()).rejects.toMatchObject({ code: 'internal' });
   });
 
@@ -92,21 +97,27 @@ describe('digests beside the work', () => {
 describe('some at once', () => {
   it('does all in their order, and begins nothing after a failure', async () => {
     const done: number[] = [];
-    await someAtOnce(Array.from({ length: 50 }, (_, i) => i), async (item, index) => {
-      expect(item).toBe(index);
-      done.push(item);
-      await new Promise(setImmediate);
-    });
+    await someAtOnce(
+      Array.from({ length: 50 }, (_, i) => i),
+      async (item, index) => {
+        expect(item).toBe(index);
+        done.push(item);
+        await new Promise(setImmediate);
+      },
+    );
     expect(done).toEqual(Array.from({ length: 50 }, (_, i) => i));
     const begun: number[] = [];
     let under = 0;
-    const failing = someAtOnce(Array.from({ length: 50 }, (_, i) => i), async (item) => {
-      begun.push(item);
-      under += 1;
-      await new Promise(setImmediate);
-      under -= 1;
-      if (item === 5) throw new Error('five');
-    });
+    const failing = someAtOnce(
+      Array.from({ length: 50 }, (_, i) => i),
+      async (item) => {
+        begun.push(item);
+        under += 1;
+        await new Promise(setImmediate);
+        under -= 1;
+        if (item === 5) throw new Error('five');
+      },
+    );
     await expect(failing).rejects.toThrow('five');
     expect(under).toBe(0);
     expect(begun.length).toBeLessThan(12);

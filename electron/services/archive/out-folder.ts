@@ -85,10 +85,12 @@ export async function openOutFolder(
           folders.add(folder);
         }
         const handle = await layer.create(path.join(made, ...parts));
-        const written = await pour(handle, relative, source, digesting, options).catch(async (error: unknown) => {
-          await handle.close().catch(() => undefined);
-          throw error;
-        });
+        const written = await pour(handle, relative, source, digesting, options).catch(
+          async (error: unknown) => {
+            await handle.close().catch(() => undefined);
+            throw error;
+          },
+        );
         flushing.take(handle);
         files.push(written);
         return written;

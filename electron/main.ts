@@ -1,3 +1,4 @@
+import './app/disk-threads.ts';
 import { createApplication } from './app/application.ts';
 import { run } from './shell/run.ts';
 

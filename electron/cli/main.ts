@@ -1,3 +1,4 @@
+import '../app/disk-threads.ts';
 import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';

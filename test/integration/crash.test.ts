@@ -27,7 +27,7 @@ describe('a kill at any point of the path', () => {
         rmSync(folder, { recursive: true, force: true });
       }
     }
-  }, 600_000);
+  }, 3_600_000);
 });
 
 type Line = { step: string } & Record<string, unknown>;

@@ -36,7 +36,7 @@ describe('a changed byte of the database', () => {
   });
   afterAll(() => bench.cleanUp());
 
-  it(`is refused or without effect, never a wrong answer (seed ${seed})`, () => {
+  it(`is refused or without effect, never a wrong answer (seed ${seed})`, async () => {
     const made = bench.open();
     const dossier = bench.dossier(made);
     const { account: author } = bench;
@@ -54,7 +54,9 @@ describe('a changed byte of the database', () => {
     made.close();
     const whole = readFileSync(bench.file);
     let refused = 0;
-    for (const place of placesIn(whole.length, 150)) {
+    for (const [n, place] of [...placesIn(whole.length, 150)].entries()) {
+      // What closed stores leave is only freed between turns.
+      if (n % 500 === 499) await new Promise(setImmediate);
       const changed = Buffer.from(whole);
       changed[place] = (changed[place] ?? 0) ^ (1 << (place % 8));
       writeFileSync(bench.file, changed);

@@ -14,7 +14,7 @@ const PLACES = 3;
 const HERE = 8 * 1024 * 1024;
 
 /** How many files are worth being at hand at once: while one is opened or made durable, others are hashed. */
-export const filesAtOnce = 4;
+export const filesAtOnce = 8;
 
 /** Digests of one stream of bytes. */
 export interface DigestStream {

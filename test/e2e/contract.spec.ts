@@ -1,37 +1,15 @@
+import { contractBefore, contractKind as kind, contractPaper as paper } from './driver/contract-story.ts';
 import { eventTitle, fillEvent, recordEvent, select } from './driver/dossier.ts';
 import { firstStart } from './driver/entry.ts';
 import { showScreen, showTab } from './driver/look.ts';
 import { button, type Scene, title } from './driver/scene.ts';
 import { expect, test } from './spec.ts';
 
-const kind = 'development-contract';
 /** Within the two years of maintenance and the three of the contract's validity; both end soon (B-T27). */
 const day = '2024-12-10';
-const paper = '样例证据.txt';
 
 const look = (scene: Scene, name: string) =>
   scene.page.screenshot({ path: test.info().outputPath(`${name}.png`), animations: 'disabled' });
-
-/** The sample as it was before a day: of a contract that went well, what came later is withdrawn. */
-async function before(scene: Scene, day: string): Promise<void> {
-  await scene.page.evaluate(
-    async ([of, later]) => {
-      const value = async <T>(answer: Promise<{ ok: true; value: T } | { ok: false; code: string }>) => {
-        const got = await answer;
-        if (!got.ok) throw new Error(got.code);
-        return got.value;
-      };
-      const { id } = await value(window.juanzong.dossier.createSample({ kind: of }));
-      const { record } = await value(window.juanzong.dossier.view({ dossier: id }));
-      for (const event of record.events.filter(({ date }) => date >= later))
-        await value(window.juanzong.event.withdraw({ dossier: id, event: event.id, reason: '改演' }));
-      const late = record.entries['payments']?.filter(({ values }) => String(values['date']) >= later) ?? [];
-      for (const { id: entry } of late)
-        await value(window.juanzong.entry.remove({ dossier: id, ledger: 'payments', entry }));
-    },
-    [kind, day] as const,
-  );
-}
 
 const fact = (scene: Scene, key: string, date: string) =>
   recordEvent(scene, { kind, key, date, sealed: [paper] });
@@ -47,7 +25,7 @@ test('a contract from a refused acceptance to maintenance and the return of its 
   const panel = page.getByRole('tabpanel');
   await page.setViewportSize({ width: 1366, height: 768 });
   await firstStart(scene);
-  await before(scene, '2022-12-15');
+  await contractBefore(scene, '2022-12-15');
   await showScreen(scene, t.frame.dossiers);
   await page.getByText('滨海新城国土空间用途管制辅助审查系统开发').first().click();
   await expect(state(scene)).toContainText('试运行');

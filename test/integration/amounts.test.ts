@@ -159,4 +159,96 @@ describe('the amounts of a contract are a trade secret (B-Q16, E-09)', () => {
       for (const total of totals) expect(Number(total.incurred)).toBeLessThanOrEqual(Number(total.at_most));
     }
   });
+
+  it('neither title, reason nor search spells an amount out while it is hidden', async () => {
+    await test.ok('dossier.mask', { dossier });
+    const title = '辅助审查系统（总价960,000.00元）';
+    await test.ok('dossier.amend', {
+      dossier,
+      version: (await view()).version,
+      fields: { project_title: title, tech_goal: '在玖拾陆万元整之内完成' },
+      reason: '标题写明¥960,000.00',
+    });
+    const found = async (text: string) =>
+      (await test.ok('search.find', { text })).filter((hit) => hit.dossier === dossier);
+    for (const part of ['960,000', '960', '玖拾陆万']) expect(await found(part), part).toEqual([]);
+    const answers = {
+      list: await test.ok('dossier.list'),
+      view: await view(),
+      history: await test.ok('dossier.history', { dossier }),
+      search: await found('辅助审查系统'),
+      today: await test.ok('today.view'),
+      due: await test.ok('approval.due'),
+      papers: await test.ok('paper.list', { dossier }),
+    };
+    expect(answers.search.length).toBeGreaterThan(0);
+    for (const [name, answer] of Object.entries(answers))
+      expect(JSON.stringify(answer), name).not.toMatch(amounts);
+    test.answers.folder = test.folder;
+    const left = await test.ok('package.export', {
+      dossier,
+      package: (await view()).packages[0]?.id ?? '',
+      incomplete: true,
+    });
+    expect(left.name).not.toMatch(amounts);
+    await test.ok('dossier.unmask', { dossier });
+    expect((await found('960,000')).map((hit) => hit.kind)).toContain('dossier');
+    await test.ok('dossier.mask', { dossier });
+  });
+});
+
+describe('secret cells of the ledgers of the other kinds (E-09)', () => {
+  let test: TestApp;
+  let dossier: DossierId;
+  const ledger = 'expenses';
+  const cells = async () => {
+    const { record } = await test.ok('dossier.view', { dossier });
+    return (record.entries[ledger] ?? []).map(({ id, values }) => ({ id, values }));
+  };
+  beforeAll(async () => {
+    test = await createTestApp('2024-10-14');
+    await test.setUp();
+    ({ id: dossier } = await test.ok('dossier.createSample', { kind: 'cooperation-agreement' }));
+    await test.ok('entry.save', {
+      dossier,
+      ledger,
+      values: { item: '测试化验加工费', amount: 1_234_567, date: '2024-06-03' },
+    });
+  }, 60_000);
+  afterAll(() => test.close());
+
+  it('are kept back by main until the ledger was asked for, and again after ten minutes', async () => {
+    const before = await test.ok('dossier.view', { dossier });
+    expect(JSON.stringify(before.record.entries)).not.toContain('1234567');
+    expect((await cells()).every(({ values }) => isWithheld(values['amount'] ?? null))).toBe(true);
+    await test.ok('ledger.unmask', { dossier, ledger });
+    expect((await cells()).some(({ values }) => values['amount'] === 1_234_567)).toBe(true);
+    // Another ledger was not asked for.
+    const { record } = await test.ok('dossier.view', { dossier });
+    for (const { values } of record.entries['payments'] ?? [])
+      expect(values['amount'] === undefined || isWithheld(values['amount'])).toBe(true);
+    test.advance(shownForMs + 1);
+    expect((await cells()).every(({ values }) => isWithheld(values['amount'] ?? null))).toBe(true);
+  });
+
+  it('come back whole when a row is saved with its stand-in, and open nothing elsewhere', async () => {
+    const row = (await cells()).find(({ values }) => values['item'] === '测试化验加工费');
+    if (row === undefined) throw new Error('no row');
+    const kept = row.values['amount'] ?? null;
+    await test.ok('ledger.save', {
+      dossier,
+      ledger,
+      rows: [{ entry: row.id, values: { ...row.values, purpose: '外协检测' } }],
+    });
+    const refused = async (values: Record<string, FieldValue>, into = ledger) =>
+      expect(await test.refused('entry.save', { dossier, ledger: into, values })).toMatchObject({
+        code: 'bad_input',
+        rule: 'E-09',
+      });
+    await refused({ item: kept, amount: 1, date: '2024-06-03' });
+    await refused({ amount: kept, date: '2024-06-03' }, 'payments');
+    await test.ok('ledger.unmask', { dossier, ledger });
+    const after = (await cells()).find(({ id }) => id === row.id);
+    expect(after?.values).toMatchObject({ amount: 1_234_567, purpose: '外协检测' });
+  });
 });

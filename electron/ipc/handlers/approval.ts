@@ -11,6 +11,8 @@ import { handOver, writeLetter } from '../../services/approvals/hand-over.ts';
 import { clockBehind } from '../../services/today/today.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
+import { maskAmounts } from '../../../shared/money/mask.ts';
+import { withholdingOf } from '../../services/dossiers/amounts-of.ts';
 import { recordOf } from '../../services/dossiers/shelf.ts';
 import { askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
@@ -20,7 +22,10 @@ type Names = Extract<keyof Handlers, `approval.${string}`>;
 /** 一事一议 (E-05). */
 export const approvalHandlers: Pick<Handlers, Names> = {
   'approval.list': ({ open, app }, { dossier }) => approvalViews(open, dossier, app.environment.today()),
-  'approval.due': ({ open, app }) => dueReturns(open, app.environment.today()),
+  'approval.due': (context) =>
+    dueReturns(context.open, context.app.environment.today()).map((one) =>
+      withholdingOf(context, one.dossier) === null ? one : { ...one, title: maskAmounts(one.title) },
+    ),
   'approval.save': (context, { dossier, request, version, ask }) => {
     recordOf(context.open.shelf.get(dossier));
     const { open, app } = context;

@@ -3,6 +3,8 @@ import { addDays } from '../../../shared/calendar/civil.ts';
 import { balanceOf, withOfficialYears } from '../../../shared/calendar/official.ts';
 import type { CalendarDay, CalendarState, DossierMoves } from '../../../shared/ipc/contract/calendar.ts';
 import { AppError } from '../../../shared/model/errors.ts';
+import { maskAmounts } from '../../../shared/money/mask.ts';
+import { withholdingOf } from '../../services/dossiers/amounts-of.ts';
 import { movesUnder } from '../../services/calendar/moves.ts';
 import { factsOf, readOffer, surprisesOf } from '../../services/calendar/offer.ts';
 import {
@@ -78,7 +80,11 @@ export const calendarHandlers: Pick<Handlers, Names> = {
 
 function moves(context: Context, then: Calendar): DossierMoves[] {
   const { app, open } = context;
-  return movesUnder(open.shelf, app.environment.today(), open.calendar, then);
+  return movesUnder(open.shelf, app.environment.today(), open.calendar, then).map((one) =>
+    withholdingOf(context, one.dossier) === null
+      ? one
+      : { ...one, dossier_title: maskAmounts(one.dossier_title) },
+  );
 }
 
 function withYear(calendar: Calendar, file: StoredCalendar['years'][number]['file']): Calendar {

@@ -18,6 +18,7 @@ import {
   requireFinishable,
   requireOurSide,
 } from '../../services/dossiers/draft.ts';
+import { viewWithoutSecretCells } from '../../services/dossiers/secret-cells.ts';
 import { historyOf } from '../../services/dossiers/history.ts';
 import { insertSample, sealSamplePapers } from '../../services/dossiers/sample.ts';
 import { type DraftValue, phaseOf, recordOf } from '../../services/dossiers/shelf.ts';
@@ -95,7 +96,11 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     const view = viewOf(loaded, judgingOf(context), elsewhereOf(context.open, dossier));
     const known = knowersOf(context.open, dossier);
     const whole = { ...view, known, findings: answered(view.findings as Finding[], loaded, context.open) };
-    return (withholdingOf(context, dossier)?.view(whole) ?? whole) as never;
+    const withholding = withholdingOf(context, dossier);
+    if (withholding !== null) return withholding.view(whole) as never;
+    const secret = definitionOf(loaded.row.kind).amountsSecret !== undefined;
+    // All of a kind's amounts were asked for together; elsewhere each ledger is asked for by itself.
+    return (secret ? whole : viewWithoutSecretCells(context, dossier, whole)) as never;
   },
   'dossier.draft': (context, { dossier }) => drafted(context, dossier),
   // The gate leaves the two rows; whether the person may see them is the policy's, by the class of the channel.
@@ -169,7 +174,11 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       moved: movedBetween(before, obligationsOf(context.open, dossier, judgingOf(context))),
     };
   },
-  'dossier.history': (context, { dossier }) => historyOf(context.open, dossier),
+  'dossier.history': (context, { dossier }) => {
+    const rows = historyOf(context.open, dossier);
+    const withholding = withholdingOf(context, dossier);
+    return withholding === null ? rows : rows.map((row) => withholding.history(row));
+  },
   'event.record': (context, { dossier, ...event }) =>
     recordEvent(context, dossier, sentEvent(context, dossier, event)),
   'event.correct': (context, { dossier, event: row, reason, ...event }) => {

@@ -44,6 +44,7 @@ export const ledgerHandlers: Pick<Handlers, Names> = {
   },
   'ledger.unmask': (context, { dossier, ledger }) => {
     ledgerOf(context.open.shelf.get(dossier), ledger);
+    context.open.amounts.showCells(dossier, ledger, context.app.environment.now());
     context.note({ ledger });
     return {};
   },

@@ -134,7 +134,12 @@ export const workHandlers: Pick<Handlers, Names> = {
   },
   'search.find': async (context, { text }) => {
     await context.open.shelf.warm();
-    return find(context.open.shelf, text, judgingOf(context));
+    return find(
+      context.open.shelf,
+      text,
+      judgingOf(context),
+      (dossier) => withholdingOf(context, dossier) !== null,
+    );
   },
   'audit.list': (context, page) => auditPage(context.open, page),
   'audit.check': (context) => checkLog(context.open, context.job),

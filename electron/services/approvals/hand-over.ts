@@ -10,6 +10,7 @@ import { writeMaterial } from '../archive/materials.ts';
 import { withOutFolder } from '../archive/out-folder.ts';
 import { partsOf } from '../datasets/manifest.ts';
 import { definitionOf } from '../dossiers/definitions.ts';
+import { withholdingOf } from '../dossiers/amounts-of.ts';
 import { recordOf } from '../dossiers/shelf.ts';
 import { draftMark } from '../export/draft-mark.ts';
 import { outgoing } from '../export/materials.ts';
@@ -134,12 +135,14 @@ async function write(
 }
 
 function factsOf(
-  { open, app }: Context,
+  context: Context,
   dossier: DossierId,
   { id, value }: Approval,
   objects: readonly ObjectId[] = value.ask.objects,
 ) {
-  const record = recordOf(open.shelf.get(dossier));
+  const { open, app } = context;
+  const whole = recordOf(open.shelf.get(dossier));
+  const record = withholdingOf(context, dossier)?.inWords().record(whole) ?? whole;
   return {
     record,
     definition: definitionOf(record.kind),

@@ -22,6 +22,8 @@ export const shownForMs = 10 * 60 * 1000;
 /** What main remembers of the amounts of a session: which are in sight, and which name stands for which value. */
 export class Amounts {
   readonly #shown = new Map<DossierId, number>();
+  /** Until when the secret cells of one ledger are in sight, by dossier and ledger. */
+  readonly #cells = new Map<string, number>();
   readonly #values = new Map<string, { dossier: DossierId; place: string; value: FieldValue }>();
   readonly #names = new Map<string, string>();
 
@@ -34,6 +36,15 @@ export class Amounts {
 
   hide(dossier: DossierId): void {
     this.#shown.delete(dossier);
+  }
+
+  /** The secret cells of one ledger are in sight from now on, for as long. */
+  showCells(dossier: DossierId, ledger: string, now: Date): void {
+    this.#cells.set(`${dossier} ${ledger}`, now.getTime() + shownForMs);
+  }
+
+  areCellsShown(dossier: DossierId, ledger: string, now: Date): boolean {
+    return (this.#cells.get(`${dossier} ${ledger}`) ?? 0) > now.getTime();
   }
 
   areShown(dossier: DossierId, now: Date): boolean {

@@ -110,7 +110,7 @@ async function leave<T extends Written>(
     const written = await write({
       view,
       definition,
-      record,
+      record: words?.record(record) ?? record,
       materials: out.materials,
       destination: what.folder,
       incomplete: !view.ready,

@@ -1,5 +1,7 @@
 import { fieldsOf } from '../../../shared/engine/view.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import type { DossierId } from '../../../shared/model/ids.ts';
+import { maskAmounts } from '../../../shared/money/mask.ts';
 import type { Judging } from '../calendar/store-calendar.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { obligationsOn } from '../dossiers/derived.ts';
@@ -17,15 +19,22 @@ function fold(text: string): string {
 /**
  * Finds dossiers, obligations, clauses and evidence by their words, in the records that are open in memory:
  * nothing outside the person's need to know is searched, and no index lies on the disk.
+ * @param hidden whether the amounts of a dossier are kept back (E-09)
  */
-export function find(shelf: DossierShelf, text: string, judging: Judging): Hit[] {
+export function find(
+  shelf: DossierShelf,
+  text: string,
+  judging: Judging,
+  hidden: (dossier: DossierId) => boolean,
+): Hit[] {
   const wanted = fold(text);
   if (wanted === '') return [];
   const hits: Hit[] = [];
   const has = (...words: (string | undefined)[]) =>
     words.some((word) => word !== undefined && fold(word).includes(wanted));
   for (const loaded of shelf.all()) {
-    for (const hit of hitsIn(loaded, has, judging)) {
+    const say = hidden(loaded.row.id) ? maskAmounts : (words: string) => words;
+    for (const hit of hitsIn(loaded, has, judging, say)) {
       hits.push(hit);
       if (hits.length >= most) return hits;
     }
@@ -37,17 +46,19 @@ function* hitsIn(
   loaded: Loaded,
   has: (...words: (string | undefined)[]) => boolean,
   judging: Judging,
+  say: (words: string) => string,
 ): Generator<Hit> {
   const draft = phaseOf(loaded) === 'draft';
   const record = draft ? draftRecord(loaded, requireDraft(loaded)) : recordOf(loaded);
   const definition = definitionOf(loaded.row.kind);
-  const { title } = identityOf(definition, record);
+  // What is not shown is not found either: a search would spell it out letter by letter.
+  const title = say(identityOf(definition, record).title);
   const where = title || definition.title.zh;
   const dossier = loaded.row.id;
   // An amount in words is as secret as its figures (E-09): it is not found by typing it.
   const secret = new Set(fieldsOf(definition).flatMap((field) => (field.secret === true ? [field.key] : [])));
   const words = Object.entries(record.fields).flatMap(([key, value]) =>
-    typeof value !== 'string' || secret.has(key) ? [] : [value],
+    typeof value !== 'string' || secret.has(key) ? [] : [say(value)],
   );
   if (has(title, ...words)) {
     yield {
@@ -60,8 +71,9 @@ function* hitsIn(
   }
   if (!draft) {
     for (const obligation of obligationsOn(loaded, judging)) {
-      if (has(obligation.title.zh, obligation.title.en, obligation.rule)) {
-        yield { kind: 'obligation', dossier, title: obligation.title, where, target: obligation.id };
+      const words = { zh: say(obligation.title.zh), en: say(obligation.title.en) };
+      if (has(words.zh, words.en, obligation.rule)) {
+        yield { kind: 'obligation', dossier, title: words, where, target: obligation.id };
       }
     }
   }

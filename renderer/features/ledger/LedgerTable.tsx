@@ -58,7 +58,11 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
     // Main keeps those of such a kind back, for the dossier as a whole.
     if (byKind) return unmaskDossier(view.id);
     const done = await call(bridge().ledger.unmask({ dossier: view.id, ledger: ledger.key }));
-    if (done !== undefined) showAmounts(name);
+    if (done !== undefined) {
+      showAmounts(name);
+      // Main has kept these cells back until now.
+      await useDossier.getState().load(view.id);
+    }
     return done !== undefined;
   };
   /** The form of a row shows its amounts: it is asked for like them. */
@@ -116,10 +120,10 @@ export function LedgerTable({ view, ledger }: { view: DossierView; ledger: Ledge
               return (
                 <span key={column.key}>
                   <span className="ink2">{t.ledger.sum(say(column.title))}</span>{' '}
-                  {sum === null ? (
-                    <span className="seal">{t.ledger.noSum}</span>
-                  ) : masked(column) ? (
+                  {masked(column) ? (
                     <MaskedMoney />
+                  ) : sum === null ? (
+                    <span className="seal">{t.ledger.noSum}</span>
                   ) : (
                     <AmountsOf.Provider value="shown">
                       <MoneyText fen={sum} strong />

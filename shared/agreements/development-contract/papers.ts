@@ -33,20 +33,6 @@ function member(view: View, key: string, part: string): string {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? said(value[part]) : '';
 }
 
-function reply(view: View, about: Obligation | null): PaperWords {
-  const request = view
-    .events('change_request_received')
-    .findLast((event) => about?.triggered_on === null || event.date === about?.triggered_on);
-  return {
-    values: {
-      basis: '合同第七条',
-      received_on: chineseDate(request?.date ?? about?.triggered_on),
-      subject: said(request?.values?.['subject']),
-      rule_words: '另一方应当在10日内予以答复；逾期未予答复的，视为同意（合同第七条）。',
-    },
-  };
-}
-
 function invoice(view: View, about: Obligation | null): PaperWords {
   const rows = view.rows('installments');
   const number = about?.installment ?? null;
@@ -131,16 +117,6 @@ const mutual = { from: 'ours', to: 'theirs' } as const;
 
 /** The papers of the contract that can be written from its record (P-B1–P-B4). */
 export const papers: readonly PaperOffer[] = [
-  {
-    ...mutual,
-    key: 'change_reply',
-    template: 'change-reply',
-    rule: 'B-T12',
-    title: both('变更请求的答复', 'Reply to a request for a change'),
-    clause: at(159),
-    deadlines: ['change_reply_due'],
-    words: reply,
-  },
   {
     ...mutual,
     key: 'change_request',

@@ -3,7 +3,6 @@ import acceptanceRecord from './acceptance-record.json' with { type: 'json' };
 import accountReturn from './account-return.json' with { type: 'json' };
 import activityFiling from './activity-filing.json' with { type: 'json' };
 import changeConfirmation from './change-confirmation.json' with { type: 'json' };
-import changeReply from './change-reply.json' with { type: 'json' };
 import changeRequest from './change-request.json' with { type: 'json' };
 import closingReport from './closing-report.json' with { type: 'json' };
 import consistencyTable from './consistency-table.json' with { type: 'json' };
@@ -41,7 +40,6 @@ export const builtInTemplates: Readonly<Record<string, unknown>> = {
   'account-return': accountReturn,
   'activity-filing': activityFiling,
   'change-confirmation': changeConfirmation,
-  'change-reply': changeReply,
   'change-request': changeRequest,
   'closing-report': closingReport,
   'consistency-table': consistencyTable,

@@ -2,6 +2,8 @@
 
 CREATE INDEX `audit_dossier` ON `audit` (`dossier`);
 
+CREATE UNIQUE INDEX `destruction_one` ON `destruction` (`dossier`) WHERE "destruction"."state" = 'asked';
+
 CREATE INDEX `dossier_key_recipient` ON `dossier_key` (`recipient`);
 
 CREATE INDEX `fingerprint_row` ON `fingerprint` (`dossier`,`row`);
@@ -48,6 +50,20 @@ CREATE TABLE `audit_head` (
 	`signer` text NOT NULL,
 	`signature` blob NOT NULL,
 	FOREIGN KEY (`seq`) REFERENCES `audit`(`seq`) ON UPDATE no action ON DELETE no action
+);
+
+CREATE TABLE `destruction` (
+	`id` text PRIMARY KEY NOT NULL,
+	`dossier` text NOT NULL, `mark` text NOT NULL,
+	`requested_by` text NOT NULL, `requested_at` text NOT NULL,
+	`epoch` integer NOT NULL, `sealed` blob NOT NULL, `signature` blob NOT NULL,
+	`state` text NOT NULL,
+	`decided_by` text, `decided_at` text,
+	`answer_epoch` integer, `answer_sealed` blob, `decided_signature` blob,
+	`recall` text,
+	FOREIGN KEY (`dossier`) REFERENCES `dossier`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recall`) REFERENCES `recall`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "destruction_state" CHECK("destruction"."state" in ('asked', 'destroyed', 'declined', 'withdrawn'))
 );
 
 CREATE TABLE `dossier` (
@@ -233,6 +249,25 @@ CREATE TRIGGER audit_next BEFORE INSERT ON audit
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
   OR (NEW.seq > 1 AND NEW.prev_hash IS NOT (SELECT hash FROM audit WHERE seq = NEW.seq - 1))
 BEGIN SELECT RAISE(ABORT, 'an entry stands on the one before'); END;
+
+CREATE TRIGGER destruction_asked BEFORE INSERT ON destruction
+WHEN NEW.state IS NOT 'asked' OR NEW.decided_by IS NOT NULL OR NEW.recall IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a destruction begins as a request'); END;
+
+CREATE TRIGGER destruction_by_two BEFORE UPDATE ON destruction
+WHEN NEW.state IS 'destroyed' AND (NEW.decided_by IS NEW.requested_by
+  OR NOT EXISTS (SELECT 1 FROM recall WHERE id = NEW.recall AND dossier = NEW.dossier AND scope = 'dossier'))
+BEGIN SELECT RAISE(ABORT, 'a destruction takes two persons'); END;
+
+CREATE TRIGGER destruction_fixed BEFORE UPDATE ON destruction
+WHEN OLD.state IS NOT 'asked' OR NEW.state IS 'asked' OR NEW.decided_by IS NULL OR NEW.decided_at IS NULL
+  OR NEW.id IS NOT OLD.id OR NEW.dossier IS NOT OLD.dossier OR NEW.mark IS NOT OLD.mark
+  OR NEW.requested_by IS NOT OLD.requested_by OR NEW.requested_at IS NOT OLD.requested_at
+  OR NEW.epoch IS NOT OLD.epoch OR NEW.sealed IS NOT OLD.sealed OR NEW.signature IS NOT OLD.signature
+BEGIN SELECT RAISE(ABORT, 'a destruction is decided once'); END;
+
+CREATE TRIGGER destruction_kept BEFORE DELETE ON destruction
+BEGIN SELECT RAISE(ABORT, 'the list of what was destroyed is kept'); END;
 
 CREATE TRIGGER dossier_fixed BEFORE UPDATE ON dossier
 WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.author IS NOT OLD.author

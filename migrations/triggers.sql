@@ -149,3 +149,22 @@ CREATE TRIGGER snapshot_without_version AFTER DELETE ON item_version
 BEGIN DELETE FROM snapshot WHERE dossier = (SELECT dossier FROM item WHERE row = OLD.row); END;
 CREATE TRIGGER snapshot_without_object AFTER DELETE ON object
 BEGIN DELETE FROM snapshot WHERE dossier = OLD.dossier; END;
+
+-- E-12: the 销毁清册 stays; a request is decided once.
+CREATE TRIGGER destruction_fixed BEFORE UPDATE ON destruction
+WHEN OLD.state IS NOT 'asked' OR NEW.state IS 'asked' OR NEW.decided_by IS NULL OR NEW.decided_at IS NULL
+  OR NEW.id IS NOT OLD.id OR NEW.dossier IS NOT OLD.dossier OR NEW.mark IS NOT OLD.mark
+  OR NEW.requested_by IS NOT OLD.requested_by OR NEW.requested_at IS NOT OLD.requested_at
+  OR NEW.epoch IS NOT OLD.epoch OR NEW.sealed IS NOT OLD.sealed OR NEW.signature IS NOT OLD.signature
+BEGIN SELECT RAISE(ABORT, 'a destruction is decided once'); END;
+CREATE TRIGGER destruction_kept BEFORE DELETE ON destruction
+BEGIN SELECT RAISE(ABORT, 'the list of what was destroyed is kept'); END;
+CREATE TRIGGER destruction_asked BEFORE INSERT ON destruction
+WHEN NEW.state IS NOT 'asked' OR NEW.decided_by IS NOT NULL OR NEW.recall IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a destruction begins as a request'); END;
+
+-- E-12: one person does not destroy, and nothing is called destroyed that was not taken away.
+CREATE TRIGGER destruction_by_two BEFORE UPDATE ON destruction
+WHEN NEW.state IS 'destroyed' AND (NEW.decided_by IS NEW.requested_by
+  OR NOT EXISTS (SELECT 1 FROM recall WHERE id = NEW.recall AND dossier = NEW.dossier AND scope = 'dossier'))
+BEGIN SELECT RAISE(ABORT, 'a destruction takes two persons'); END;

@@ -76,10 +76,15 @@ export function mayEdit(open: Open, dossier: DossierId): boolean {
   return may(open, dossier, 'edit');
 }
 
+/** Whether the person says how long the dossier is kept, and asks for its destruction (E-12). */
+export function mayRetain(open: Open, dossier: DossierId): boolean {
+  return may(open, dossier, 'retain');
+}
+
 function may(
   open: Open,
   dossier: DossierId,
-  capability: 'view' | 'edit' | 'copy',
+  capability: 'view' | 'edit' | 'copy' | 'retain',
   infoClass: InfoClass = 'trade_secret',
 ): boolean {
   const decision = decide({

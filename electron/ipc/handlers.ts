@@ -15,6 +15,7 @@ import { peopleHandlers } from './handlers/people.ts';
 import { packageHandlers } from './handlers/package.ts';
 import { paperHandlers } from './handlers/paper.ts';
 import { recallHandlers } from './handlers/recall.ts';
+import { retentionHandlers } from './handlers/retention.ts';
 import { safetyHandlers } from './handlers/safety.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { transferHandlers } from './handlers/transfer.ts';
@@ -41,5 +42,6 @@ export const handlers: Handlers = {
   ...approvalHandlers,
   ...peopleHandlers,
   ...recallHandlers,
+  ...retentionHandlers,
   ...transferHandlers,
 };

@@ -116,5 +116,6 @@ export function lifecycleOf({ lifecycle, capability, scope }: Channel): Lifecycl
   if (capability === 'edit') return 'process';
   if (capability === 'view' || capability === 'copy' || capability === 'print') return 'use';
   if (capability === 'export' || capability === 'show' || capability === 'return') return 'provide';
+  if (capability === 'retain') return 'store';
   return capability === 'recall' ? 'destroy' : null;
 }

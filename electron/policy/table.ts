@@ -68,7 +68,11 @@ const lead: readonly Entry[] = [
 /** What a person does for the machine only while a lease runs (E-06). */
 const leased = {
   system: [['administer', nothingSecret, 'allow', ['E-06', 'B-S16']]],
-  security: [['grant', ['internal'], 'allow', ['E-06', 'B-S16']]],
+  security: [
+    ['grant', ['internal'], 'allow', ['E-06', 'B-S16']],
+    // The second of the two who destroy what is due; sees the list of it and no content.
+    ['retain', ['internal'], 'allow', ['E-12', 'E-15']],
+  ],
   audit: [['audit', nothingSecret, 'allow', ['E-10', 'B-S22']]],
 } satisfies Record<string, readonly Entry[]>;
 
@@ -97,6 +101,8 @@ export const policyTable: readonly Row[] = [
     ['administer', '*', 'allow', ['E-06', 'B-S16']],
     ['grant', '*', 'allow', ['E-06', 'B-S16']],
     ['recall', '*', 'allow', ['E-07', 'B-S15']],
+    // Destruction takes two: one person alone keeps, and destroys nothing.
+    ['retain', '*', 'allow', ['E-12', 'A-T07']],
     ['audit', '*', 'allow', ['E-10', 'B-S22']],
   ]),
   ...rows('member', [
@@ -134,6 +140,8 @@ export const policyTable: readonly Row[] = [
     ['export', [...own, 'contract_amount', 'personal'], 'allow', ['A-T07', 'E-14', 'B-S20']],
     // B-S20: the client has all of its data at any time; who keeps the archive gives all of it, its own papers too.
     ['return', '*', 'allow', ['E-14', 'B-S20']],
+    // The first of the two: says what is kept until when, and asks for the destruction of what is due.
+    ['retain', '*', 'allow', ['E-12', 'A-T07']],
   ]),
   ...rows(
     'temporary_reader',
@@ -158,5 +166,6 @@ export const otherwise: Readonly<Record<Capability, readonly [string, ...string[
   administer: ['E-06', 'B-S16'],
   grant: ['E-06', 'B-S16'],
   recall: ['E-07', 'B-S15'],
+  retain: ['E-12', 'A-T07'],
   audit: ['E-15', 'E-10'],
 };

@@ -24,6 +24,7 @@ export const itemNouns = [
   'object',
   'approval',
   'check',
+  'retention',
 ] as const;
 export type ItemNoun = (typeof itemNouns)[number];
 

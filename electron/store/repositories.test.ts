@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, DossierId, GrantId, LeaseId, ObjectId } from '../../shared/model/ids.ts';
+import type { DestructionId } from '../../shared/model/retention.ts';
 import { type Bench, at, makeBench, refusalOf } from '../../test/support/store-bench.ts';
 import { randomBytes, randomId } from '../crypto/random.ts';
 import { Secret } from '../crypto/secret.ts';
@@ -59,6 +60,17 @@ function full(active: boolean): DossierId {
     const decision = { decidedBy: randomId() as AccountId, decidedAt: at, until: at, signature: null };
     if (decided) store.leases.decide(id, decision);
   }
+  const destruction = randomId() as DestructionId;
+  store.destructions.ask({
+    id: destruction,
+    // Of another: a draft is thrown away, and nothing is asked for.
+    dossier: bench.dossier(store),
+    mark: store.snapshots.markOf(dossier),
+    requestedBy: bench.account,
+    requestedAt: at,
+    facts: {},
+    signature: randomBytes(70),
+  });
   store.fingerprints.add({ purpose: 'output', text: 'x', dossier, row, at });
   store.audit.append({ at, channel: 'note.save', stage: 'single', outcome: 'ok' });
   store.audit.append({ at, channel: 'note.save', stage: 'single', outcome: 'ok' });
@@ -323,6 +335,24 @@ describe('each trigger bites', () => {
     ['lease_fixed', "UPDATE lease SET until = '2099'", 'draft'],
     ['lease_kept', 'DELETE FROM lease', 'draft'],
     ['lease_decided_by_another', 'UPDATE lease SET decided_by = account WHERE decided_at IS NULL', 'draft'],
+    ['destruction_kept', 'DELETE FROM destruction', 'draft'],
+    ['destruction_fixed', "UPDATE destruction SET mark = 'x'", 'draft'],
+    ['destruction_fixed', "UPDATE destruction SET state = 'declined'", 'draft'],
+    [
+      'destruction_asked',
+      "INSERT INTO destruction SELECT 'z', dossier, mark, requested_by, requested_at, epoch, sealed, signature, 'declined', NULL, NULL, NULL, NULL, NULL, NULL FROM destruction",
+      'draft',
+    ],
+    [
+      'destruction_by_two',
+      "INSERT OR IGNORE INTO recall SELECT 'y', dossier, 'dossier', account, at, epoch, sealed FROM recall; UPDATE destruction SET state = 'destroyed', decided_by = requested_by, decided_at = 'x', recall = 'y'",
+      'draft',
+    ],
+    [
+      'destruction_by_two',
+      "UPDATE destruction SET state = 'destroyed', decided_by = 'another', decided_at = 'x', recall = (SELECT id FROM recall WHERE scope = 'object')",
+      'draft',
+    ],
     ['item_fixed', "UPDATE item SET noun = 'draft'", 'draft'],
     ['item_kept', 'DELETE FROM item'],
     ['item_version_fixed', "UPDATE item_version SET sealed = x'00'", 'draft'],

@@ -309,3 +309,35 @@ export const recalled = sqliteTable('recalled', {
     .notNull()
     .references(() => recall.id),
 });
+
+/**
+ * 销毁清册 (E-12): who asked for the destruction of a dossier, who decided, and what the list says of it, sealed under
+ * the store's key: it outlives the dossier's. `mark` is how far the rows had come when it was asked for.
+ */
+export const destruction = sqliteTable(
+  'destruction',
+  {
+    id: text('id').primaryKey(),
+    dossier: text('dossier')
+      .notNull()
+      .references(() => dossier.id),
+    mark: text('mark').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedAt: text('requested_at').notNull(),
+    epoch: integer('epoch').notNull(),
+    sealed: sealed('sealed').notNull(),
+    signature: sealed('signature').notNull(),
+    state: text('state', { enum: ['asked', 'destroyed', 'declined', 'withdrawn'] }).notNull(),
+    decidedBy: text('decided_by'),
+    decidedAt: text('decided_at'),
+    /** The civil day, and why it was declined or withdrawn. */
+    answerEpoch: integer('answer_epoch'),
+    answerSealed: sealed('answer_sealed'),
+    decidedSignature: sealed('decided_signature'),
+    recall: text('recall').references(() => recall.id),
+  },
+  (t) => [
+    uniqueIndex('destruction_one').on(t.dossier).where(sql`${t.state} = 'asked'`),
+    check('destruction_state', sql`${t.state} in ('asked', 'destroyed', 'declined', 'withdrawn')`),
+  ],
+);

@@ -25,6 +25,8 @@ export interface Snapshots {
   decode(mark: string, json: Uint8Array): Contents;
   /** Keeps contents of {@link fromRows}, unless rows have come since. Within the caller's transaction. */
   write(dossier: DossierId, contents: Contents): void;
+  /** How far the rows have come: another answer after every write. Needs no key. */
+  markOf(dossier: DossierId): string;
   /** The contents row by row: the truth, and what every snapshot is made of. */
   fromRows(dossier: DossierId): Contents;
 }
@@ -75,6 +77,7 @@ export function snapshots(ground: Ground, items: Items, objects: Objects): Snaps
     return { mark, key, aad: aadOf(placeOf(ground.store, dossier, epoch, mark)), sealed };
   };
   return {
+    markOf,
     fromRows,
     packed,
     decode: (mark, json) => decode(mark, asBuffer(json).toString('utf8')),

@@ -6,6 +6,7 @@ import type { Secret } from '../crypto/secret.ts';
 import { type Audit, audit } from './audit.ts';
 import { type Connection, copyTo, openConnection } from './connection.ts';
 import { type DossierKeys, dossierKeys } from './dossier-keys.ts';
+import { type Destructions, destructions } from './destructions.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
 import { type Fingerprints, fingerprints } from './fingerprints.ts';
 import { type Items, items } from './items.ts';
@@ -59,6 +60,7 @@ export interface Store {
   /** When the store was made. */
   readonly createdAt: string;
   readonly recalls: Recalls;
+  readonly destructions: Destructions;
   /** The dossiers' keys of this session; `null` at lock. */
   useKeys(provider: KeyProvider | null): void;
   /** One IMMEDIATE transaction (a savepoint inside another); durable when it returns, undone when it throws. */
@@ -141,6 +143,7 @@ function build(
     leases: guarded(leases(ground)),
     createdAt: db.select().from(storeInfo).get()?.createdAt ?? now,
     recalls: guarded(recalls(ground)),
+    destructions: guarded(destructions(ground)),
     useKeys(next) {
       provider = next;
     },

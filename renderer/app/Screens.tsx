@@ -15,6 +15,9 @@ import { useOverlay } from '../stores/overlay.ts';
 import { outsideContent, readsNoContent, useSession } from '../stores/session.ts';
 import { levels, useShortcuts } from './keyboard.ts';
 
+const ArchivesScreen = lazy(async () => ({
+  default: (await import('../features/archives/ArchivesScreen.tsx')).ArchivesScreen,
+}));
 const WizardScreen = lazy(async () => ({
   default: (await import('../wizard/WizardScreen.tsx')).WizardScreen,
 }));
@@ -64,6 +67,7 @@ function Screen({ place }: { place: Place }) {
   if (place.screen === 'wizard') return <WizardScreen key={dossier ?? 'start'} dossier={dossier} />;
   if (place.screen === 'package' && dossier) return <PackageScreen key={dossier} dossier={dossier} />;
   if (place.screen === 'package') return <ChooseDossier />;
+  if (place.screen === 'archives') return <ArchivesScreen />;
   if (place.screen === 'audit') return <AuditScreen />;
   if (place.screen === 'policy') return <PolicyScreen clause={place.target} />;
   if (place.screen === 'health') return <HealthScreen />;

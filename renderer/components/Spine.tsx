@@ -12,6 +12,7 @@ const group: Record<Screen, Screen> = {
   dossier: 'dossiers',
   wizard: 'dossiers',
   package: 'package',
+  archives: 'archives',
   audit: 'audit',
   policy: 'policy',
   settings: 'settings',
@@ -62,6 +63,7 @@ export function Spine() {
           tab('package', t.frame.package, 0, () =>
             go({ screen: 'package', ...(packageOf ? { dossier: packageOf } : {}) }),
           )}
+        {tab('archives', t.retention.title, 0, () => go({ screen: 'archives' }))}
         {tab('audit', t.frame.audit, 0, () => go({ screen: 'audit' }))}
         {tab('policy', t.frame.policy, 0, () => go({ screen: 'policy' }))}
       </ul>

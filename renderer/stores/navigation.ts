@@ -10,7 +10,8 @@ export type Screen =
   | 'policy'
   | 'settings'
   | 'people'
-  | 'health';
+  | 'health'
+  | 'archives';
 
 /** A place in the application: ids only, so that it may outlive the lock and be returned to. */
 export interface Place {

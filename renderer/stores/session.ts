@@ -15,7 +15,14 @@ export function readsNoContent({ status }: { status: Status | null }): boolean {
 }
 
 /** The places that hold no content. */
-export const outsideContent: readonly Screen[] = ['people', 'audit', 'policy', 'settings', 'health'];
+export const outsideContent: readonly Screen[] = [
+  'people',
+  'archives',
+  'audit',
+  'policy',
+  'settings',
+  'health',
+];
 
 interface SessionState {
   info: Info | null;

@@ -1,3 +1,4 @@
+import type { Period } from '../model/retention.ts';
 import type { Package } from './define-package.ts';
 import type { PaperOffer } from './define-paper.ts';
 import type { Penalty } from './define-penalty.ts';
@@ -345,6 +346,8 @@ export interface Definition extends Measured {
   /** The papers that can be written from the record. */
   papers: readonly PaperOffer[];
   states: States;
+  /** 保管期限 by the tables of practice, until the unit or the archivist says another (docs/retention.md). */
+  retention: Period;
   /** The event before which no period runs (A-T01), or null. */
   begins: string | null;
   /** Shapes that `dossier.json` may use for several fields at once: `period: {start, end}`. */

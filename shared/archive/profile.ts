@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** 保管期限 with the code that a 档号 bears. */
-export const retentions = { 永久: 'Y', '30年': 'D30', '10年': 'D10' } as const;
-export type Retention = keyof typeof retentions;
+import { Period, retentions, Secrecy } from '../model/retention.ts';
 
 const short = z.string().trim().max(60);
 
@@ -21,9 +18,12 @@ export const ArchiveProfile = z.object({
   template: z.string().trim().min(1).max(200),
   /** 案卷号. */
   volume: short,
-  retention: z.enum(['永久', '30年', '10年']),
+  /** 保管期限 where the unit says nothing else for a kind of dossier, and the archivist nothing for the dossier. */
+  retention: Period,
+  /** 保管期限 of each kind of dossier that has another. */
+  kinds: z.record(z.string().max(64), Period).default({}),
   /** 密级 of the volume; nothing of a state secret enters here (E-16). */
-  secrecy: z.enum(['', '内部', '商业秘密']),
+  secrecy: Secrecy,
 });
 export type ArchiveProfile = z.infer<typeof ArchiveProfile>;
 

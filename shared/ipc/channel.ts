@@ -13,6 +13,7 @@ export const capabilities = [
   'administer', // the machine: settings for all, backups, health
   'grant', // accounts, need to know, leases, consents (B-S16)
   'recall', // 收回: E-07
+  'retain', // 保管: periods, holds, and destruction by two (E-12)
   'audit',
 ] as const;
 export type Capability = (typeof capabilities)[number];

@@ -14,6 +14,7 @@ import { packageMore } from './contract/package.ts';
 import { people } from './contract/people.ts';
 import { papers } from './contract/paper.ts';
 import { recalls } from './contract/recall.ts';
+import { retention } from './contract/retention.ts';
 import { safety } from './contract/safety.ts';
 import { session } from './contract/session.ts';
 import { transfers } from './contract/transfer.ts';
@@ -42,6 +43,7 @@ export const contract = {
   ...approvals,
   ...people,
   ...recalls,
+  ...retention,
   ...transfers,
 } as const;
 

@@ -83,6 +83,8 @@ export const errorCodes = [
   'amounts_withheld',
   /** A supplement of an archive that holds everything already. */
   'nothing_to_add',
+  /** A dossier that is not destroyed; `reason` has its words in `shared/text/retention.ts`. */
+  'retained',
   /** A paper's template that is none; `where` names its place. */
   'template_refused',
   // backups

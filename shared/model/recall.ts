@@ -2,13 +2,18 @@ import { z } from 'zod';
 import { DossierId } from './ids.ts';
 import { CivilDate, Instant } from './units.ts';
 
-/** Why: the client takes it back (B-S15), the project ended (B-S19), or the unit destroys what is over. */
-export const recallCauses = ['client', 'ended', 'own'] as const;
+/**
+ * Why: the client takes it back (B-S15), or the project ended (B-S19). What the unit itself destroys is over and takes
+ * two persons (E-12): `due`.
+ */
+export const recallCauses = ['client', 'ended'] as const;
 export type RecallCause = (typeof recallCauses)[number];
+const causesTold = [...recallCauses, 'own', 'due'] as const;
 
 /** What stays of a recall: no title and no name. The inventory on paper has them, and its fingerprint stands here. */
 export const RecallFacts = z.object({
-  cause: z.enum(recallCauses),
+  /** `own` is no longer offered: the unit alone destroyed by it. */
+  cause: z.enum(causesTold),
   reason: z.string(),
   on: CivilDate,
   files: z.number().int(),

@@ -7,6 +7,7 @@ import { exportErrors } from './export-errors.ts';
 import { backupErrors } from './backup-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { paperErrors } from './paper-errors.ts';
+import { retainedErrors, retainedReasons } from './retention.ts';
 import { keyRefusals, sealedRefusals } from './transfer-refusals.ts';
 
 type P = NonNullable<Refusal['params']>;
@@ -145,6 +146,7 @@ const zh: Say = {
   ...backupErrors.zh,
   ...peopleErrors.zh,
   ...exportErrors.zh,
+  ...retainedErrors.zh,
 };
 
 const en: Say = {
@@ -340,6 +342,7 @@ const en: Say = {
   ...backupErrors.en,
   ...peopleErrors.en,
   ...exportErrors.en,
+  ...retainedErrors.en,
 };
 
 /**
@@ -349,12 +352,11 @@ const en: Say = {
 export function errorWords(language: 'zh' | 'en', code: ErrorCode, params: P = {}): ErrorWords {
   const [title, means, todo] = (language === 'zh' ? zh : en)[code];
   const reasons = whys[code]?.[language];
-  const why = reasons?.[String(params['reason'])] ?? reasons?.['shape'] ?? '';
+  const put = (text: string, facts: P) =>
+    text.replace(/\{(\w+)\}/g, (_, key: string) => String(facts[key] ?? fallback[language]));
+  const why = put(reasons?.[String(params['reason'])] ?? reasons?.['shape'] ?? '', params);
   const known: P = reasons ? { date: '', name: '', ...params, why } : params;
-  const fill = (text: string) =>
-    text
-      .replace(/\{(\w+)\}/g, (_, key: string) => String(known[key] ?? fallback[language]))
-      .replaceAll(/ {2,}/g, ' ');
+  const fill = (text: string) => put(text, known).replaceAll(/ {2,}/g, ' ');
   return { title: fill(title), means: fill(means), todo: fill(todo) };
 }
 
@@ -364,6 +366,7 @@ const whys: Partial<Record<ErrorCode, Record<'zh' | 'en', Readonly<Record<string
   archive_refused: archiveRefusals,
   sealed_refused: sealedRefusals,
   key_refused: keyRefusals,
+  retained: retainedReasons,
 };
 
 const fallback = { zh: '填写的内容', en: 'what was entered' } as const;

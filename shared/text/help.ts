@@ -36,6 +36,11 @@ export const help = area(
     ] as string[],
     policy: ['选一个角色，看它对每一类信息能做什么；点一格，右边是它依据的条款原文。'] as string[],
     settings: ['界面语言、闲置多久锁定、体检与备份，以及验证别人交来的档案。'] as string[],
+    archives: [
+      '保管期限自归档年度次年1月1日起算；没有归档年度的不起算。期限、密级、冻结由档案员按卷定，本单位的默认在设置里。',
+      '满期先鉴定：延长就改期限，销毁由档案员申请、安全保密管理员以口令确认；冻结期间谁也不能销毁或收回。',
+      '销毁清册只增不减，可印成PDF；卷宗的密钥、记录和文件都已不在。',
+    ] as string[],
     people: [
       '立账号、停用、办理离开由安全保密管理员做；谁知道哪份卷宗，由课题负责人在卷宗的“知悉”里定。',
       '管理权限限在租约期内：申请，另一位管理员批准，用毕交还。',
@@ -88,6 +93,11 @@ export const help = area(
     policy: ['Choose a role to see what it may do with each class; a cell shows its clauses at the right.'],
     settings: [
       'Language, idle lock, health and backups, and the check of an archive that someone handed over.',
+    ],
+    archives: [
+      'A period is counted from 1 January after the closing year; without one nothing runs. The archivist sets period, class and holds of a dossier; the unit’s defaults are in the settings.',
+      'What is over is appraised first: a longer period keeps it; the archivist asks for destruction and the security officer confirms with the password. Under a hold nobody destroys or recalls.',
+      'The register of destruction only grows and prints as PDF; keys, records and files are gone.',
     ],
     people: [
       'The security officer adds, disables and closes accounts; who knows which dossier is decided by its lead, in its need-to-know section.',

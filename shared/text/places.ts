@@ -2,6 +2,7 @@ import { area } from './area.ts';
 import { packageChannels } from './package-channels.ts';
 import { peopleChannels } from './people-channels.ts';
 import { archive } from './archive.ts';
+import { retention } from './retention.ts';
 import { transfer } from './transfer.ts';
 
 /** 记录, 设置, search and help. */
@@ -74,6 +75,7 @@ export const places = area(
     channels: {
       ...peopleChannels.zh,
       ...archive.zh.channels,
+      ...retention.zh.channels,
       ...transfer.zh.channels,
       ...packageChannels.zh,
       'session.setup': '设立账号与库',
@@ -268,6 +270,7 @@ export const places = area(
     channels: {
       ...peopleChannels.en,
       ...archive.en.channels,
+      ...retention.en.channels,
       ...transfer.en.channels,
       ...packageChannels.en,
       'session.setup': 'Set up account and store',

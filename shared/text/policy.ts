@@ -43,6 +43,7 @@ export const policy = area(
       administer: '管机器',
       grant: '授权',
       recall: '收回',
+      retain: '保管',
       audit: '审计',
     },
     classes: {
@@ -100,6 +101,7 @@ export const policy = area(
       administer: 'machine',
       grant: 'grant',
       recall: 'recall',
+      retain: 'retain',
       audit: 'audit',
     },
     classes: {

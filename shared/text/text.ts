@@ -22,6 +22,7 @@ import { policy } from './policy.ts';
 import { dossier } from './dossier.ts';
 import { marking } from './marking.ts';
 import { recall } from './recall.ts';
+import { retention } from './retention.ts';
 import { reason } from './reason.ts';
 import { today } from './today.ts';
 import { transfer } from './transfer.ts';
@@ -70,6 +71,7 @@ const zh = {
   approval: approval.zh,
   marking: marking.zh,
   recall: recall.zh,
+  retention: retention.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -109,6 +111,7 @@ const en: Texts = {
   approval: approval.en,
   marking: marking.en,
   recall: recall.en,
+  retention: retention.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

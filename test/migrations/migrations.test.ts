@@ -176,6 +176,31 @@ describe('each migration alone', () => {
     client.exec('DELETE FROM item');
   });
 
+  it('0005_destruction: leaves every row as it was; a request is decided once and by another', () => {
+    const client = migrated(5);
+    client.exec(`
+      INSERT INTO dossier VALUES ('d', 'cooperation-agreement', 1, 'active', 'a', '2024-05-16');
+      INSERT INTO recall VALUES ('r', 'd', 'dossier', 'b', '2035-01-01', 1, x'01');`);
+    migrate(client, { migrations: migrations.slice(0, 6), triggersSql: triggersOf(6) }, nothingElse);
+    expect(client.prepare('SELECT count(*) FROM recall').pluck().get()).toBe(1);
+    const ask = (id: string) =>
+      client.exec(
+        `INSERT INTO destruction (id, dossier, mark, requested_by, requested_at, epoch, sealed, signature, state)
+         VALUES ('${id}', 'd', '1/1 0/0', 'a', '2035-01-01', 1, x'01', x'02', 'asked')`,
+      );
+    ask('x');
+    expect(() => ask('y')).toThrow('UNIQUE');
+    const decide = (by: string, recall: string) =>
+      client.exec(
+        `UPDATE destruction SET state = 'destroyed', decided_by = '${by}', decided_at = '2035', recall = ${recall}`,
+      );
+    expect(() => decide('a', "'r'")).toThrow('a destruction takes two persons');
+    expect(() => decide('b', 'NULL')).toThrow('a destruction takes two persons');
+    decide('b', "'r'");
+    expect(() => client.exec("UPDATE destruction SET state = 'withdrawn'")).toThrow('decided once');
+    expect(() => client.exec('DELETE FROM destruction')).toThrow('is kept');
+  });
+
   it('0004_snapshot_follows: keeps the snapshots that are up to date, and any change of the rows takes one away', () => {
     const client = migrated(4);
     client.exec(`

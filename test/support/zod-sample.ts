@@ -22,6 +22,7 @@ const candidates: readonly unknown[] = [
   '2024-06-03T00:00:00.000Z',
   'a',
   'abc',
+  2024,
   'P-A3',
   1,
   0,

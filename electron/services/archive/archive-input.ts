@@ -97,6 +97,8 @@ export interface ArchiveInput extends ExportOutput {
   organization?: string;
   /** What the unit's 编制方案 says; without it 档号 and 保管期限 are lines to write on. */
   profile?: ArchiveProfile;
+  /** 归档年度, where the archivist has said it; else the year of the day. */
+  year?: string;
   /** The application's version, for `Bag-Software-Agent`. */
   version: string;
 }

@@ -130,7 +130,7 @@ function supplementNote({ supplement, today }: ArchiveInput, files: number): str
 
 function contentRows(input: ArchiveInput, files: readonly Planned[]): (string | number | null)[][] {
   const titles = titlesOf(input);
-  const year = input.today.slice(0, 4);
+  const year = input.year ?? input.today.slice(0, 4);
   return files.map((file, index) => {
     const { title, date } = titles(file);
     const item = (input.supplement?.earlier.length ?? 0) + index + 1;

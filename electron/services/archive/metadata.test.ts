@@ -15,6 +15,7 @@ const profile: ArchiveProfile = {
   template: '{全宗号}-{门类代码}·{项目号}-{案卷号}-{件号}',
   volume: '001',
   retention: '永久',
+  kinds: {},
   secrecy: '商业秘密',
 };
 let root: string;

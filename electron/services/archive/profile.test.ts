@@ -14,6 +14,7 @@ const profile: ArchiveProfile = {
   template: usualTemplate,
   volume: '003',
   retention: '30年',
+  kinds: {},
   secrecy: '商业秘密',
 };
 

@@ -28,7 +28,9 @@ export function describeVolume(input: ArchiveInput, files: readonly Planned[]): 
     title: title || definition.title.zh,
     number,
     reference:
-      profile === undefined ? '' : fillReference(profile, { number, year: today.slice(0, 4), item: null }),
+      profile === undefined
+        ? ''
+        : fillReference(profile, { number, year: input.year ?? today.slice(0, 4), item: null }),
     retention: profile?.retention ?? '',
     secrecy: profile?.secrecy ?? '',
     unit: organization ?? profile?.unit ?? '',

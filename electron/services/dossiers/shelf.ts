@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CheckValue } from '../../../shared/model/document-check.ts';
+import type { RetentionValue } from '../../../shared/model/retention.ts';
 import type { ReadResult } from '../../../shared/model/reading.ts';
 import type { AccountId, DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
 import type { DossierRecord, Entry, EventFact, Fields, FieldValue } from '../../../shared/model/record.ts';
@@ -83,6 +84,8 @@ export interface Loaded {
   checks: { author: AccountId; at: string; value: CheckValue }[];
   /** The archive it was brought in from; null for what began here. */
   origin: OriginValue | null;
+  /** What the archivist said of its keeping; null while nothing was said. */
+  retention: { row: ItemId; version: number; value: RetentionValue } | null;
   objects: ObjectRow[];
   savedAt: string;
 }
@@ -242,6 +245,7 @@ function loadedOf(row: DossierRow, contents: Contents): Loaded {
     choices: [],
     checks: [],
     origin: null,
+    retention: null,
     objects: contents.objects,
     savedAt: row.createdAt,
   };
@@ -297,6 +301,9 @@ function place(loaded: Loaded, item: ItemVersion): void {
       break;
     case 'origin':
       loaded.origin = item.value as OriginValue;
+      break;
+    case 'retention':
+      loaded.retention = { row, version, value: item.value as RetentionValue };
       break;
     case 'check':
       loaded.checks.push({ author: item.author, at: item.at, value: item.value as CheckValue });

@@ -21,8 +21,9 @@ import { elsewhereOf } from '../dossiers/across.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf, rowsTold } from '../dossiers/history.ts';
 import { authorOf } from '../dossiers/origin.ts';
-import { checksOf, recordOf } from '../dossiers/shelf.ts';
+import { checksOf, type Loaded, recordOf } from '../dossiers/shelf.ts';
 import { exportCopy, exportPackage, type PackageInput } from '../packages/export-package.ts';
+import { keepingOf } from '../retention/retention.ts';
 import { outgoing } from './materials.ts';
 
 type Written = z.infer<typeof Exported>;
@@ -183,7 +184,7 @@ export async function writeArchive(
       ...(supplement === undefined ? {} : { supplement }),
       audit: auditOf(open, what.dossier),
       materials: out.materials,
-      ...profileOf(open),
+      ...profileOf(open, loaded),
       destination: what.folder,
       version: context.app.environment.version,
       ...outputOf(context, today),
@@ -195,11 +196,16 @@ export async function writeArchive(
   }
 }
 
-/** What the unit has said of its archives, if it has. */
-function profileOf({ store }: Context['open']) {
-  const profile = readProfile(store.settings);
+/** What the unit has said of its archives, if it has, with what the archivist said of this dossier. */
+function profileOf(open: Context['open'], loaded: Loaded) {
+  const profile = readProfile(open.store.settings);
   if (profile === null) return {};
-  return { profile, ...(profile.unit === '' ? {} : { organization: profile.unit }) };
+  const { period, secrecy, value } = keepingOf(open, loaded);
+  return {
+    profile: { ...profile, retention: period, secrecy },
+    ...(value.closed === null ? {} : { year: String(value.closed) }),
+    ...(profile.unit === '' ? {} : { organization: profile.unit }),
+  };
 }
 
 /** The names of everybody who wrote in the dossier, by their accounts. */

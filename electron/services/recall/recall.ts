@@ -1,6 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { safeName } from '../../../shared/archive/names.ts';
 import type { RecallCause, RecallFacts } from '../../../shared/model/recall.ts';
 import { AppError } from '../../../shared/model/errors.ts';
@@ -8,7 +5,6 @@ import type { DossierId, ItemId, ObjectId } from '../../../shared/model/ids.ts';
 import type { Open } from '../../app/open.ts';
 import type { Context } from '../../ipc/context.ts';
 import type { ObjectRow } from '../../store/objects.ts';
-import { diskLayer } from '../../vault/file-layer.ts';
 import { type OutFolder, withOutFolder } from '../archive/out-folder.ts';
 import { readBackups } from '../backup/notes.ts';
 import { partsOf } from '../datasets/manifest.ts';
@@ -16,7 +12,9 @@ import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import type { Loaded } from '../dossiers/shelf.ts';
 import type { Paper } from '../papers/paper.ts';
 import { renderPapers } from '../papers/render.ts';
+import { requireNoHold } from '../retention/retention.ts';
 import { certificatePaper, inventoryPaper } from './papers.ts';
+import { oldCopies, sweep, takeAway } from './take-away.ts';
 
 export interface RecallInput {
   dossier: DossierId;
@@ -24,9 +22,6 @@ export interface RecallInput {
   cause: RecallCause;
   reason: string;
 }
-
-/** How long calls that read the dossier are given to end; they were cancelled and end at their next piece. */
-const patienceMs = 30_000;
 
 /** What is taken back, gathered while it can still be read. */
 interface Target {
@@ -44,13 +39,15 @@ interface Target {
 /**
  * Takes a dossier or a file back (E-07, B-S15). In this order: the inventory is written; nothing new may begin and
  * what runs is ended; keys, rows and files go in one turn without a pause; the certificate is written; the folder
- * appears. What fails before the keys go leaves everything as it was.
- * @throws AppError `not_found`, `conflict` where work on it does not end, and what writing a folder throws
+ * appears. What fails before the keys go leaves everything as it was. What is held (冻结) is not taken away (E-12).
+ * @throws AppError `not_found`, `retained`, `conflict` where work on it does not end, and what writing a folder throws
  */
 export async function recall(context: Context, input: RecallInput, folder: string) {
   const { app, open } = context;
   const { environment } = app;
-  const target = targetOf(open.shelf.get(input.dossier), input.object);
+  const loaded = open.shelf.get(input.dossier);
+  requireNoHold(loaded, environment.today());
+  const target = targetOf(loaded, input.object);
   const language = environment.language;
   const on = environment.today();
   const author = open.keyring.displayName;
@@ -80,6 +77,7 @@ export async function recall(context: Context, input: RecallInput, folder: strin
       copies: copies.length,
       backups,
     });
+    requireNoHold(open.shelf.get(input.dossier), environment.today());
     const done = await destroy(context, input, target, facts);
     await sweep(context, done.objects, copies);
     const view = { id: done.id, scope: target.scope, at: done.at, by: author, facts: done.facts };
@@ -117,78 +115,23 @@ function targetOf(loaded: Loaded, object: ObjectId | null): Target {
   return { scope: 'object', ...identity, records: 0, shown: [row], objects, rows };
 }
 
-async function destroy(
+/** Keys, rows and files of a target, with the row of the log, in one turn. */
+function destroy(
   context: Context,
   { dossier }: RecallInput,
   { scope, objects, rows }: Target,
   facts: (wraps: number) => RecallFacts,
 ) {
-  const { app, open } = context;
-  const release = open.beginRecall(dossier);
-  try {
-    app.jobs.cancelAll(context.job.id);
-    app.tickets.closeOf(dossier);
-    app.drops.abortAll();
-    app.imports.forget(null);
-    const until = performance.now() + patienceMs;
-    while (open.underWay > 1) {
-      if (performance.now() > until)
-        throw new AppError('conflict', { rule: 'E-07', params: { what: 'jobs' } });
-      await setTimeout(5);
-    }
-    // From here to the end of the transaction nothing pauses: whoever read has ended, whoever asks is refused.
-    open.ended.throwIfAborted();
-    const at = app.environment.now().toISOString();
-    const account = open.account;
-    const done = open.store.transaction(() => {
-      let kept = facts(objects.length);
-      const taken =
-        scope === 'dossier'
-          ? open.store.recalls.takeDossier({
-              dossier,
-              account,
-              at,
-              facts: ({ wraps }) => (kept = facts(wraps)),
-            })
-          : {
-              ...open.store.recalls.takeObjects({ dossier, objects, rows, account, at, facts: kept }),
-              objects,
-            };
-      open.audit(app.environment.now(), {
-        channel: context.channel,
-        stage: 'single',
-        outcome: 'ok',
-        rule: 'E-07',
-        lifecycle: 'destroy',
-        // Of no dossier: its key seals nothing any more.
-        dossier: null,
-        details: { recall: taken.id, dossier, scope, ...kept },
-      });
-      return { id: taken.id, objects: [...taken.objects], at, facts: kept };
-    });
-    open.shelf.forget(dossier);
-    if (scope === 'dossier') open.keys.forget(dossier);
-    return done;
-  } finally {
-    release();
-  }
-}
-
-/** Readers, files, the log of the database and its copies: what fails here is told, and its keys are gone already. */
-async function sweep(
-  context: Context,
-  objects: readonly ObjectId[],
-  copies: readonly string[],
-): Promise<void> {
-  const { open, app } = context;
-  const told = (error: unknown) => app.environment.report(error);
-  for (const object of objects) await open.vault.remove(object).catch(told);
-  for (const copy of copies) await rm(copy, { force: true }).catch(told);
-  try {
-    open.store.checkpoint();
-  } catch (error) {
-    told(error);
-  }
+  return takeAway(context, { dossier, scope, rule: 'E-07' }, (at) => {
+    const { recalls } = context.open.store;
+    const { account } = context.open;
+    let kept = facts(objects.length);
+    const taken =
+      scope === 'dossier'
+        ? recalls.takeDossier({ dossier, account, at, facts: ({ wraps }) => (kept = facts(wraps)) })
+        : { ...recalls.takeObjects({ dossier, objects, rows, account, at, facts: kept }), objects };
+    return { id: taken.id, objects: [...taken.objects], at, facts: kept };
+  });
 }
 
 /** Writes a paper and answers the SM3 of its bytes. */
@@ -197,13 +140,6 @@ async function writePaper(out: OutFolder, paper: Paper): Promise<string> {
   let digest = '';
   for (const bytes of papers) digest = (await out.write(`${safeName(paper.title)}.pdf`, bytes)).sm3;
   return digest;
-}
-
-/** Copies that were taken before a migration, on this machine: they hold what is recalled, under the same key. */
-async function oldCopies(userData: string): Promise<string[]> {
-  const folder = join(userData, 'backups');
-  const names = await diskLayer.list(folder).catch(() => []);
-  return names.filter(({ name }) => name.includes('.before-')).map(({ name }) => join(folder, name));
 }
 
 /** What stays of the recalls of this store. */

@@ -1,14 +1,11 @@
 import { Input, Radio } from 'antd';
 import { useEffect, useState } from 'react';
-import {
-  type ArchiveProfile,
-  fillReference,
-  type Retention,
-  usualTemplate,
-} from '../../../shared/archive/profile.ts';
+import { type ArchiveProfile, fillReference, usualTemplate } from '../../../shared/archive/profile.ts';
+import { allDefinitions } from '../../app/definitions.ts';
+import { type Period, periods } from '../../../shared/model/retention.ts';
 import { bridge, call } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
-import { useText } from '../../stores/language.ts';
+import { useSay, useText } from '../../stores/language.ts';
 import { useSession } from '../../stores/session.ts';
 
 const empty: ArchiveProfile = {
@@ -18,14 +15,15 @@ const empty: ArchiveProfile = {
   template: usualTemplate,
   volume: '001',
   retention: '永久',
+  kinds: {},
   secrecy: '商业秘密',
 };
 const texts = ['unit', 'fonds', 'category', 'volume', 'template'] as const;
-const retentions: readonly Retention[] = ['永久', '30年', '10年'];
 
 /** 归档: what the unit's own 编制方案 says of 全宗号, 档号 and 保管期限. */
 export function ArchiveRow() {
   const t = useText();
+  const say = useSay();
   const words = t.archive.profile;
   const [profile, setProfile] = useState<ArchiveProfile | null>(null);
   const [saved, setSaved] = useState(false);
@@ -61,10 +59,31 @@ export function ArchiveRow() {
               name="retention"
               disabled={!may}
               value={profile.retention}
-              options={retentions.map((value) => ({ value, label: words.retentions[value] }))}
+              options={periods.map((value) => ({ value, label: words.retentions[value] }))}
               onChange={(event) => change({ retention: event.target.value })}
             />
           </div>
+        </div>
+        <div className="settings-kinds">
+          {allDefinitions().map(({ id, title, retention }) => (
+            <div key={id} role="group" aria-label={`${words.retention} ${say(title)}`}>
+              <span className="ink2">{say(title)}</span>
+              <Radio.Group
+                name={`retention-${id}`}
+                disabled={!may}
+                value={profile.kinds[id] ?? null}
+                options={[
+                  ...periods.map((value) => ({ value, label: words.retentions[value] })),
+                  { value: null, label: words.asUnit(words.retentions[retention]) },
+                ]}
+                onChange={(event) => {
+                  const { [id]: _old, ...others } = profile.kinds;
+                  const chosen = event.target.value as Period | null;
+                  change({ kinds: chosen === null ? others : { ...others, [id]: chosen } });
+                }}
+              />
+            </div>
+          ))}
         </div>
         <p className="ink3">
           {words.sample(fillReference(profile, { number: '2024NRDK07', year: '2026', item: 1 }))}

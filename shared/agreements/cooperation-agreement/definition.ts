@@ -67,6 +67,7 @@ export const definition = defineAgreement({
   packages,
   papers,
   states,
+  retention: '永久',
   precedence: [...precedenceRules, nameConflict],
   checks: [
     ...fieldChecks,

@@ -61,6 +61,7 @@ export const definition = defineAgreement({
   packages,
   papers,
   states,
+  retention: '永久',
   begins: 'agreement_effective',
   aliases: {},
   precedence,

@@ -53,6 +53,7 @@ export const definition = defineAgreement({
   packages,
   papers,
   states,
+  retention: '永久',
   precedence,
   checks: [...courseRules, ...limitRules],
   comparisons: [contractAndApplication],

@@ -75,6 +75,7 @@ export const definition = defineAgreement({
   packages,
   papers,
   states,
+  retention: '30年',
   precedence: [],
   checks: [...indicatorRules, exportRule],
   clauses,

@@ -12,6 +12,7 @@ import {
 import { fieldShapes, requireRow, requireShapes } from '../../../../shared/model/typed-value.ts';
 import { CivilDate } from '../../../../shared/model/units.ts';
 import { ObjectId } from '../../../../shared/model/ids.ts';
+import { RetentionValue } from '../../../../shared/model/retention.ts';
 import { type ItemNoun, itemNouns } from '../../../store/items.ts';
 import type { ArchivedVersion } from './archived-files.ts';
 import { refused } from './refuse.ts';
@@ -47,6 +48,7 @@ const shapes: Partial<Record<ItemNoun, z.ZodType>> = {
     result: ReadResult,
   }),
   object: z.record(z.string(), z.unknown()),
+  retention: RetentionValue,
 };
 
 const notArchived: ReadonlySet<string> = new Set(['draft', 'origin']);

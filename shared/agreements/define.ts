@@ -311,6 +311,8 @@ export interface States {
     title: Bilingual;
     /** The milestone that reaches it (with evidence, G-019), or the day it was reached as the record says. */
     reached: string | null | ((view: View) => CivilDate | null);
+    /** Where `reached` is a function: the milestones that have to be recorded, with their papers, to get here. */
+    needs?: (view: View) => readonly string[];
   }[];
   /** Side tracks, entered by an event and left by another, or by one of several. */
   side: readonly { state: string; title: Bilingual; event: string; until: Keys | null }[];

@@ -361,13 +361,15 @@ describe('state (rulebook P, G-019)', () => {
     const unproven = at([effective]);
     expect(unproven.key).toBe('signed');
     expect(unproven.unproven).toEqual(['agreement_effective']);
-    // Accepted without the interim report: nothing is skipped.
-    expect(
-      at([
-        { ...effective, evidence },
-        { key: 'project_closed', date: '2024-11-29', evidence },
-      ]).key,
-    ).toBe('effective');
+    expect(unproven.missing).toMatchObject([{ key: 'agreement_effective', recorded: true }]);
+    expect(at([{ ...effective, evidence }]).missing).toEqual([]);
+    // Accepted without the interim report: nothing is skipped, and what lacks is named.
+    const held = at([
+      { ...effective, evidence },
+      { key: 'project_closed', date: '2024-11-29', evidence },
+    ]);
+    expect(held.key).toBe('effective');
+    expect(held.missing).toMatchObject([{ key: 'midterm_submitted', recorded: false }]);
     const aside = at([
       { ...effective, evidence },
       { key: 'force_majeure_start', date: '2024-06-03' },

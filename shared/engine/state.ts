@@ -1,7 +1,7 @@
 import type { Definition, View } from '../agreements/define.ts';
 import type { DossierRecord } from '../model/record.ts';
 import type { Bilingual, CivilDate } from '../model/units.ts';
-import { type Context, viewOf } from './view.ts';
+import { type Context, eventTypeOf, viewOf } from './view.ts';
 import { withinRange } from './within-range.ts';
 
 /** Where a dossier stands on its way, and the side tracks it is on. */
@@ -12,6 +12,8 @@ export interface DossierState {
   side: { key: string; title: Bilingual; since: CivilDate }[];
   /** Milestones that were recorded without evidence and therefore do not count (G-019). */
   unproven: string[];
+  /** What keeps the next step from being reached: a milestone that lacks, or one that was recorded without its paper. */
+  missing: { key: string; title: Bilingual; recorded: boolean }[];
 }
 
 /**
@@ -49,7 +51,25 @@ export function stateOf(definition: Definition, record: DossierRecord, context: 
       ? [step.reached]
       : [],
   );
-  return { key, title, steps, side, unproven };
+  return { key, title, steps, side, unproven, missing: missingOf(view, steps) };
+}
+
+/**
+ * Said where the way is held up: a later step was reached, the milestone stands without its paper, or the step asks for
+ * one that its name does not tell.
+ */
+function missingOf(view: View, steps: DossierState['steps']): DossierState['missing'] {
+  const at = steps.findIndex((step, index) => index > 0 && step.reached_on === null);
+  const next = view.definition.states.path[at];
+  if (next === undefined) return [];
+  const held = steps.slice(at + 1).some((step) => step.reached_on !== null);
+  const keys = typeof next.reached === 'string' ? [next.reached] : next.needs?.(view);
+  if (keys === undefined) return held ? [{ key: next.state, title: next.title, recorded: false }] : [];
+  return keys.flatMap((key) => {
+    const recorded = past(view, key).length > 0;
+    if (!held && !recorded && next.needs === undefined) return [];
+    return [{ key, title: eventTypeOf(view.definition, key)?.title ?? next.title, recorded }];
+  });
 }
 
 function reachedOn(view: View, reached: Definition['states']['path'][number]['reached']): CivilDate | null {

@@ -162,6 +162,13 @@ for (const [name, application] of Object.entries(applications) as [keyof typeof 
     await page.getByRole('navigation', { name: t.wizard.steps }).waitFor({ state: 'detached' });
     await expect(title(scene)).toContainText(String(application.record.fields['title_cn']));
 
+    // A joint direction waits for both sides to agree; the head names the milestone that lacks.
+    const joint = name === 'finland' || name === 'brics';
+    await expect(page.locator('[data-missing]')).toHaveAttribute(
+      'data-missing',
+      joint ? 'joint_matched' : 'application_submitted',
+    );
+
     // The finished dossier says what the checks say of exactly this record: nothing of another direction.
     await showTab(scene, t.dossier.tabs.changes);
     const record = { ...application.record, events: [], entries: {} };

@@ -94,6 +94,11 @@ export function Header({ view, onRecord }: { view: DossierView; onRecord: () => 
             <b>{say(view.state.title)}</b>
             {next && words.facts.nextStep(say(next.title))}
           </dd>
+          {view.state.missing.map((one) => (
+            <dd key={one.key} className="amber" data-missing={one.key}>
+              {one.recorded ? words.facts.unproven(say(one.title)) : words.facts.missing(say(one.title))}
+            </dd>
+          ))}
           {view.state.side.map((track) => (
             <dd key={track.key} className="amber">
               <b>{say(track.title)}</b>

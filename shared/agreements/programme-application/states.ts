@@ -16,21 +16,29 @@ function matched(view: View): CivilDate | null {
   return proven(view, 'joint_matched') ?? (isJoint(view) ? null : proven(view, 'application_submitted'));
 }
 
+const matching = (view: View) => [isJoint(view) ? 'joint_matched' : 'application_submitted'];
+
 /** Registered online, in the direction that has it; elsewhere the application itself. */
 function registered(view: View): CivilDate | null {
-  return proven(
-    view,
-    directionOf(view)?.registration === undefined ? 'application_submitted' : 'brics_registered',
-  );
+  return proven(view, registering(view));
+}
+
+function registering(view: View): string {
+  return directionOf(view)?.registration === undefined ? 'application_submitted' : 'brics_registered';
 }
 
 /** The way of an application (rulebook P, state machine C). */
 export const states: States = {
   path: [
     { state: 'draft', title: both('拟申报', 'Draft'), reached: null },
-    { state: 'matched', title: both('双方一致', 'Both agree'), reached: matched },
+    { state: 'matched', title: both('双方一致', 'Both agree'), reached: matched, needs: matching },
     { state: 'applied', title: both('已申报', 'Applied'), reached: 'application_submitted' },
-    { state: 'registered', title: both('已联合注册', 'Registered'), reached: registered },
+    {
+      state: 'registered',
+      title: both('已联合注册', 'Registered'),
+      reached: registered,
+      needs: (view) => [registering(view)],
+    },
     { state: 'approved', title: both('已立项', 'Approved'), reached: 'approved' },
     { state: 'executing', title: both('执行中', 'Under way'), reached: 'execution_started' },
     { state: 'evaluated', title: both('已评价', 'Evaluated'), reached: 'evaluated' },

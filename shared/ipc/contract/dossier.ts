@@ -76,6 +76,8 @@ export const DossierView = z.object({
     steps: z.array(z.object({ key: z.string(), title: Bilingual, reached_on: CivilDate.nullable() })),
     /** What holds beside the way (变更中、已解除 …), and since when. */
     side: z.array(z.object({ key: z.string(), title: Bilingual, since: CivilDate })),
+    /** What keeps the next step from being reached; `recorded`: without the paper that proves it (G-019). */
+    missing: z.array(z.object({ key: z.string(), title: Bilingual, recorded: z.boolean() })),
   }),
   obligations: z.array(Obligation),
   findings: z.array(Finding),

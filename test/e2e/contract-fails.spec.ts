@@ -56,6 +56,7 @@ test('a contract that fails: money overdue, refused twice, not cured, terminated
   await firstStart(scene);
   await contractBefore(scene, '2022-08-13');
   await showScreen(scene, t.frame.today);
+  await expect(page.locator('.ob-row').filter({ hasText: '支付第2期款' }).first()).toBeVisible();
   await look('1-today');
   await showScreen(scene, t.frame.dossiers);
   await page.getByText('滨海新城国土空间用途管制辅助审查系统开发').first().click();

@@ -39,6 +39,13 @@ it('has all thirty-one articles, the annex, the slots to sign and the page to re
   expect(text).toMatch(/第三十条 本合同一式[壹贰叁肆伍陆柒捌玖拾]份/u);
 });
 
+it('a sentence that the print broke is whole, and a short line ends by itself', () => {
+  const lines = textOf().split('\n');
+  expect(lines).toContain('有效期限：3年');
+  expect(lines.some((line) => line.includes('的，乙方不退还甲方所支付的款项'))).toBe(true);
+  expect(textOf()).not.toMatch(/工作日内：\d+个工作日/u);
+});
+
 it('an empty line says 无 (B-F38), and no value of a program stands on paper', () => {
   const empty = formPaper(definition, { ...record, fields: {}, events: [], entries: {} }, on);
   const text = (empty.blocks as readonly FormBlock[])

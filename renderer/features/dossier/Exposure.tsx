@@ -131,7 +131,7 @@ function Row({ row, who, say }: RowProps) {
   const words = t.exposure;
   return (
     <tr>
-      <td className="ink2">{row.id}</td>
+      <td className="ink2 exposure-id">{row.id}</td>
       <td>{say(row.title)}</td>
       <td>{who}</td>
       <td>

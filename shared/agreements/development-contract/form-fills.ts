@@ -119,7 +119,10 @@ const installments: Fill = (view) =>
     const share =
       row['share'] === undefined || row['share'] === null ? '' : `合同金额的${cell(row, 'share')}，`;
     const amount = `${figures(row['amount'])}，计人民币${inWords(row['amount_words'], row['amount'])}`;
-    return `(${cell(row, 'no') === none ? at + 1 : cell(row, 'no')}) ${cell(row, 'condition')}：${days}个工作日内甲方向乙方支付${share}${amount}；`;
+    // A condition that says its days already is not followed by them again.
+    const condition = cell(row, 'condition');
+    const when = /工作日内?$/u.test(condition) ? '' : `：${days}个工作日内`;
+    return `(${cell(row, 'no') === none ? at + 1 : cell(row, 'no')}) ${condition}${when}甲方向乙方支付${share}${amount}；`;
   });
 
 const content: Fill = (view) => [
@@ -165,6 +168,8 @@ const copiesInWords = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '
 /** The lines of the model form that ask for something, by their number in the source. */
 export const fills: Readonly<Record<number, Fill>> = {
   3: after('合同编号：', 'contract_no'),
+  // The title stands above already.
+  5: gone,
   7: after('项目名称：', 'project_title'),
   8: gone,
   10: (view) => [

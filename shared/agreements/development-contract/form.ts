@@ -18,6 +18,9 @@ export const form: Form = {
   blocks: (view) => joined(clauses.flatMap((clause) => partsOf(view, clause))),
 };
 
+/** The print breaks a sentence at the end of its line: a shorter line ended by itself. */
+const shortestBroken = 20;
+
 interface Part {
   article: string;
   block: FormBlock;
@@ -29,12 +32,19 @@ function partsOf(view: View, { line, text, article }: (typeof clauses)[number]):
   const fill = fills[line];
   if (fill === undefined) {
     const kind = heads.has(line) ? 'heading' : 'paragraph';
-    return [{ article, block: { kind, text: plain(text) }, verbatim: kind === 'paragraph' }];
+    return [
+      {
+        article,
+        block: { kind, text: plain(text) },
+        verbatim: kind === 'paragraph' && plain(text).length > shortestBroken,
+      },
+    ];
   }
   return fill(view, plain(text)).map((part) => ({
     article,
     block: typeof part === 'string' ? { kind: 'paragraph', text: part } : part,
-    verbatim: false,
+    // A whole line of the print that a fill left as it is goes on as any other.
+    verbatim: part === plain(text) && part.length > shortestBroken,
   }));
 }
 

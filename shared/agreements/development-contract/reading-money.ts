@@ -6,6 +6,7 @@ import { itemsOf } from '../../reading/items.ts';
 import { countShape, parseCount } from '../../reading/numbers.ts';
 import { find, put, seen, sure, tell, valueOf, type Paper } from '../../reading/paper.ts';
 import { gaps, trimSpan, type Span } from '../../reading/source.ts';
+import { instalmentTable } from './reading-instalment-table.ts';
 import { articleNo } from './reading-lists.ts';
 
 /** Article 5: the total, its instalments and the account (B-F12–B-F17), with G-015 and G-016. */
@@ -117,12 +118,19 @@ function readInstalments(paper: Paper, part: Span, total: Fen | null): void {
   const start = find(paper, /具体支付方式和时间如下:?|支付方式和时间:?/u, part)?.end ?? part.start;
   const end = find(paper, /乙方开户银行|开户银行:/u, { start, end: part.end })?.start ?? part.end;
   const numbered = itemsOf(paper, { start, end }, 1);
-  const items = numbered.length > 0 ? numbered : itemsOf(paper, { start, end });
+  const listed = numbered.length > 0 ? numbered : itemsOf(paper, { start, end });
+  // Rows of a table may be numbered as a list is; bare numbers in it are amounts only by its head.
+  const rowsOfTable = instalmentTable(paper, { start, end });
+  const isList =
+    listed.some((item) => amountOf(paper, item) !== undefined) ||
+    (listed.length > 0 && !rowsOfTable.some(({ amount }) => amount !== undefined));
+  const table = isList ? [] : rowsOfTable;
+  const items: readonly Span[] = isList ? listed : table;
   const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined) return;
   let doubtful = false;
   const rows = items.map((item, index) => {
-    const amount = amountOf(paper, item);
+    const amount = amountOf(paper, item) ?? table[index]?.amount;
     const fen = amount === undefined ? undefined : statedFen(amount)[0];
     const path = `fields.installments[${index}].amount`;
     if (amount !== undefined && isContradictory(amount)) {
@@ -145,7 +153,8 @@ function readInstalments(paper: Paper, part: Span, total: Fen | null): void {
     }
     const verb = find(paper, /[,，]?(?:由)?甲方(?:应)?向乙方支付|[,，]?支付/u, item);
     const days = find(paper, new RegExp(`(?<n>${countShape})个?工作日`, 'u'), item)?.groups['n'];
-    const condition = trimSpan(paper.source, { start: item.start, end: verb?.start ?? item.end });
+    const condition =
+      table[index]?.condition ?? trimSpan(paper.source, { start: item.start, end: verb?.start ?? item.end });
     return {
       no: index + 1,
       ...(share === null ? {} : { share: formatPercent(share) }),

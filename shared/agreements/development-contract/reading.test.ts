@@ -266,3 +266,61 @@ describe('what disagrees is told', () => {
     ]);
   });
 });
+
+describe('instalments laid out as a table', () => {
+  const from = sample.indexOf('(1) 签订项目合同');
+  const until = sample.indexOf('乙方开户银行名称');
+  const laid = (table: string) => {
+    const read = readAgreement(`${sample.slice(0, from)}${table}\n\n${sample.slice(until)}`);
+    return { read, rows: read.fields.find(({ key }) => key === 'installments')?.value };
+  };
+  const head = '期次\t支付条件\t支付期限\t比例\t金额（元）';
+
+  it('are read by their cells: amounts under the unit of the head, shares, days, conditions (B-F15)', () => {
+    const { read, rows } = laid(
+      [
+        head,
+        '1\t签订项目合同且甲方收到有效付款发票\t15个工作日内\t30%\t375,000.00',
+        '2\t系统上线运行并通过初验，自收到有效付款发票\t15个工作日内\t50%\t625,000.00',
+        '3\t服务结束并验收合格，自收到有效付款发票\t15个工作日内\t20%\t250,000.00',
+        '合计\t\t\t100%\t1,250,000.00',
+      ].join('\n'),
+    );
+    expect(rows).toEqual([
+      {
+        no: 1,
+        share: '30%',
+        amount: 37_500_000,
+        condition: '签订项目合同且甲方收到有效付款发票',
+        working_days: 15,
+      },
+      {
+        no: 2,
+        share: '50%',
+        amount: 62_500_000,
+        condition: '系统上线运行并通过初验，自收到有效付款发票',
+        working_days: 15,
+      },
+      {
+        no: 3,
+        share: '20%',
+        amount: 25_000_000,
+        condition: '服务结束并验收合格，自收到有效付款发票',
+        working_days: 15,
+      },
+    ]);
+    expect(told(read)).toEqual([]);
+  });
+
+  it('in ten thousand where the head says so; a sum that is not the total is told', () => {
+    const rows = ['第一期\t签订合同\t37.5', '第二期\t通过初验\t62.5', '第三期\t验收合格\t24'];
+    const { read, rows: value } = laid(['阶段\t条件\t金额（万元）', ...rows].join('\n'));
+    expect(value).toMatchObject([{ amount: 37_500_000 }, { amount: 62_500_000 }, { amount: 24_000_000 }]);
+    expect(told(read)).toContain('G-016 block fields.installments');
+  });
+
+  it('bare numbers under a head without a unit are no amounts', () => {
+    const { rows } = laid(['期次\t条件\t金额', '1\t签订合同\t375000', '2\t验收合格\t875000'].join('\n'));
+    expect((rows as object[]).every((row) => !('amount' in row))).toBe(true);
+  });
+});

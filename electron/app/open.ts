@@ -5,6 +5,7 @@ import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
 import type { OfferedYear } from '../services/calendar/offer.ts';
 import type { OfferedGuideline } from '../services/guidelines/offer.ts';
+import type { OfferedHandOver } from '../services/transfer/hand-over-payload.ts';
 import type { OfferedTransfer } from '../services/transfer/open-transfer.ts';
 import type { PublicKeyFile } from '../../shared/model/transfer.ts';
 import { calendarFrom, readCalendar } from '../services/calendar/store-calendar.ts';
@@ -40,6 +41,7 @@ export class Open {
   guideline: OfferedGuideline | null = null;
   /** The sealed file that was opened last and waits to be taken in, and the key that waits to be compared. */
   transfer: OfferedTransfer | null = null;
+  handOver: OfferedHandOver | null = null;
   offeredKey: PublicKeyFile | null = null;
   /** Amounts that are in sight, and what stands for the others. */
   readonly amounts = new Amounts();

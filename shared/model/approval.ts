@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DossierId, ItemId, ObjectId } from './ids.ts';
+import { KeyPrint } from './transfer.ts';
 import { CivilDate, Instant } from './units.ts';
 
 /** What is to be done with the files: 导出 = handed over for good; 复制 = lent as a copy that comes back or is destroyed. */
@@ -51,6 +52,8 @@ export const ApprovalValue = z.object({
       name: z.string(),
       files: z.number().int(),
       bytes: z.number().int(),
+      /** Whose key it was sealed to; absent or null: it left plain. */
+      sealed: z.object({ name: z.string(), print: KeyPrint }).nullable().optional(),
     })
     .nullable(),
   back: z

@@ -86,6 +86,23 @@ export const Difference = z.object({
 });
 export type Difference = z.infer<typeof Difference>;
 
+/** A sealed hand-over of one 一事一议 that was opened and looked at whole; it becomes files in a folder, no dossier. */
+export const HandOverOffer = z.object({
+  offer: z.string().regex(/^[0-9a-f]{32}$/),
+  file: z.string(),
+  from: z.object({ name: z.string(), unit: z.string(), print: KeyPrint, known: z.string().nullable() }),
+  at: Instant,
+  hand_over: z.object({
+    number: z.string(),
+    recipient: z.string(),
+    why: z.string(),
+    act: z.enum(['export', 'copy']),
+    back_by: CivilDate.nullable(),
+  }),
+  files: z.array(z.object({ name: z.string(), size: z.number().int() })),
+});
+export type HandOverOffer = z.infer<typeof HandOverOffer>;
+
 /** A sealed file that was opened and looked at whole; nothing of it has been taken in. */
 export const TransferOffer = z.object({
   offer: z.string().regex(/^[0-9a-f]{32}$/),

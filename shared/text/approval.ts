@@ -84,6 +84,16 @@ export const approval = area(
     handOverLead: (recipient: string, files: number, medium: string) =>
       `交“${recipient}”，${files}件，载体${medium}。导出后这份同意即用完。`,
     handedOver: (name: string, files: number) => `已导出到“${name}”，共${files}个文件，含交接清单`,
+    seal: {
+      label: '交法',
+      plain: '明文文件',
+      sealed: '密封给公钥',
+      key: '对方公钥',
+      note: '写成一个文件，只有这把公钥的主人能打开；用对方的卷宗“接收转交”打开。',
+      noKey: '还没有核对过的公钥，请先在设置里添加。',
+    },
+    handedOverSealed: (name: string, files: number) => `已密封为“${name}”，内有${files}个文件，含交接清单`,
+    sealedTo: (name: string) => `密封给${name}`,
     broken: '导出中断，按已用计',
     giveBack: '登记归还或销毁',
     giveBackTitle: '登记归还或销毁',
@@ -232,6 +242,16 @@ export const approval = area(
     handOverLead: (recipient, files, medium) =>
       `To “${recipient}”, ${files === 1 ? '1 file' : `${files} files`}, ${medium}. The consent is used up by it.`,
     handedOver: (name, files) => `Exported to “${name}”: ${files} files with the hand-over list`,
+    seal: {
+      label: 'Leaves as',
+      plain: 'plain files',
+      sealed: 'sealed to a public key',
+      key: 'Their public key',
+      note: 'One file that only the owner of the key can open, by “Take in a transfer” on their machine.',
+      noKey: 'No key was compared yet; add one in the settings.',
+    },
+    handedOverSealed: (name, files) => `Sealed as “${name}”: ${files} files with the hand-over list in it`,
+    sealedTo: (name) => `sealed to ${name}`,
     broken: 'The export was broken off; it counts as used',
     giveBack: 'Record return or destruction',
     giveBackTitle: 'Record return or destruction',

@@ -1,47 +1,11 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { groupsOf } from '../../shared/model/transfer.ts';
 import { answerDialogs } from './driver/dialogs.ts';
 import { firstStart, firstStartWithSample } from './driver/entry.ts';
 import { showScreen, showTab } from './driver/look.ts';
 import { button, dialogBox, type Scene, title } from './driver/scene.ts';
+import { giveKey, openFile, printOf, takeKey } from './driver/transfer.ts';
 import { expect, test } from './spec.ts';
-
-/** 设置: writes the person's key; answers the file. */
-async function giveKey(scene: Scene, folder: string): Promise<string> {
-  await showScreen(scene, scene.t.frame.settings);
-  await answerDialogs(scene.running, [folder]);
-  await button(scene.page, scene.t.transfer.keys.give).click();
-  await expect(scene.page.getByText(/已写出/)).toBeVisible();
-  const name = readdirSync(folder).find((one) => one.endsWith('.jzkey'));
-  return path.join(folder, name ?? '?');
-}
-
-/** The whole fingerprint as its owner reads it out. */
-async function printOf(scene: Scene): Promise<string> {
-  const found = await scene.page.evaluate(async () => window.juanzong.transfer.keys());
-  if (!found.ok) throw new Error(found.code);
-  return found.value.own.print;
-}
-
-async function takeKey(scene: Scene, file: string, print: string): Promise<void> {
-  const { page, t } = scene;
-  const words = t.transfer.compare;
-  await showScreen(scene, t.frame.settings);
-  await answerDialogs(scene.running, [file]);
-  await button(page, t.transfer.keys.add).click();
-  const dialog = dialogBox(scene);
-  await expect(dialog.getByText(words.shown, { exact: true })).toBeVisible();
-  await page.screenshot({ path: 'out/transfer/compare.png' });
-  // A wrong one is refused.
-  await dialog.getByLabel(words.typed).fill('0000 0000');
-  await button(dialog, words.go).click();
-  await expect(page.getByText('填的指纹与文件里的公钥不符', { exact: false })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await dialogBox(scene).getByLabel(words.typed).fill(groupsOf(print).slice(-2).join(' '));
-  await button(dialogBox(scene), words.go).click();
-  await expect(page.getByRole('table', { name: t.transfer.keys.known })).toBeVisible();
-}
 
 async function openDossier(scene: Scene): Promise<void> {
   await showScreen(scene, scene.t.frame.dossiers);
@@ -76,12 +40,6 @@ async function correctPlace(scene: Scene, value: string): Promise<void> {
     const fields = { sign_place: place };
     await window.juanzong.dossier.amend({ dossier: id, version, fields, reason: `改为${place}` });
   }, value);
-}
-
-async function openFile(scene: Scene, file: string): Promise<void> {
-  await showScreen(scene, scene.t.frame.dossiers);
-  await answerDialogs(scene.running, [file]);
-  await button(scene.page, scene.t.transfer.receive.action).click();
 }
 
 test('a dossier goes to another store and back, and what both changed is decided by a person', async ({

@@ -6,7 +6,7 @@ import { digestOf } from '../../electron/services/approvals/approvals.ts';
 import type { ApprovalAsk, ApprovalValue } from '../../shared/model/approval.ts';
 import type { DossierId, ItemId, ObjectId } from '../../shared/model/ids.ts';
 import type { CivilDate } from '../../shared/model/units.ts';
-import { createTestApp, type TestApp } from '../support/app.ts';
+import { createTestApp, password, type TestApp } from '../support/app.ts';
 
 const recipient = '某规划设计公司';
 
@@ -31,7 +31,11 @@ describe('一事一议: one matter, one consent, one handing-over (E-05, B-S11)'
     second = await put('界面.txt', '截图说明');
   });
   afterAll(() => test.close());
-  beforeEach(() => test.setToday('2024-10-14'));
+  beforeEach(async () => {
+    test.setToday('2024-10-14');
+    // A slow machine takes longer for all of them than a checked password holds.
+    await test.ok('session.confirm', { password });
+  });
 
   async function put(name: string, text: string): Promise<ObjectId> {
     const file = join(test.folder, name);

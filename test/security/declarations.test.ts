@@ -329,6 +329,7 @@ const elsewhere: Partial<Record<ChannelName, string>> = {
   'transfer.open': 'services/transfer/transfer.test.ts',
   'transfer.take': 'services/transfer/transfer.test.ts',
   'transfer.merge': 'services/transfer/transfer.test.ts',
+  'transfer.unpack': 'sealed-hand-over.test.ts',
   'ledger.choose': 'integration/ledger.test.ts',
   'ledger.sheet': 'integration/ledger.test.ts',
   'ledger.accept': 'integration/ledger.test.ts',

@@ -1,5 +1,10 @@
-import { groupsOf, type Side, sides } from '../../../shared/model/transfer.ts';
-import type { Output } from '../../../shared/ipc/contract.ts';
+import {
+  groupsOf,
+  type HandOverOffer,
+  type Side,
+  sides,
+  type TransferOffer,
+} from '../../../shared/model/transfer.ts';
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from '../command.ts';
 import { dossierOf, type Headless, requireFolder, storeOptions, unlockStore } from '../store.ts';
 
@@ -18,7 +23,7 @@ const verbs: Record<string, { takes: 'folder' | 'file' | 'none'; run: Verb }> = 
 export const command: Command = {
   name: 'transfer',
   usage:
-    'transfer <keys|key|trust|send|receive> <store> [<folder|file>] [--fingerprint F] [--to W] [--dossier N] [--purpose T] [--decide ours|theirs] [--amounts] [--login L] [--password-fd N]',
+    'transfer <keys|key|trust|send|receive> <store> [<folder|file>] [--fingerprint F] [--to W] [--dossier N] [--purpose T] [--decide ours|theirs] [--out F] [--amounts] [--login L] [--password-fd N]',
   summary: {
     zh: '密封转交：把卷宗封给对方的公钥，或接收',
     en: 'seal a dossier to a public key, or take one in',
@@ -31,6 +36,7 @@ export const command: Command = {
       'send 把一份卷宗封给 --to（姓名或指纹）写进 <folder>，--purpose 是用途，--dossier 写编号、题名或 id；',
       '金额保密的卷宗须加 --amounts（会记入审计）；receive 打开并接收 <file>。双方都改过的地方列在输出的',
       'differences 里，由人决定：--decide ours 或 theirs 一律用一边的；没有它就不并入，退出码 1。',
+      '一事一议的密封交付写成文件，放进 --out 的文件夹，不并入卷宗。',
       '退出码：0 已办；1 被拒绝或等人决定；2 用法有误。',
     ].join('\n'),
     en: [
@@ -40,7 +46,7 @@ export const command: Command = {
       'send seals a dossier to --to (a name or a fingerprint) into <folder>, for --purpose; --dossier takes its number,',
       'title or id; where amounts are secret, --amounts shows them first, which is recorded; receive opens <file> and takes',
       'it in. What both sides changed stands in `differences` and is a person’s to decide: --decide ours or theirs takes one',
-      'side throughout; without it nothing is merged. Exit: 0 done; 1 refused, or to be decided; 2 wrong usage.',
+      'side throughout; without it nothing is merged. A sealed hand-over becomes files in the folder of --out. Exit: 0 done; 1 refused, or to be decided; 2 wrong usage.',
     ].join('\n'),
   },
   options: {
@@ -50,6 +56,7 @@ export const command: Command = {
     dossier: 'value',
     purpose: 'value',
     decide: 'value',
+    out: 'value',
     amounts: 'switch',
     asks: 'switch',
   },
@@ -62,7 +69,9 @@ export const command: Command = {
     if ((verb.takes === 'none') !== (other === undefined))
       throw new UsageError({ zh: '参数个数不对', en: 'Wrong number of arguments' });
     if (verb.takes === 'folder') await requireFolder(other ?? '');
-    const chosen = verb.takes === 'folder' ? { folder: other } : { file: other };
+    const out = args.values['out'];
+    if (out !== undefined) await requireFolder(out);
+    const chosen = verb.takes === 'folder' ? { folder: other } : { file: other, folder: out };
     const store = await unlockStore(folder, chosen, args, terminal);
     try {
       return await verb.run(store, args, terminal);
@@ -126,6 +135,7 @@ async function receive(store: Headless, args: Arguments, terminal: Terminal): Pr
   if (offer === null) throw new UsageError({ zh: '没有文件', en: 'There is no file' });
   if (offer.from.known === null)
     terminal.say({ zh: '注意：发送人的公钥没有核对过', en: 'Note: the sender’s key was never compared' });
+  if ('hand_over' in offer) return unpack(store, offer, args, terminal);
   const open = offer.into?.differences.length ?? 0;
   if (open > 0 && side === undefined) {
     terminal.say({
@@ -141,7 +151,20 @@ async function receive(store: Headless, args: Arguments, terminal: Terminal): Pr
   return exitCodes.answered;
 }
 
-function takeIn(store: Headless, offer: NonNullable<Output<'transfer.open'>>, side: Side | undefined) {
+async function unpack(
+  store: Headless,
+  { offer, from, files, hand_over }: HandOverOffer,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<number> {
+  required(args, 'out');
+  const written = await store.ask('transfer.unpack', { offer });
+  terminal.say({ zh: `已写出：${written.name}`, en: `Written: ${written.name}` });
+  terminal.json({ ...written, from, hand_over, contents: files });
+  return exitCodes.answered;
+}
+
+function takeIn(store: Headless, offer: TransferOffer, side: Side | undefined) {
   const { into } = offer;
   if (into === null) return store.ask('transfer.take', { offer: offer.offer });
   const decisions = Object.fromEntries(into.differences.map(({ id }) => [id, side ?? 'ours']));

@@ -8,6 +8,7 @@ import {
   withdraw,
 } from '../../services/approvals/approvals.ts';
 import { handOver, writeLetter } from '../../services/approvals/hand-over.ts';
+import { requireKey } from '../../services/transfer/keys.ts';
 import { clockBehind } from '../../services/today/today.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId } from '../../../shared/model/ids.ts';
@@ -69,10 +70,11 @@ export const approvalHandlers: Pick<Handlers, Names> = {
       .catch((error: unknown) => context.app.environment.report(error));
     return {};
   },
-  'approval.handOver': async (context, { dossier, request, objects, recipient }) => {
+  'approval.handOver': async (context, { dossier, request, objects, recipient, seal_to }) => {
     const { open, app } = context;
     // The gate has found a consent: without a request there is none.
     if (request === null) throw new AppError('needs_approval', { rule: 'E-05' });
+    const key = seal_to === undefined ? null : requireKey(open, seal_to);
     const folder = await askForFolder(context, 'export');
     const { environment } = app;
     // Asked anew: the dialog may have stood open past the last day.
@@ -84,7 +86,7 @@ export const approvalHandlers: Pick<Handlers, Names> = {
       clockBehind: clockBehind(open.store.audit.latestAt(), environment.now()) !== null,
     };
     try {
-      return await handOver(context, { dossier, request, folder }, matter);
+      return await handOver(context, { dossier, request, folder, key }, matter);
     } finally {
       changed(context, dossier);
     }

@@ -13,13 +13,15 @@ import {
   ownKey,
   printOf,
   readKeyFile,
+  requireKey,
   unitOf,
 } from '../../services/transfer/keys.ts';
 import type { Shown } from '../../services/transfer/merge.ts';
 import { mergingOf, offerOf, standingHere } from '../../services/transfer/merging.ts';
 import { type OfferedTransfer, readTransfer } from '../../services/transfer/open-transfer.ts';
-import { requireAmounts, requireKey, sendTransfer } from '../../services/transfer/send.ts';
+import { requireAmounts, sendTransfer } from '../../services/transfer/send.ts';
 import { takeInto, takeNew } from '../../services/transfer/take.ts';
+import { handOverOffer, unpackHandOver } from '../../services/transfer/unpack.ts';
 import { askForFiles, askForFolder } from '../ask.ts';
 import type { Context, Handlers } from '../context.ts';
 
@@ -82,9 +84,14 @@ export const transferHandlers: Pick<Handlers, Names> = {
     const { open, app, job } = context;
     const chosen = (await askForFiles(context, false))?.[0];
     open.transfer = null;
+    open.handOver = null;
     if (chosen === undefined) return null;
     const offered = await readTransfer(open, chosen, app.environment.userData, job);
     open.ended.throwIfAborted();
+    if (!('rows' in offered)) {
+      open.handOver = offered;
+      return handOverOffer(open, offered);
+    }
     await open.shelf.warm();
     const dossier = standingHere(open, offered.head);
     const merging = dossier === null ? null : mergingOf(open, offered, dossier, shownIn(context, dossier));
@@ -102,8 +109,16 @@ export const transferHandlers: Pick<Handlers, Names> = {
     if (standingHere(context.open, offered.head) !== dossier) throw new AppError('conflict');
     return done(context, await takeInto(offered, dossier, decisions, takingOf(context)));
   },
+  'transfer.unpack': async (context, { offer }) => {
+    const { handOver } = context.open;
+    if (handOver === null || handOver.id !== offer) throw new AppError('conflict');
+    const written = await unpackHandOver(context, handOver, await askForFolder(context, 'export'));
+    context.open.handOver = null;
+    return written;
+  },
   'transfer.forget': ({ open }) => {
     open.transfer = null;
+    open.handOver = null;
     open.offeredKey = null;
     return {};
   },

@@ -88,6 +88,13 @@ export function knownKeys(open: Open): KnownKey[] {
   return parsed.success ? parsed.data : [];
 }
 
+/** @throws AppError `not_found` for a key that nobody compared */
+export function requireKey(open: Open, print: string): KnownKey {
+  const key = knownKeys(open).find((each) => each.print === print);
+  if (key === undefined) throw new AppError('not_found');
+  return key;
+}
+
 /**
  * Keeps a key whose fingerprint a person compared: the last groups are typed as its owner said them, and were never
  * shown. Within the caller's transaction. @throws AppError `key_refused` {reason: compare}

@@ -9,7 +9,8 @@ import { requireKnownObjects } from '../archive/import/read-archive.ts';
 import { definitionOf } from '../dossiers/definitions.ts';
 import { fileSource } from '../evidence/file-source.ts';
 import { ownKey } from './keys.ts';
-import { readPayload, type SentFile, type TransferHead } from './payload.ts';
+import { type HandOverHead, handOverHead, type OfferedHandOver } from './hand-over-payload.ts';
+import { type PayloadTaker, readPayload, type TransferHead, transferHead } from './payload.ts';
 import { transferRefused } from './refuse.ts';
 
 /** Ids of the files that were taken in; no content stands in a setting's name. */
@@ -30,7 +31,7 @@ type Chosen = Pick<OfferedTransfer, 'path' | 'name'>;
 type Progress = Pick<Job, 'signal' | 'progress'>;
 
 /**
- * Opens a sealed file and looks at everything of it; nothing is kept on the disk.
+ * Opens a sealed file, a dossier's or a hand-over's, and looks at everything of it; nothing is kept on the disk.
  * @throws AppError `sealed_refused` {reason, path}, `file_unreadable`, `unknown_kind`, `cancelled`
  */
 export async function readTransfer(
@@ -38,30 +39,28 @@ export async function readTransfer(
   chosen: Chosen,
   store: string,
   job: Progress,
-): Promise<OfferedTransfer> {
-  let head: TransferHead | null = null;
-  const facts = await readSealed(
-    open,
-    chosen,
-    store,
-    job,
-    (one) => (head = one),
-    async () => undefined,
-  );
-  const read = head as TransferHead | null;
+): Promise<OfferedTransfer | OfferedHandOver> {
+  let head: TransferHead | HandOverHead | null = null;
+  const facts = await readSealed(open, chosen, store, job, {
+    parse: (value) => handOverHead(value) ?? transferHead(value),
+    onHead: (one) => (head = one),
+    take: async () => undefined,
+  });
+  const read = head as TransferHead | HandOverHead | null;
   if (read === null) throw transferRefused('malformed', 'head');
+  if (read.format === 'juanzong-hand-over')
+    return { ...chosen, id: facts.id, sender: facts.sender, head: read };
   if (taken(open).includes(facts.id)) throw transferRefused('replayed');
   return { ...chosen, id: facts.id, sender: facts.sender, head: read, ...recordOf(read) };
 }
 
 /** Reads the whole file once; `take` gets each of its files. */
-export async function readSealed(
+export async function readSealed<H extends TransferHead | HandOverHead>(
   open: Open,
   chosen: Chosen,
   store: string,
   job: Progress,
-  onHead: (head: TransferHead) => void,
-  take: (file: SentFile, bytes: AsyncIterable<Uint8Array>) => Promise<void>,
+  taker: PayloadTaker<H>,
 ) {
   const { size, pieces } = await fileSource(chosen.path, store);
   const recipient = {
@@ -69,7 +68,7 @@ export async function readSealed(
     unwrap: (wrap: Uint8Array) => open.keyring.unwrap(wrap),
   };
   const reader = new SealedReader(recipient, counted(pieces, size, chosen.name, job));
-  await readPayload(reader.pieces(job.signal), onHead, take);
+  await readPayload(reader.pieces(job.signal), taker);
   return reader.facts;
 }
 

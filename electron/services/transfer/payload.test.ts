@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../crypto/random.ts';
 import { initCrypto, sm3 } from '../../crypto/sm3.ts';
-import { payloadOf, readPayload, type TransferHead } from './payload.ts';
+import { payloadOf, readPayload, type TransferHead, transferHead } from './payload.ts';
 
 beforeAll(() => initCrypto());
 
@@ -55,16 +55,16 @@ async function* pieces(of: Uint8Array, step = 7): AsyncGenerator<Uint8Array> {
 
 async function read(of: Uint8Array, keep = true) {
   const got: string[] = [];
-  await readPayload(
-    pieces(of),
-    () => undefined,
-    async (_file, source) => {
+  await readPayload(pieces(of), {
+    parse: transferHead,
+    onHead: () => undefined,
+    async take(_file, source) {
       if (!keep) return;
       const parts: Uint8Array[] = [];
       for await (const piece of source) parts.push(piece);
       got.push(Buffer.concat(parts).toString());
     },
-  );
+  });
   return got;
 }
 

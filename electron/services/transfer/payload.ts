@@ -51,16 +51,24 @@ export const TransferHead = z.object({
 export type TransferHead = z.infer<typeof TransferHead>;
 export type SentFile = TransferHead['files'][number];
 
+/** What a file of a payload is compared by. */
+type Fingerprinted = Pick<SentFile, 'name' | 'size' | 'sm3' | 'sha256'>;
+/** The least that the head of any payload says. */
+interface Head {
+  format: string;
+  files: readonly Fingerprinted[];
+}
+
 /** A file that goes out: its line in the head and its bytes. */
-export interface Outgoing {
-  file: SentFile;
-  open(): AsyncIterable<Uint8Array>;
+export interface Outgoing<F extends Fingerprinted = SentFile> {
+  file: F;
+  open(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 /** The payload as it goes into the envelope. @throws AppError `object_damaged` (G-019), `too_large` */
 export async function* payloadOf(
-  head: TransferHead,
-  files: readonly Outgoing[],
+  head: Head,
+  files: readonly Outgoing<Fingerprinted>[],
   onBytes: (bytes: number, name: string) => void,
 ): AsyncGenerator<Uint8Array> {
   const json = new TextEncoder().encode(JSON.stringify(head));
@@ -81,33 +89,39 @@ export async function* payloadOf(
   }
 }
 
+/** How a payload is taken: what its head may be, who gets it, and who gets each file's bytes. */
+export interface PayloadTaker<H extends Head> {
+  /** @throws AppError `sealed_refused` for a head that is none */
+  parse(value: unknown): H;
+  onHead(head: H): void;
+  take(file: H['files'][number], bytes: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
 /**
  * Reads a payload piece by piece. The head comes first; then `take` gets every file with its bytes, which it may leave
  * unread. Each file's size and digests are compared whether it was read or not.
  * @throws AppError `sealed_refused` {reason, path}
  */
-export async function readPayload(
+export async function readPayload<H extends Head>(
   source: AsyncIterable<Uint8Array>,
-  onHead: (head: TransferHead) => void,
-  take: (file: SentFile, bytes: AsyncIterable<Uint8Array>) => Promise<void>,
+  taker: PayloadTaker<H>,
 ): Promise<void> {
   const input = new Input(source);
   try {
-    await readAll(input, onHead, take);
+    await readAll(input, taker);
   } finally {
     await input.close();
   }
 }
 
-async function readAll(
+async function readAll<H extends Head>(
   input: Input,
-  onHead: (head: TransferHead) => void,
-  take: (file: SentFile, bytes: AsyncIterable<Uint8Array>) => Promise<void>,
+  { parse, onHead, take }: PayloadTaker<H>,
 ): Promise<void> {
   const length = await input.exactly(4);
   const size = new DataView(length.buffer, length.byteOffset).getUint32(0);
   if (size > mostHead) throw transferRefused('too_large', 'head');
-  const head = headOf(await input.exactly(size));
+  const head = parse(jsonOf(await input.exactly(size)));
   onHead(head);
   for (const file of head.files) {
     const check = digests();
@@ -120,18 +134,29 @@ async function readAll(
   if (!(await input.isAtEnd())) throw transferRefused('inconsistent', 'end');
 }
 
-function headOf(bytes: Uint8Array): TransferHead {
-  let value: unknown;
+function jsonOf(bytes: Uint8Array): unknown {
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     requirePlain(value, 0);
+    return value;
   } catch (cause) {
     throw transferRefused('malformed', 'head', cause);
   }
-  const known = TransferHead.pick({ format: true, version: true }).safeParse(value);
+}
+
+/** The head of a dossier's transfer. @throws AppError `sealed_refused` {reason, path} */
+export function transferHead(value: unknown): TransferHead {
+  return headOf(TransferHead, value);
+}
+
+/** @throws AppError `sealed_refused`: `newer`, or `malformed` with the place */
+export function headOf<H>(shape: z.ZodType<H> & { shape: { format: z.ZodType } }, value: unknown): H {
+  const known = z
+    .object({ format: shape.shape.format, version: z.number().int().positive() })
+    .safeParse(value);
   if (!known.success) throw transferRefused('malformed', 'head', known.error);
   if (known.data.version > payloadVersion) throw transferRefused('newer');
-  const parsed = TransferHead.safeParse(value);
+  const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   throw transferRefused('malformed', parsed.error.issues[0]?.path.map(String).join('.') ?? '', parsed.error);
 }

@@ -1,28 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { safeName } from '../../../shared/archive/names.ts';
 import { AppError } from '../../../shared/model/errors.ts';
 import type { DossierId, ObjectId } from '../../../shared/model/ids.ts';
 import type { KnownKey, ToldMember } from '../../../shared/model/transfer.ts';
 import type { Open } from '../../app/open.ts';
-import { fromHex } from '../../crypto/random.ts';
-import { sealToKey } from '../../crypto/sealed-file.ts';
 import type { Context } from '../../ipc/context.ts';
 import { diskLayer } from '../../vault/file-layer.ts';
 import { withIds } from '../archive/import/archived-record.ts';
-import { asExportError, type OutLayer } from '../archive/out-folder.ts';
+import type { OutLayer } from '../archive/out-folder.ts';
 import { auditOf } from '../audit/audit.ts';
 import { withholdingOf } from '../dossiers/amounts-of.ts';
 import { definitionOf, identityOf } from '../dossiers/definitions.ts';
 import { historyOf, rowsTold } from '../dossiers/history.ts';
 import { authorOf, lineageOf, renamedOf } from '../dossiers/origin.ts';
 import { recordOf } from '../dossiers/shelf.ts';
-import { freeName } from '../export/one-file.ts';
 import { outgoing } from '../export/materials.ts';
 import { knowingOf } from '../people/knowing.ts';
-import { knownKeys, ownKey, unitOf } from './keys.ts';
+import { requireKey, unitOf } from './keys.ts';
 import { type Outgoing, payloadOf, payloadVersion, type TransferHead } from './payload.ts';
+import { writeSealed } from './write-sealed.ts';
 
 export interface Sending {
   dossier: DossierId;
@@ -42,13 +37,6 @@ interface Sent {
   id: string;
 }
 
-/** @throws AppError `not_found` for a key that nobody compared */
-export function requireKey(open: Open, print: string): KnownKey {
-  const key = knownKeys(open).find((each) => each.print === print);
-  if (key === undefined) throw new AppError('not_found');
-  return key;
-}
-
 /**
  * Seals a dossier, or a part of it, to one public key, into one file of the person's folder: whole or not at all.
  * @throws AppError `not_found` for a key or a dossier, `amounts_withheld` (B-Q16), `object_damaged`, `disk_full`, …
@@ -62,8 +50,6 @@ export async function sendTransfer(
   const { open, job } = context;
   const key = requireKey(open, sending.print);
   requireAmounts(context, sending.dossier);
-  const sealer = { publicKey: ownKey(open), sign: (bytes: Uint8Array) => open.keyring.sign(bytes) };
-  const recipient = fromHex(key.public_key) ?? new Uint8Array(0);
   const { head, files, close } = gather(context, sending, key);
   const total = files.reduce((sum, { file }) => sum + file.size, 0);
   let done = 0;
@@ -71,25 +57,9 @@ export async function sendTransfer(
     done += bytes;
     job.progress({ done, total, unit: 'bytes', label });
   });
-  const made = path.join(folder, `.juanzong-${randomBytes(6).toString('hex')}.partial`);
   try {
-    const out = await layer.create(made);
-    let bytes = 0;
-    let id = '';
-    try {
-      for await (const piece of sealToKey(recipient, sealer, payload, job.signal)) {
-        // The header comes first, and the file's own id stands in it.
-        if (bytes === 0) id = Buffer.from(piece.subarray(16, 32)).toString('hex');
-        await out.write(piece);
-        bytes += piece.length;
-      }
-      await out.sync();
-    } finally {
-      await out.close();
-    }
-    const name = await freeName(folder, fileName(context, head), 'jzx');
-    await layer.rename(made, path.join(folder, name));
-    await layer.syncDir(folder).catch(() => undefined);
+    const where = { folder, name: fileName(context, head), signal: job.signal };
+    const { name, bytes, id } = await writeSealed(open, key, payload, where, layer);
     context.note({
       to: key.name,
       print: key.print,
@@ -99,9 +69,6 @@ export async function sendTransfer(
     });
     context.note({ files: files.length, bytes });
     return { name, files: files.length, bytes, id };
-  } catch (error) {
-    await rm(made, { force: true }).catch(() => undefined);
-    throw asExportError(error);
   } finally {
     close();
   }

@@ -19,7 +19,7 @@ import { printOf } from './keys.ts';
 import type { Shown } from './merge.ts';
 import { type Merging, mergingOf } from './merging.ts';
 import { type OfferedTransfer, readSealed, taken, takenIn } from './open-transfer.ts';
-import type { SentFile } from './payload.ts';
+import { type SentFile, transferHead } from './payload.ts';
 import { transferRefused } from './refuse.ts';
 
 interface Taking {
@@ -148,22 +148,19 @@ async function withFiles<T>(
   const quiet: Job = { id: job.id, signal: job.signal, progress: () => undefined };
   const objects = new Set<string>(wanted.map(({ object }) => object));
   try {
-    const facts = await readSealed(
-      open,
-      offered,
-      store,
-      job,
+    const facts = await readSealed(open, offered, store, job, {
+      parse: transferHead,
       // What is read now must be what was looked at.
-      (head) => {
+      onHead(head) {
         if (JSON.stringify(head) !== JSON.stringify(offered.head))
           throw transferRefused('inconsistent', 'head');
       },
-      async (file, bytes) => {
+      async take(file, bytes) {
         if (!objects.has(file.object)) return;
         const ingested = await ingest(open, bytes, file.name, quiet);
         sealed.push({ file, ingested: { ...ingested, meta: metaOf(file, ingested.meta) } });
       },
-    );
+    });
     if (facts.id !== offered.id) throw transferRefused('inconsistent', 'id');
     const at = now().toISOString();
     const { head, sender } = offered;

@@ -63,7 +63,7 @@ async function send(from: TestApp, print: string, id: string, part: object = {})
 const openFile = async (app: TestApp, file: string) => {
   app.answers.files = [file];
   const offer = await app.ok('transfer.open');
-  if (offer === null) throw new Error('nothing was chosen');
+  if (offer === null || 'hand_over' in offer) throw new Error('nothing was chosen');
   return offer;
 };
 

@@ -151,6 +151,7 @@ function Row({ item, busy, onLetter, onStep }: RowProps) {
         {use !== null && (
           <span className="ap-why ink2">
             {use.state === 'under_way' ? words.broken : words.usedOn(instantText(use.at).slice(0, 10))}
+            {use.sealed && ` ${words.sealedTo(use.sealed.name)}`}
             {state === 'out' && ask.back_by !== null && ` ${words.dueBack(ask.back_by)}`}
           </span>
         )}

@@ -7,6 +7,7 @@ import { EvidencePicker } from '../../components/EvidencePicker.tsx';
 import { type Matter, useApprovals } from '../../stores/approvals.ts';
 import { useText } from '../../stores/language.ts';
 import { Row } from './Row.tsx';
+import { type Leaves, sealOf, SealTo } from './SealTo.tsx';
 
 interface GiveDialogProps {
   dossier: string;
@@ -23,7 +24,8 @@ export function GiveDialog({ dossier, begin, onClose, onDone }: GiveDialogProps)
   const [objects, setObjects] = useState<readonly ObjectId[]>(begin?.objects ?? []);
   const [recipient, setRecipient] = useState(begin?.recipient ?? '');
   const [busy, setBusy] = useState(false);
-  const ready = objects.length > 0 && recipient.trim() !== '';
+  const [leaves, setLeaves] = useState<Leaves>('plain');
+  const ready = leaves !== null && objects.length > 0 && recipient.trim() !== '';
   const go = async () => {
     if (!ready || busy) return;
     setBusy(true);
@@ -32,12 +34,14 @@ export function GiveDialog({ dossier, begin, onClose, onDone }: GiveDialogProps)
     // Of this recipient the one that can still be used; main decides whether it covers the files.
     const requests = (useApprovals.getState().items ?? []).filter(({ ask }) => ask.recipient === to);
     const request = (requests.find(({ state }) => state === 'granted') ?? requests[0])?.id ?? null;
-    const where = { dossier: dossier as DossierId, request, objects: [...objects], recipient: to };
+    const what = { dossier: dossier as DossierId, request, objects: [...objects], recipient: to };
+    const where = { ...what, ...sealOf(leaves) };
     const result = await settle(bridge().approval.handOver(where, { job: newJob() }));
     setBusy(false);
     if (!result.ok && result.code === 'cancelled') return;
     onClose();
-    if (result.ok) onDone(words.handedOver(result.value.name, result.value.files));
+    const said = leaves === 'plain' ? words.handedOver : words.handedOverSealed;
+    if (result.ok) onDone(said(result.value.name, result.value.files));
     else if (result.code !== 'locked') showRefusal(result, { dossier, objects, recipient: to });
   };
   return (
@@ -63,6 +67,7 @@ export function GiveDialog({ dossier, begin, onClose, onDone }: GiveDialogProps)
       <Row id="give-files" label={words.fields.files} group>
         <EvidencePicker dossier={dossier} labelledBy="give-files" chosen={objects} onChange={setObjects} />
       </Row>
+      <SealTo value={leaves} onChange={setLeaves} />
     </FormDialog>
   );
 }

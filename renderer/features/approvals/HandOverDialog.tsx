@@ -6,6 +6,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useText } from '../../stores/language.ts';
+import { type Leaves, sealOf, SealTo } from './SealTo.tsx';
 
 interface HandOverDialogProps {
   dossier: string;
@@ -19,17 +20,21 @@ export function HandOverDialog({ dossier, request, onClose, onDone }: HandOverDi
   const t = useText();
   const words = t.approval;
   const [job, setJob] = useState<string | null>(null);
+  const [leaves, setLeaves] = useState<Leaves>('plain');
   const running = useJob(job);
   const { recipient, objects, medium } = request.ask;
   const go = async () => {
+    if (leaves === null || job !== null) return;
     const id = newJob();
     setJob(id);
-    const where = { dossier: dossier as DossierId, request: request.id, objects, recipient };
+    const what = { dossier: dossier as DossierId, request: request.id, objects, recipient };
+    const where = { ...what, ...sealOf(leaves) };
     const result = await settle(bridge().approval.handOver(where, { job: id }));
     setJob(null);
     if (!result.ok && result.code === 'cancelled') return;
     onClose();
-    if (result.ok) onDone(words.handedOver(result.value.name, result.value.files));
+    const said = leaves === 'plain' ? words.handedOver : words.handedOverSealed;
+    if (result.ok) onDone(said(result.value.name, result.value.files));
     else if (result.code !== 'locked') showRefusal(result);
   };
   return (
@@ -41,9 +46,11 @@ export function HandOverDialog({ dossier, request, onClose, onDone }: HandOverDi
       onGo={() => void go()}
       onClose={onClose}
       busy={job !== null}
+      disabled={leaves === null}
       focused
       fact={`${request.number} · E-05`}
     >
+      {medium !== 'paper' && <SealTo value={leaves} onChange={setLeaves} />}
       {job !== null && <Progress id={job} job={running} label={words.handOver} />}
     </FormDialog>
   );

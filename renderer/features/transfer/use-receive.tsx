@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TransferOffer } from '../../../shared/model/transfer.ts';
+import type { HandOverOffer, TransferOffer } from '../../../shared/model/transfer.ts';
 import { bridge, call, newJob } from '../../bridge.ts';
 import { Action } from '../../components/Action.tsx';
 import { Progress } from '../../components/Progress.tsx';
@@ -8,6 +8,7 @@ import { useJob, wasStopped } from '../../stores/jobs.ts';
 import { useText } from '../../stores/language.ts';
 import { openDossier } from '../dossiers/open-dossier.ts';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
+import { UnpackDialog } from './UnpackDialog.tsx';
 
 /** A sealed file comes in: the way in, the look at it, and what came. */
 export function useReceive() {
@@ -16,6 +17,8 @@ export function useReceive() {
   const { list, load } = useDossiers();
   const [job, setJob] = useState<string | null>(null);
   const [offer, setOffer] = useState<TransferOffer | null>(null);
+  const [handed, setHanded] = useState<HandOverOffer | null>(null);
+  const [unpacked, setUnpacked] = useState<string | null>(null);
   const [done, setDone] = useState<{ id: string; files: number } | null>(null);
   const [stopped, setStopped] = useState(false);
   const running = useJob(job);
@@ -23,10 +26,12 @@ export function useReceive() {
     const id = newJob();
     setJob(id);
     setDone(null);
+    setUnpacked(null);
     setStopped(false);
     const found = await call(bridge().transfer.open({}, { job: id }));
     setJob(null);
     if (found === undefined) setStopped(wasStopped(id));
+    else if (found !== null && 'hand_over' in found) setHanded(found);
     else setOffer(found);
   };
   const taken = async (id: string, files: number) => {
@@ -56,6 +61,21 @@ export function useReceive() {
               {words.open}
             </button>
           </p>
+        )}
+        {unpacked !== null && (
+          <p className="green dossiers-imported" role="status">
+            ✓ {unpacked}
+          </p>
+        )}
+        {handed !== null && (
+          <UnpackDialog
+            offer={handed}
+            onClose={() => setHanded(null)}
+            onDone={(said) => {
+              setHanded(null);
+              setUnpacked(said);
+            }}
+          />
         )}
         {offer !== null && (
           <ReceiveDialog

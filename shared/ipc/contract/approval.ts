@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApprovalAsk, ApprovalView, DueReturn } from '../../model/approval.ts';
 import { DossierId, ItemId, ObjectId } from '../../model/ids.ts';
+import { KeyPrint } from '../../model/transfer.ts';
 import { CivilDate } from '../../model/units.ts';
 import { channel, Empty } from '../channel.ts';
 import { Exported } from './work.ts';
@@ -91,6 +92,8 @@ export const approvals = {
       request: ItemId.nullable(),
       objects: z.array(ObjectId).min(1).max(200),
       recipient: z.string().max(200),
+      /** The compared key that it is sealed to, as one file; without it the files leave plain. */
+      seal_to: KeyPrint.optional(),
     }),
     output: Exported,
   }),

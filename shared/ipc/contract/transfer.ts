@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DossierId, ObjectId } from '../../model/ids.ts';
-import { KeyPrint, KnownKey, Side, TransferOffer } from '../../model/transfer.ts';
+import { HandOverOffer, KeyPrint, KnownKey, Side, TransferOffer } from '../../model/transfer.ts';
 import { channel, Empty } from '../channel.ts';
 import { Exported } from './work.ts';
 
@@ -97,7 +97,7 @@ export const transfers = {
     clauses: ['E-14', 'E-03', 'E-11'],
     job: true,
     input: Empty,
-    output: TransferOffer.nullable(),
+    output: z.union([HandOverOffer, TransferOffer]).nullable(),
   }),
   /** The file that was opened last becomes a dossier of its own. */
   'transfer.take': channel({
@@ -125,6 +125,18 @@ export const transfers = {
       decisions: z.record(z.string().max(200), Side),
     }),
     output: Taken,
+  }),
+  /** Writes the files of the hand-over that was opened last into a folder that main asks for. */
+  'transfer.unpack': channel({
+    ...content,
+    // Nothing of a dossier here leaves: what was sealed to this person's key becomes files, and that is recorded.
+    capability: 'view',
+    audit: 'intent_and_result',
+    lifecycle: 'collect',
+    clauses: ['E-05', 'E-11'],
+    job: true,
+    input: z.object({ offer: Offer }),
+    output: Exported,
   }),
   'transfer.forget': channel({ ...content, capability: 'view', audit: 'none', input: Empty, output: Empty }),
 } as const;

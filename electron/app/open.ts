@@ -3,6 +3,8 @@ import { AppError } from '../../shared/model/errors.ts';
 import type { Calendar } from '../../shared/calendar/calendar.ts';
 import type { AccountId, DossierId } from '../../shared/model/ids.ts';
 import type { OpenKeyring } from '../keyring/open-keyring.ts';
+import type { Inspection } from '../../shared/model/inspection.ts';
+import type { DiscPlan } from '../services/archive/discs/discs.ts';
 import type { OfferedYear } from '../services/calendar/offer.ts';
 import type { OfferedGuideline } from '../services/guidelines/offer.ts';
 import type { OfferedHandOver } from '../services/transfer/hand-over-payload.ts';
@@ -43,6 +45,9 @@ export class Open {
   transfer: OfferedTransfer | null = null;
   handOver: OfferedHandOver | null = null;
   offeredKey: PublicKeyFile | null = null;
+  /** The archive that was examined last, and the plan of discs at hand. */
+  inspection: Inspection | null = null;
+  discs: DiscPlan | null = null;
   /** Amounts that are in sight, and what stands for the others. */
   readonly amounts = new Amounts();
   #calendar: Calendar | null = null;

@@ -8,6 +8,7 @@ import { datasetHandlers } from './handlers/dataset.ts';
 import { evidenceHandlers } from './handlers/evidence.ts';
 import { formHandlers } from './handlers/form.ts';
 import { guidelineHandlers } from './handlers/guideline.ts';
+import { inspectionHandlers } from './handlers/inspection.ts';
 import { lookHandlers } from './handlers/look.ts';
 import { judgementHandlers } from './handlers/judgement.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
@@ -43,5 +44,6 @@ export const handlers: Handlers = {
   ...peopleHandlers,
   ...recallHandlers,
   ...retentionHandlers,
+  ...inspectionHandlers,
   ...transferHandlers,
 };

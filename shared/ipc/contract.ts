@@ -8,6 +8,7 @@ import { guidelines } from './contract/guideline.ts';
 import { documents } from './contract/document.ts';
 import { forms } from './contract/form.ts';
 import { evidence } from './contract/evidence.ts';
+import { inspections } from './contract/inspection.ts';
 import { judgement } from './contract/judgement.ts';
 import { ledgers } from './contract/ledger.ts';
 import { packageMore } from './contract/package.ts';
@@ -44,6 +45,7 @@ export const contract = {
   ...people,
   ...recalls,
   ...retention,
+  ...inspections,
   ...transfers,
 } as const;
 

@@ -2,6 +2,7 @@ import { area } from './area.ts';
 import { packageChannels } from './package-channels.ts';
 import { peopleChannels } from './people-channels.ts';
 import { archive } from './archive.ts';
+import { inspection } from './inspection.ts';
 import { retention } from './retention.ts';
 import { transfer } from './transfer.ts';
 
@@ -76,6 +77,7 @@ export const places = area(
       ...peopleChannels.zh,
       ...archive.zh.channels,
       ...retention.zh.channels,
+      ...inspection.zh.channels,
       ...transfer.zh.channels,
       ...packageChannels.zh,
       'session.setup': '设立账号与库',
@@ -271,6 +273,7 @@ export const places = area(
       ...peopleChannels.en,
       ...archive.en.channels,
       ...retention.en.channels,
+      ...inspection.en.channels,
       ...transfer.en.channels,
       ...packageChannels.en,
       'session.setup': 'Set up account and store',

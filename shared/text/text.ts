@@ -21,6 +21,7 @@ import { places } from './places.ts';
 import { policy } from './policy.ts';
 import { dossier } from './dossier.ts';
 import { marking } from './marking.ts';
+import { inspection } from './inspection.ts';
 import { recall } from './recall.ts';
 import { retention } from './retention.ts';
 import { reason } from './reason.ts';
@@ -72,6 +73,7 @@ const zh = {
   marking: marking.zh,
   recall: recall.zh,
   retention: retention.zh,
+  inspection: inspection.zh,
 };
 
 /** Every visible word of the interface, by area. */
@@ -112,6 +114,7 @@ const en: Texts = {
   marking: marking.en,
   recall: recall.en,
   retention: retention.en,
+  inspection: inspection.en,
 };
 
 const texts: Record<Language, Texts> = { zh, en };

@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from './spec.ts';
 import { answerDialogs } from './driver/dialogs.ts';
-import { lock, tryPassword } from './driver/entry.ts';
-import { keptDossier } from './driver/kept.ts';
-import { button, dialogBox, type Scene, spine, title } from './driver/scene.ts';
+import { firstStart, lock, tryPassword } from './driver/entry.ts';
+import { keptDossier, writtenArchive } from './driver/kept.ts';
+import { button, dialogBox, person, type Scene, spine, title } from './driver/scene.ts';
 import { passwordOf } from '../support/people.ts';
 
 test.use({ actionTimeout: 30_000 });
@@ -94,4 +95,67 @@ test('kept until its day, held, appraised, destroyed by two, and the list stays'
   await expect(page.getByText(words.none)).toBeVisible();
   await spine(scene, t.frame.dossiers).click();
   await expect(page.getByText(kept.title)).toHaveCount(0);
+});
+
+test('an archive is examined and signed, laid out on discs and re-read', async ({ open, folder }) => {
+  test.setTimeout(300_000);
+  const archive = await writtenArchive(folder.path);
+  const out = path.join(folder.path, 'out');
+  mkdirSync(out);
+  const scene = await open();
+  const { page, t, running } = scene;
+  const words = t.inspection;
+  await firstStart(scene);
+  await spine(scene, t.retention.title).click();
+  await page.getByRole('tab', { name: t.retention.tabs.inspect }).click();
+  await shot(scene, 'inspect-empty');
+  await answerDialogs(running, [archive]);
+  await button(page, words.run).click();
+  const table = page.getByRole('table', { name: t.retention.tabs.inspect });
+  await expect(table).toBeVisible({ timeout: 60_000 });
+  await shot(scene, 'inspected');
+  const answer = table.getByRole('combobox').first();
+  const row = table
+    .getByRole('row')
+    .filter({ has: page.getByRole('combobox') })
+    .first();
+  await answer.press('ArrowDown');
+  await page.getByTitle(words.results.pass, { exact: true }).last().click();
+  await row.getByRole('textbox').fill('外观完好');
+  await shot(scene, 'answered');
+  await answerDialogs(running, [out]);
+  await button(page, words.write).click();
+  await expect(page.getByRole('status').filter({ hasText: 'JSON' })).toBeVisible({ timeout: 60_000 });
+  const [name = ''] = readdirSync(out);
+  const report = readFileSync(path.join(out, name, 'report.json'), 'utf8');
+  expect(report).toContain('外观完好');
+  expect(report).toContain(person.name);
+
+  await page.getByRole('tab', { name: t.retention.tabs.discs }).click();
+  await running.evaluate(
+    ({ dialog }, folders) => {
+      const left = [...folders];
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [left.shift() ?? ''] });
+    },
+    [archive, out],
+  );
+  await button(page, words.discs.plan).click();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'plan' }).or(page.getByText('分盘表、移交目录')),
+  ).toBeVisible({
+    timeout: 60_000,
+  });
+  const burnt = readdirSync(out).find((each) => each.startsWith('刻录')) ?? '';
+  await answerDialogs(running, [path.join(out, burnt, 'plan.json')]);
+  await button(page, words.discs.open).click();
+  const discs = page.getByRole('table', { name: words.discs.check });
+  await answerDialogs(running, [path.join(out, burnt, '盘01')]);
+  await discs.getByRole('button', { name: words.discs.read }).click();
+  await expect(discs).toContainText('✓');
+  await shot(scene, 'disc-read');
+  appendFileSync(path.join(out, burnt, '盘01', 'README.txt'), '.');
+  await discs.getByRole('button', { name: words.discs.read }).click();
+  await expect(discs).toContainText(words.discs.codes.changed);
+  await expect(discs).toContainText('README.txt');
+  await shot(scene, 'disc-changed');
 });

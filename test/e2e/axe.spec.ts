@@ -34,6 +34,11 @@ test('first start, unlock and its refusal', async ({ open }) => {
     await showScreen(scene, screen);
     await sound(scene, `empty ${screen}`);
   }
+  await showScreen(scene, scene.t.retention.title);
+  for (const tab of Object.values(scene.t.retention.tabs)) {
+    await scene.page.getByRole('tab', { name: tab }).click();
+    await sound(scene, `archives ${tab}`);
+  }
   await lock(scene);
   await tryPassword(scene, '不是这一个');
   await expect(scene.page.getByRole('alert')).toBeVisible();

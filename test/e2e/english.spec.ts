@@ -37,6 +37,11 @@ test('before anything is typed, every word of the interface is English', async (
     await showScreen(scene, screen).catch(() => undefined);
     expect(await rest(), screen).toEqual([]);
   }
+  await showScreen(scene, t.retention.title);
+  for (const tab of Object.values(t.retention.tabs)) {
+    await page.getByRole('tab', { name: tab }).click();
+    expect(await rest(), tab).toEqual([]);
+  }
   await showScreen(scene, t.frame.settings);
   expect((await rest()).filter((words) => !words.includes('中文'))).toEqual([]);
   await page.keyboard.press('F1');

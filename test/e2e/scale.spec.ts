@@ -108,6 +108,11 @@ for (const language of ['zh', 'en'] as const) {
       await showScreen(scene, screen);
       await fits(page, screen);
     }
+    await showScreen(scene, t.retention.title);
+    for (const tab of Object.values(t.retention.tabs)) {
+      await page.getByRole('tab', { name: tab }).click();
+      await fits(page, `archives ${tab}`);
+    }
     await openPackage(scene);
     await fits(page, 'package');
     await lock(scene);

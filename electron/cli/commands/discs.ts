@@ -1,9 +1,6 @@
 import { type DiscKind, discSizes } from '../../../shared/archive/discs.ts';
-import { safeName } from '../../../shared/archive/names.ts';
-import { checkDisc, DiscPlan, discPapers, planOf } from '../../services/archive/discs/discs.ts';
-import { stageDiscs } from '../../services/archive/discs/stage.ts';
-import { withOutFolder } from '../../services/archive/out-folder.ts';
-import { renderPapers } from '../../services/papers/render.ts';
+import { checkDisc, DiscPlan, planOf } from '../../services/archive/discs/discs.ts';
+import { writeDiscPlan } from '../../services/archive/discs/write-plan.ts';
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from '../command.ts';
 import { requireFolder } from '../store.ts';
 
@@ -47,14 +44,8 @@ async function plan(args: Arguments, terminal: Terminal, archive: string, folder
   }
   const sets = wholeNumber(args.values['sets'] ?? '2', 5);
   const made = await planOf(archive, { kind: kind as DiscKind, sets, date: terminal.today });
-  const papers = discPapers(made);
-  const rendered = await renderPapers({ papers: papers.map(({ paper }) => paper), workbooks: [] });
-  const name = safeName(`刻录_${made.archive}_${kind}`);
-  await withOutFolder(folder, name, {}, async (out) => {
-    await out.write('plan.json', new TextEncoder().encode(`${JSON.stringify(made, null, 2)}\n`));
-    for (const [at, bytes] of rendered.papers.entries()) await out.write(`${papers[at]?.file}.pdf`, bytes);
-    if (args.switches.has('stage')) await stageDiscs(made, archive, out);
-  });
+  const stage = args.switches.has('stage');
+  const { name } = await writeDiscPlan(folder, made, { archive, stage });
   terminal.say({
     zh: `${made.discs.length} 张 ${kind}，各 ${sets} 套：${name}`,
     en: `${made.discs.length} ${kind} discs, ${sets} of each: ${name}`,

@@ -1,13 +1,6 @@
 import { stages } from '../../../shared/archive/four-properties.ts';
-import { safeName } from '../../../shared/archive/names.ts';
-import { withOutFolder } from '../../services/archive/out-folder.ts';
-import {
-  Answers,
-  inspectArchive,
-  inspectionPage,
-  inspectionPaper,
-} from '../../services/archive/inspect/inspect.ts';
-import { renderPapers } from '../../services/papers/render.ts';
+import { Answers, inspectArchive } from '../../services/archive/inspect/inspect.ts';
+import { writeInspection } from '../../services/archive/inspect/write-report.ts';
 import { type Command, exitCodes, type Terminal, UsageError } from '../command.ts';
 import { requireFolder } from '../store.ts';
 
@@ -45,13 +38,7 @@ export const command: Command = {
     const inspection = await inspectArchive(archive, stage as keyof typeof stages, answers, { today });
     if (folder !== undefined) {
       await requireFolder(folder);
-      const name = safeName(`四性检测_${inspection.archive}_${stage}_${today.replaceAll('-', '')}`);
-      const { papers } = await renderPapers({ papers: [inspectionPaper(inspection, '')], workbooks: [] });
-      await withOutFolder(folder, name, {}, async (out) => {
-        await out.write('report.json', utf8(`${JSON.stringify(inspection, null, 2)}\n`));
-        await out.write('report.html', utf8(inspectionPage(inspection)));
-        for (const bytes of papers) await out.write('report.pdf', bytes);
-      });
+      await writeInspection(folder, inspection, { author: '' });
     }
     const { pass, fail, open } = inspection.totals;
     terminal.say({
@@ -62,8 +49,6 @@ export const command: Command = {
     return fail === 0 ? exitCodes.answered : exitCodes.refused;
   },
 };
-
-const utf8 = (text: string) => new TextEncoder().encode(text);
 
 async function answersFrom(file: string | undefined, terminal: Terminal): Promise<Answers> {
   if (file === undefined) return {};

@@ -2,14 +2,16 @@ import { useState } from 'react';
 import { useText } from '../../stores/language.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { readsNoContent, useSession } from '../../stores/session.ts';
+import { Discs } from './Discs.tsx';
+import { Inspect } from './Inspect.tsx';
 import { Kept } from './Kept.tsx';
 import { Register } from './Register.tsx';
 import './archives.css';
 
-const tabs = ['kept', 'destruction'] as const;
+const tabs = ['kept', 'destruction', 'inspect', 'discs'] as const;
 type Tab = (typeof tabs)[number];
 
-/** 档案: what is kept until when, what was destroyed. */
+/** 档案: what is kept until when, what was destroyed, archives examined and laid out on discs. */
 export function ArchivesScreen() {
   const t = useText();
   const words = t.retention;
@@ -64,6 +66,8 @@ export function ArchivesScreen() {
       >
         {tab === 'kept' && <Kept onSaid={setSaid} />}
         {tab === 'destruction' && <Register onSaid={setSaid} />}
+        {tab === 'inspect' && <Inspect onSaid={setSaid} />}
+        {tab === 'discs' && <Discs onSaid={setSaid} />}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Open } from '../../../electron/app/open.ts';
+import { createTestApp } from '../../support/app.ts';
 import { createPeopleApp } from '../../support/people.ts';
 
 /**
@@ -39,4 +40,15 @@ export async function keptDossier(): Promise<{ userData: string; title: string; 
   // Where the window's own application looks for it; the fixture removes the folder.
   renameSync(test.userData, join(test.folder, 'demo-store'));
   return { userData: test.folder, title: view?.title ?? '', dossier };
+}
+
+/** The archive of a sample agreement in a folder, as another store wrote it; answers its path. */
+export async function writtenArchive(folder: string): Promise<string> {
+  const test = await createTestApp();
+  await test.setUp();
+  const { id: dossier } = await test.ok('dossier.createSample', { kind: 'cooperation-agreement' });
+  test.answers.folder = folder;
+  const { name } = await test.ok('archive.export', { dossier });
+  await test.close();
+  return join(folder, name);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import type { DiscCheck } from '../../../../shared/model/inspection.ts';
 import { type DiscKind, discSizes, planDiscs } from '../../../../shared/archive/discs.ts';
 import { AppError } from '../../../../shared/model/errors.ts';
 import type { Paper } from '../../papers/paper.ts';
@@ -131,14 +132,6 @@ async function digestOf(file: string, from: number, size: number | null): Promis
 /** The name on the disc of what is planned for it: a split file's stretches are numbered. */
 export function nameOnDisc({ path: name, part }: z.infer<typeof Part>): string {
   return part === null ? name : `${name}.${part.split('/')[0]?.padStart(3, '0')}`;
-}
-
-export interface DiscCheck {
-  valid: boolean;
-  number: number;
-  files: number;
-  bytes: number;
-  findings: { code: 'missing' | 'changed' | 'extra' | 'unreadable'; path: string }[];
 }
 
 /** Reads a burnt disc anew and compares it with the plan, file by file. @throws AppError `bad_input` for no such disc */

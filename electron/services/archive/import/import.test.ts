@@ -32,6 +32,10 @@ beforeAll(async () => {
   const folder = join(from.folder, '原始数据');
   mkdirSync(join(folder, '子'), { recursive: true });
   writeFileSync(join(folder, '子/a.csv'), '1,2\n');
+  // A part of its own, between two files that do not end with their line.
+  writeFileSync(join(folder, '子/b.txt'), '{"k":"f"');
+  writeFileSync(join(folder, '子/m.bin'), Buffer.alloc(8 * 1024 * 1024, 7));
+  writeFileSync(join(folder, '子/z.txt'), '完');
   from.answers.folder = folder;
   await from.ok('dataset.choose', { dossier: id, links: 'keep' });
   const view = await from.ok('dossier.view', { dossier: id });
@@ -106,7 +110,7 @@ describe('an archive comes back (E-14)', () => {
     expect(new Set(history.map(({ author }) => author))).toEqual(new Set(['林某戊']));
     expect(history.some(({ reason }) => reason === '误记')).toBe(true);
     const list = await into.ok('evidence.list', { dossier: brought!.id });
-    expect(list.find(({ dataset }) => dataset)?.dataset).toMatchObject({ files: 1, complete: true });
+    expect(list.find(({ dataset }) => dataset)?.dataset).toMatchObject({ files: 4, complete: true });
   });
 
   it('beside the dossier that it was made of, as one of its own', async () => {
@@ -135,6 +139,17 @@ describe('an archive comes back (E-14)', () => {
     const again = await archiveOf(into, brought!.id, 'again-1');
     const [before, after] = [told(bag), told(again)] as { dossier: unknown }[];
     expect(after!.dossier).toEqual(before!.dossier);
+    // The folder is one again: its index, its order and its sums.
+    const placesOf = (folder: string) =>
+      read(folder, 'files.json')
+        .files.filter(({ meta }: { meta: { dataset?: unknown } }) => meta.dataset !== undefined)
+        .map(({ meta }: { meta: { name: string; dataset: object } }) => ({
+          name: meta.name,
+          ...meta.dataset,
+          id: '',
+        }));
+    expect(placesOf(again)).toEqual(placesOf(bag));
+    expect(placesOf(again)).not.toEqual([]);
     const rows = await into.ok('dossier.history', { dossier: brought!.id });
     expect(rows.map(({ author }) => author)).toContain('林某戊');
   });

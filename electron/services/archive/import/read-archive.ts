@@ -24,6 +24,7 @@ import {
   readRecordFile,
 } from './archived-files.ts';
 import { type ArchivedRow, recordFrom, rowsOf } from './archived-record.ts';
+import { withOldDatasets } from './old-datasets.ts';
 import { refused } from './refuse.ts';
 
 /** A file and the folder that it lies in: the archive's, or one of its supplements'. */
@@ -71,7 +72,7 @@ export async function readArchive(folder: string, options: VerifyOptions): Promi
   }
   // The record is that of the newest supplement; its files lie in it and in what came before.
   const newest = parts.at(-1) ?? base;
-  const files = filesOf(parts);
+  const files = await withOldDatasets(filesOf(parts));
   await requireAmounts(newest.root);
   const history = await readRecordFile(newest.root, 'history.json', HistoryFile);
   if (history === null) throw refused('no_record', 'data/record/history.json');

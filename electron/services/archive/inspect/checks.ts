@@ -1,3 +1,4 @@
+import { definitions } from '../../../../shared/agreements/index.generated.ts';
 import type { MachineCheck } from '../../../../shared/archive/four-properties.ts';
 import { visible } from '../../../../shared/archive/names.ts';
 import { complementOf } from './words.ts';
@@ -68,7 +69,7 @@ export const checks: Readonly<Record<MachineCheck, Check>> = {
       `事件日期在 1990 年至归档日 ${f.made} 之间`,
       (f.record?.events ?? [])
         .filter(({ date }) => date < '1990-01-01' || (f.made !== '' && date > f.made))
-        .map(({ key, date }) => `${key} ${date}`),
+        .map(({ key, date }) => `${eventTitle(f.record?.kind ?? '', key)} ${date}`),
     ),
   characters: (f) =>
     said(
@@ -174,3 +175,9 @@ export const checks: Readonly<Record<MachineCheck, Check>> = {
       }),
     ),
 };
+
+/** An event by its title; by its key where the kind or the event is another version's. */
+function eventTitle(kind: string, key: string): string {
+  const definition = definitions.find(({ id }) => id === kind);
+  return definition?.events.find((event) => event.key === key)?.title.zh ?? key;
+}

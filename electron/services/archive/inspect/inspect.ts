@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { fourProperties, type Item, type Stage, stages } from '../../../../shared/archive/four-properties.ts';
+import { fourProperties, type Stage, stages } from '../../../../shared/archive/four-properties.ts';
+import type { InspectedItem, Inspection } from '../../../../shared/model/inspection.ts';
 import { CivilDate } from '../../../../shared/model/units.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { html, joined, table } from '../html.ts';
@@ -16,31 +17,6 @@ export const Answer = z.strictObject({
 });
 export const Answers = z.record(z.string().regex(/^\d-\d{1,2}[a-z]?$/), Answer);
 export type Answers = z.infer<typeof Answers>;
-
-export interface InspectedItem {
-  code: string;
-  property: Item['property'];
-  title: string;
-  by: 'machine' | 'person';
-  /** `open`: a person has still to answer and sign. */
-  result: 'pass' | 'fail' | 'not_applicable' | 'open';
-  evidence: string;
-  faults: string[];
-  answered?: { by: string; date: string };
-}
-
-export interface Inspection {
-  format: 'juanzong-four-properties-1';
-  standard: string;
-  archive: string;
-  stage: Stage;
-  date: string;
-  files: number;
-  bytes: number;
-  items: InspectedItem[];
-  /** How many of each result. */
-  totals: Record<InspectedItem['result'], number>;
-}
 
 /** 四性检测 of an archive in a folder at one stage. @throws AppError `not_an_archive`, `cancelled` */
 export async function inspectArchive(
@@ -63,8 +39,6 @@ export async function inspectArchive(
       const { result, note, by, date } = answer;
       return { ...head, by: 'person', result, evidence: note, faults: [], answered: { by, date } };
     });
-  const totals = { pass: 0, fail: 0, not_applicable: 0, open: 0 };
-  for (const { result } of items) totals[result]++;
   const { name, files, bytes } = facts.report;
   const standard = 'DA/T 70-2018（检测项编号可由档案员改正，见 shared/archive/four-properties.ts）';
   return {
@@ -76,8 +50,15 @@ export async function inspectArchive(
     files,
     bytes,
     items,
-    totals,
+    totals: totalsOf(items),
   };
+}
+
+/** How many of each result. */
+export function totalsOf(items: readonly InspectedItem[]): Inspection['totals'] {
+  const totals = { pass: 0, fail: 0, not_applicable: 0, open: 0 };
+  for (const { result } of items) totals[result]++;
+  return totals;
 }
 
 const results = { pass: '符合', fail: '不符合', not_applicable: '不适用', open: '待人工' } as const;

@@ -21,6 +21,7 @@ import { openVault } from '../vault/vault.ts';
 import type { Environment } from './environment.ts';
 import { Open } from './open.ts';
 import { rewrapForNewPapers } from './recovery.ts';
+import { keyRenewed, renewIfDue } from './renew.ts';
 import { endWhatRanOut, settle } from './settle.ts';
 import { namesIn, removeNew } from './undo-set-up.ts';
 
@@ -216,8 +217,10 @@ export class Session {
     try {
       // One process, one connection: a store that still drains is closed before it is opened anew.
       await this.#draining;
+      const file = join(userData, 'juanzong.db');
+      const renewed = await renewIfDue(keyring, file, (error) => this.#environment.report(error));
       store = openStore({
-        file: join(userData, 'juanzong.db'),
+        file,
         key: keyring.databaseKey,
         storeId: keyring.storeId,
         mark,
@@ -231,6 +234,7 @@ export class Session {
       await rewrapForNewPapers(open, this.#environment.now());
       settle(open, ended, this.#environment.now());
       sayAnew(open, this.#environment.now(), (error) => this.#environment.report(error));
+      if (renewed) open.audit(this.#environment.now(), keyRenewed);
       await this.#takeJournalIn(open);
       const summary = await readKeyring(userData);
       // The machine went to sleep, or the application is closing, while the password was being tried.

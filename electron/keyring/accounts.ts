@@ -95,8 +95,8 @@ async function changeWrap(open: OpenKeyring, id: AccountId, wrap: () => string):
 }
 
 /**
- * Closes an account's way in; its public keys stay, so that what it signed can be verified. The database key
- * it knew must then be rotated, and the dossiers it could open need a new epoch: the caller's work.
+ * Closes an account's way in; its public keys stay, so that what it signed can be verified. The database key it knew is
+ * renewed by the next unlock, whoever's; the dossiers it could open need a new epoch: the caller's work.
  * @throws AppError `forbidden` for the open account itself or without the right to vouch, `not_found`
  */
 export async function retireAccount(open: OpenKeyring, id: AccountId): Promise<void> {
@@ -105,6 +105,6 @@ export async function retireAccount(open: OpenKeyring, id: AccountId): Promise<v
     if (!body.accounts.some((account) => account.id === id && account.access))
       throw new AppError('not_found');
     const closed = (account: Account) => (account.id === id ? { ...account, access: null } : account);
-    return { ...body, accounts: body.accounts.map(closed) };
+    return { ...body, accounts: body.accounts.map(closed), renew: true as const };
   });
 }

@@ -83,6 +83,8 @@ const Body = z.strictObject({
   /** A recovery whose dossier keys are not all wrapped anew yet. */
   pending: z.strictObject({ account: AccountId, keys: z.array(PendingKey).min(1).max(64) }).nullable(),
   auditHead: Head.nullable(),
+  /** Somebody left who knew the database key: the next unlock makes another (ADR 0195). */
+  renew: z.literal(true).optional(),
 });
 /** The part of the file that the MAC covers. */
 export type Body = z.infer<typeof Body>;

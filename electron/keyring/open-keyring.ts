@@ -8,6 +8,7 @@ import { type Sm2KeyPair, sm2Sign, sm2Unwrap, sm2Verify, sm2Wrap } from '../cryp
 import { openProfile, type Profile } from './account.ts';
 import { checkMac, type KeyringStore } from './file.ts';
 import { type Account, type Body, damaged, type Head, isActive, type KeyringFile } from './format.ts';
+import { renewedBody } from './renew.ts';
 import { grantStatement, isReserved, OWN_KEYS_LABEL, ownKeyAad, roleStatement } from './statements.ts';
 import { Trust, type Vouched, vouchedOf } from './trust.ts';
 
@@ -72,8 +73,7 @@ export class OpenKeyring {
   readonly mode: 'demo' | 'real';
   /** Whether this account may vouch for others. */
   readonly certifies: boolean;
-  /** 32 bytes; zeroed by close. */
-  readonly databaseKey: Secret;
+  #databaseKey: Secret;
   readonly #store: KeyringStore;
   readonly #pair: Sm2KeyPair;
   readonly #anchor: string;
@@ -94,7 +94,7 @@ export class OpenKeyring {
     this.storeId = body.store;
     this.mode = body.mode;
     this.certifies = opened.account.certifies;
-    this.databaseKey = opened.databaseKey;
+    this.#databaseKey = opened.databaseKey;
     this.#store = opened.store;
     this.#pair = opened.pair;
     this.#anchor = opened.anchor;
@@ -106,6 +106,16 @@ export class OpenKeyring {
       throw damaged('keyring_untrusted');
     }
     this.role = this.#roleOf(opened.account, profile);
+  }
+
+  /** 32 bytes; zeroed by close, and another after {@link renewDatabaseKey}. */
+  get databaseKey(): Secret {
+    return this.#databaseKey;
+  }
+
+  /** Somebody left since the database key was made. */
+  get renewalDue(): boolean {
+    return this.#body.renew === true;
   }
 
   /** Hex of the root of trust that this account pins under its password; for changing the password. */
@@ -266,6 +276,34 @@ export class OpenKeyring {
       this.#body = (await this.#store.writeBody(body, this.databaseKey, file.attempts)).body;
       this.#trust = new Trust(this.#body, this.#anchor);
       this.#accounts = null;
+    });
+  }
+
+  /** Whether the file still stands under the key that this keyring was opened with. @throws AppError `store_damaged` */
+  async recheck(): Promise<void> {
+    const file = await this.#store.read();
+    if (file === null) throw damaged('keyring_missing');
+    checkMac(file, this.#databaseKey);
+  }
+
+  /**
+   * From now on the store has another database key: wrapped to every account that may unlock and to the newest papers,
+   * all profiles and the MAC under it, in one write. The database under it must lie durable beside the old one.
+   * @throws AppError `store_damaged` where another process renewed it first
+   */
+  async renewDatabaseKey(next: Secret): Promise<void> {
+    await this.#store.exclusive(async () => {
+      const file = await this.#store.read();
+      if (file === null) throw damaged('keyring_missing');
+      checkMac(file, this.#databaseKey);
+      const keys = { of: (id: AccountId) => this.recipientKey(id), papers: this.#trust.recoveryKey() };
+      const body = renewedBody(file.body, keys, { from: this.#databaseKey, to: next });
+      this.#body = (await this.#store.writeBody(body, next, file.attempts)).body;
+      this.#trust = new Trust(this.#body, this.#anchor);
+      this.#accounts = null;
+      const before = this.#databaseKey;
+      this.#databaseKey = next.clone();
+      before.destroy();
     });
   }
 

@@ -12,6 +12,8 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/model/errors.ts';
 import type { Secret } from '../crypto/secret.ts';
+import { unlock } from './raw-key.ts';
+import { adoptRenewed } from './renewed.ts';
 import { toStoreError } from './store-errors.ts';
 
 export type Client = Database.Database;
@@ -40,6 +42,7 @@ export function openConnection(file: string, key: Secret): Connection {
   try {
     const owner = takeOwnership(`${file}.lock`);
     try {
+      adoptRenewed(file, key);
       if (createIfMissing(file)) {
         connect(file, key).close();
         sync(file);
@@ -61,7 +64,7 @@ export function openConnection(file: string, key: Secret): Connection {
   }
 }
 
-function connect(file: string, key: Secret): Client {
+export function connect(file: string, key: Secret): Client {
   const client = new Database(file, { timeout: 0 });
   try {
     unlock(client, key);
@@ -74,7 +77,7 @@ function connect(file: string, key: Secret): Client {
 }
 
 /** An empty database in an open exclusive transaction: the one portable lock that the kernel frees at a crash. */
-function takeOwnership(file: string): Client {
+export function takeOwnership(file: string): Client {
   if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
   const owner = new Database(file, { timeout: 0 });
   try {
@@ -111,18 +114,6 @@ export function assertUnreadable(file: string): void {
   if (header.length < plainHeader.length) throw new AppError('store_damaged', { params: { reason: 'cut' } });
   if (header.equals(plainHeader))
     throw new AppError('store_damaged', { params: { reason: 'not_encrypted' } });
-}
-
-/** Sets cipher and raw key; the key goes in as bytes, so that no string of it is left in memory. */
-export function unlock(client: Client, key: Secret): void {
-  client.pragma("cipher='chacha20'");
-  const raw = Buffer.concat([Buffer.from('raw:', 'latin1'), key.bytes]);
-  try {
-    // `key()` is the multiple-ciphers build's own; @types/better-sqlite3 does not know it.
-    (client as Client & { key(raw: Buffer): number }).key(raw);
-  } finally {
-    raw.fill(0);
-  }
 }
 
 function prepare(client: Client): void {
@@ -166,7 +157,7 @@ function readHeader(file: string): Buffer {
   }
 }
 
-function sync(path: string, flags = 'r+'): void {
+export function sync(path: string, flags = 'r+'): void {
   const descriptor = openSync(path, flags);
   try {
     fsyncSync(descriptor);
@@ -176,11 +167,11 @@ function sync(path: string, flags = 'r+'): void {
 }
 
 /** The name must survive a power cut as well as the bytes; Windows cannot open a directory and needs it not. */
-function syncDirectory(file: string): void {
+export function syncDirectory(file: string): void {
   if (process.platform !== 'win32') sync(dirname(file), 'r');
 }
 
-function toFileError(error: unknown): AppError {
+export function toFileError(error: unknown): AppError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk_full', { cause: error });
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')

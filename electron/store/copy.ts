@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/model/errors.ts';
 import type { Secret } from '../crypto/secret.ts';
-import { assertUnreadable, unlock } from './connection.ts';
+import { assertUnreadable } from './connection.ts';
 import { assertSound } from './migrate.ts';
+import { unlock } from './raw-key.ts';
 import { translate } from './store-errors.ts';
 
 /** What a whole copy of a store says of itself. */

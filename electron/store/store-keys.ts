@@ -1,4 +1,4 @@
-import { max } from 'drizzle-orm';
+import { eq, max } from 'drizzle-orm';
 import type { DossierId } from '../../shared/model/ids.ts';
 import { AppError } from '../../shared/model/errors.ts';
 import { hkdfSm3 } from '../crypto/hkdf.ts';
@@ -34,9 +34,7 @@ export interface StoreKeys {
  * the database key, so that rotating that one re-wraps these rows and re-seals nothing.
  */
 export function openStoreKeys(db: Db, store: string, databaseKey: Secret, at: string): StoreKeys {
-  const wrapping = Secret.take(
-    hkdfSm3(databaseKey.bytes, Buffer.from(store, 'utf8'), 'juanzong/store-key/1', 32),
-  );
+  const wrapping = wrappingOf(store, databaseKey);
   try {
     if (
       db
@@ -57,6 +55,31 @@ export function openStoreKeys(db: Db, store: string, databaseKey: Secret, at: st
     return storeKeys(keys);
   } finally {
     wrapping.destroy();
+  }
+}
+
+function wrappingOf(store: string, databaseKey: Secret): Secret {
+  return Secret.take(hkdfSm3(databaseKey.bytes, Buffer.from(store, 'utf8'), 'juanzong/store-key/1', 32));
+}
+
+/** Wraps the store's keys under another database key; what they seal stays as it is. One transaction. */
+export function rewrapStoreKeys(db: Db, store: string, { from, to }: { from: Secret; to: Secret }): void {
+  const [before, after] = [wrappingOf(store, from), wrappingOf(store, to)];
+  try {
+    db.transaction((tx) => {
+      for (const { epoch, sealed } of tx.select().from(storeKey).all()) {
+        const place = placeOf(store, epoch);
+        const key = openAt(before.bytes, place, sealed);
+        tx.update(storeKey)
+          .set({ sealed: sealAt(after.bytes, place, key) })
+          .where(eq(storeKey.epoch, epoch))
+          .run();
+        key.fill(0);
+      }
+    });
+  } finally {
+    before.destroy();
+    after.destroy();
   }
 }
 

@@ -35,7 +35,7 @@ export const people = area(
     },
     leaving: {
       title: (name: string) => `${name}离开`,
-      lead: '账号永久关闭；其持有的密钥封包销毁，这些卷宗下一位持有人解锁时换新密钥。此前已看过、抄走或备份过的，收不回。',
+      lead: '账号永久关闭；其持有的密钥封包销毁，这些卷宗下一位持有人解锁时换新密钥，数据库在下次有人解锁时换新密钥（此前的备份仍用旧密钥）。此前已看过、抄走或备份过的，收不回。',
       dossier: '卷宗',
       others: '其他持有人',
       state: '交接',
@@ -159,7 +159,7 @@ export const people = area(
     },
     leaving: {
       title: (name) => `${name} leaves`,
-      lead: 'The account closes for good; its wraps of keys are destroyed, and these dossiers begin a new key when their next holder unlocks. What was seen, copied or backed up before cannot be taken back.',
+      lead: 'The account closes for good; its wraps of keys are destroyed, these dossiers begin a new key when their next holder unlocks, and the database gets another at the next unlock (earlier backups keep the old one). What was seen, copied or backed up before cannot be taken back.',
       dossier: 'Dossier',
       others: 'Other holders',
       state: 'Hand-over',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Secret } from '../../electron/crypto/secret.ts';
 import { initCrypto } from '../../electron/crypto/sm3.ts';
-import { unlock } from '../../electron/store/connection.ts';
+import { unlock } from '../../electron/store/raw-key.ts';
 import type { AuditEntry } from '../../electron/store/audit.ts';
 import type { ItemId } from '../../shared/model/ids.ts';
 import { createTestApp } from '../support/app.ts';

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unlockKeyring } from '../../electron/keyring/keyring.ts';
 import type { OpenKeyring } from '../../electron/keyring/open-keyring.ts';
 import { openConnection } from '../../electron/store/connection.ts';
+import { checkCopy } from '../../electron/store/copy.ts';
 import type { DossierKeyRow } from '../../electron/store/dossier-keys.ts';
 import { openStoreKeys } from '../../electron/store/store-keys.ts';
 import { openBytes } from '../../electron/crypto/seal.ts';
@@ -250,10 +251,16 @@ describe('what a password yields from the raw files', () => {
     await expect(unlockKeyring(after, 'mishu', passwordOf('mishu'))).rejects.toMatchObject({
       code: 'wrong_password',
     });
-    // The old keyring on the new database: its database key still opens the file, and no dossier's key is left.
-    const old = await derive(after, 'mishu', before);
-    expect([...old.dossiers]).toEqual([]);
-    expect(old.plain.filter((text) => Object.values(words).some((word) => text.includes(word)))).toEqual([]);
+    // The old keyring on the new database: the key that they knew does not open the file any more.
+    await expect(derive(after, 'mishu', before)).rejects.toMatchObject({ code: 'store_damaged' });
+    // Nor any other file beside it.
+    const known = await unlockKeyring(before, 'mishu', passwordOf('mishu'));
+    for (const each of readdirSync(after, { recursive: true, withFileTypes: true })) {
+      const file = join(each.parentPath, each.name);
+      if (!each.isFile() || !each.name.includes('.db') || statSync(file).size === 0) continue;
+      expect(() => checkCopy(file, known.databaseKey), each.name).toThrow();
+    }
+    known.close();
     // What was copied before cannot be taken back, and says nothing of what came after.
     const kept = await derive(before, 'mishu');
     expect(has(kept, words.first)).toBe(true);
@@ -271,7 +278,9 @@ describe('what a password yields from the raw files', () => {
       .all(keyring.accountId) as unknown as DossierKeyRow[];
     release();
     const keys = kept.map((row) => keyring.openDossierKey(row));
-    const now = openConnection(join(String(after), 'juanzong.db'), keyring.databaseKey);
+    // The file itself is closed to them; somebody who is still in hands it over opened.
+    const lead = await unlockKeyring(String(after), 'fuze', passwordOf('fuze'));
+    const now = openConnection(join(String(after), 'juanzong.db'), lead.databaseKey);
     const rows = (
       now.client
         .prepare('SELECT v.*, i.dossier, i.noun FROM item_version v JOIN item i USING (row)')
@@ -290,6 +299,7 @@ describe('what a password yields from the raw files', () => {
       return keys.flatMap((key) => tryOpen(key.bytes, aadOf(place), row['sealed'] as Buffer));
     });
     keyring.close();
+    lead.close();
     expect(keys.length).toBeGreaterThan(0);
     expect(opened.some((text) => text.includes(words.first))).toBe(true);
     expect(opened.some((text) => text.includes(words.later))).toBe(false);

@@ -21,6 +21,10 @@ async function activeSample(): Promise<DossierId> {
   return id;
 }
 
+/** A withheld cell crosses by a name of its session. */
+const nameless = (view: unknown) =>
+  JSON.parse(JSON.stringify(view, (key, value: unknown) => (key === 'withheld' && value ? 'a name' : value))) as unknown;
+
 describe('the second unlock opens copies', () => {
   it('answers the day, the list and the dossier as the first did', async () => {
     const id = await activeSample();
@@ -34,7 +38,7 @@ describe('the second unlock opens copies', () => {
     expect(store?.ownKeys.ofAccount(keyring?.accountId as never).length).toBeGreaterThan(0);
     expect(await app.ok('today.view')).toEqual(first);
     expect(await app.ok('dossier.list')).toEqual(list);
-    expect(await app.ok('dossier.view', { dossier: id })).toEqual(view);
+    expect(nameless(await app.ok('dossier.view', { dossier: id }))).toEqual(nameless(view));
   });
 
   it('an edit after the copy shows at once and after the next start', async () => {

@@ -23,7 +23,9 @@ async function activeSample(): Promise<DossierId> {
 
 /** A withheld cell crosses by a name of its session. */
 const nameless = (view: unknown) =>
-  JSON.parse(JSON.stringify(view, (key, value: unknown) => (key === 'withheld' && value ? 'a name' : value))) as unknown;
+  JSON.parse(
+    JSON.stringify(view, (key, value: unknown) => (key === 'withheld' && value ? 'a name' : value)),
+  ) as unknown;
 
 describe('the second unlock opens copies', () => {
   it('answers the day, the list and the dossier as the first did', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DossierId } from '../../shared/model/ids.ts';
 import { createTestApp, password, type TestApp } from '../support/app.ts';
+import { nameless } from '../support/nameless.ts';
 import { kind } from '../support/path.ts';
 
 let app: TestApp;
@@ -20,12 +21,6 @@ async function activeSample(): Promise<DossierId> {
   app.app.session.open?.shelf.forget(id);
   return id;
 }
-
-/** A withheld cell crosses by a name of its session. */
-const nameless = (view: unknown) =>
-  JSON.parse(
-    JSON.stringify(view, (key, value: unknown) => (key === 'withheld' && value ? 'a name' : value)),
-  ) as unknown;
 
 describe('the second unlock opens copies', () => {
   it('answers the day, the list and the dossier as the first did', async () => {

@@ -229,6 +229,8 @@ export class Session {
         // ended between keyring and database, before anything was acknowledged, left no head.
         mustExist: keyring.auditHead() !== null,
       });
+      // The store is this process's now; a key that another renewed since the keyring was read opens what is replaced.
+      await keyring.recheck();
       const ended = endWhatRanOut(store, keyring, this.#environment);
       open = new Open(store, keyring, await openVault(join(userData, 'vault')), this.#environment);
       await rewrapForNewPapers(open, this.#environment.now());

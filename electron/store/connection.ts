@@ -1,19 +1,10 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  statSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/model/errors.ts';
 import type { Secret } from '../crypto/secret.ts';
 import { unlock } from './raw-key.ts';
 import { adoptRenewed } from './renewed.ts';
+import { sync, syncDirectory } from './sync.ts';
 import { toStoreError } from './store-errors.ts';
 
 export type Client = Database.Database;
@@ -155,20 +146,6 @@ function readHeader(file: string): Buffer {
   } finally {
     closeSync(descriptor);
   }
-}
-
-export function sync(path: string, flags = 'r+'): void {
-  const descriptor = openSync(path, flags);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** The name must survive a power cut as well as the bytes; Windows cannot open a directory and needs it not. */
-export function syncDirectory(file: string): void {
-  if (process.platform !== 'win32') sync(dirname(file), 'r');
 }
 
 export function toFileError(error: unknown): AppError {

@@ -2,11 +2,12 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Secret } from '../crypto/secret.ts';
-import { connect, copyTo, sync, syncDirectory, takeOwnership, toFileError } from './connection.ts';
+import { connect, copyTo, takeOwnership, toFileError } from './connection.ts';
 import { checkCopy } from './copy.ts';
 import { rekeyCopy, unlock } from './raw-key.ts';
 import { adoptRenewed, renewedName } from './renewed.ts';
 import { rewrapStoreKeys } from './store-keys.ts';
+import { sync, syncDirectory } from './sync.ts';
 
 export interface Renewal {
   file: string;

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Secret } from '../crypto/secret.ts';
 import { unlock } from './raw-key.ts';
+import { syncDirectory } from './sync.ts';
 
 /** Where the database lies under its next key until the keyring has that key (ADR 0195). */
 export const renewedName = (file: string) => `${file}.renewed`;
@@ -16,9 +16,9 @@ export function adoptRenewed(file: string, key: Secret): void {
   if (!existsSync(renewed) || !opens(renewed, key)) return;
   // The log of the old file goes first: it must not be laid over the new one.
   for (const ending of ['-wal', '-shm', '-journal']) rmSync(`${file}${ending}`, { force: true });
-  syncFolder(file);
+  syncDirectory(file);
   renameSync(renewed, file);
-  syncFolder(file);
+  syncDirectory(file);
 }
 
 function opens(file: string, key: Secret): boolean {
@@ -33,15 +33,5 @@ function opens(file: string, key: Secret): boolean {
     throw error;
   } finally {
     client.close();
-  }
-}
-
-function syncFolder(file: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -78,7 +78,8 @@ export function ReachedChart({ view, today }: { view: IndicatorView; today: Civi
         )}
         <text
           x={roomLeft ? x(last) - 6 : x(last) + 6}
-          y={y(view.reached) + (out < 0 ? 15 : -5)}
+          // A line that has come far leaves room below.
+          y={out < 0 && view.reached > all / 2 ? y(0) - 6 : y(view.reached) + (out < 0 ? 15 : -5)}
           textAnchor={roomLeft ? 'end' : 'start'}
           className="reached-now"
         >

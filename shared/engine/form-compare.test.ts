@@ -47,6 +47,15 @@ it('shows what nearly agrees letter by letter, and calls absent what is somethin
   expect(findInScan(scan, '潮位站旁的红树每年往外长三步').state).toBe('absent');
 });
 
+it('one dense page is looked through in stretches, and words over their border are found', () => {
+  const wanted = '按逾期金额的万分之三作为逾期违约金支付给乙方';
+  const printed = wanted.replace('三', '五');
+  for (const before of [0, 1988, 1990, 1999, 2000, 30_000]) {
+    const scan = new PagedText([`${'甲'.repeat(before)}${printed}${'乙'.repeat(50_000)}`]);
+    expect(findInScan(scan, wanted), String(before)).toMatchObject({ state: 'near', pages: [1] });
+  }
+});
+
 it('a form against itself: every value and every sentence is found on its own page', () => {
   const pages = compareForm(view, blocks, ours, new PagedText(ours), false);
   expect(pages).toHaveLength(6);

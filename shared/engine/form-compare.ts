@@ -17,22 +17,30 @@ const shortest = 2;
 const shortestSentence = 4;
 /** Longer texts are compared by their sentences only. */
 const longestNear = 400;
+/**
+ * Letters of a stretch in which something nearly alike is looked for, and how many stretches are looked at: some hundred
+ * pages. A scan comes from outside; however long or dense it is, the answer takes no longer.
+ */
+const stretch = 2000;
+const mostStretches = 200;
 
 /** The pages of a paper as one text without blanks, with what stands on which page. */
 export class PagedText {
   readonly text: string;
   readonly #ends: number[] = [];
+  /** The pairs of letters of each stretch. */
   readonly #pairs: Set<string>[] = [];
 
   constructor(pages: readonly string[]) {
     let text = '';
     for (const page of pages) {
-      const clean = normalizeLabel(withoutNumbers(page));
-      this.#pairs.push(new Set(pairsOf(clean)));
-      text += clean;
+      text += normalizeLabel(withoutNumbers(page));
       this.#ends.push(text.length);
     }
     this.text = text;
+    for (let at = 0; at < text.length && this.#pairs.length < mostStretches; at += stretch)
+      // Words that begin in a stretch are all in it.
+      this.#pairs.push(new Set(pairsOf(text.slice(at, at + stretch + longestNear))));
   }
 
   /** 1-based page of a place of the text. */
@@ -49,15 +57,15 @@ export class PagedText {
     return [...pages];
   }
 
-  /** The stretch of text around the page that shares most pairs of letters with the words; null where few do. */
+  /** The stretch of text that shares most pairs of letters with the words, and what stands around it; null where few do. */
   likeliest(words: string): { text: string; from: number } | null {
     const pairs = pairsOf(words);
-    const shared = this.#pairs.map((page) => pairs.filter((pair) => page.has(pair)).length);
+    const shared = this.#pairs.map((own) => pairs.filter((pair) => own.has(pair)).length);
     const most = Math.max(0, ...shared);
     if (pairs.length === 0 || most < pairs.length / 2) return null;
-    const page = shared.indexOf(most);
-    const from = Math.max(0, (this.#ends[page - 1] ?? 0) - words.length);
-    return { text: this.text.slice(from, (this.#ends[page] ?? 0) + words.length), from };
+    const begin = shared.indexOf(most) * stretch;
+    const from = Math.max(0, begin - words.length);
+    return { text: this.text.slice(from, begin + stretch + longestNear), from };
   }
 }
 

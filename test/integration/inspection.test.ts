@@ -59,7 +59,7 @@ describe('四性检测 and discs from the window', () => {
     expect(told('inspection.report').slice(0, 2)).toEqual(['result ok', 'intent intended']);
   });
 
-  it('a changed byte is a fault with its file; a cancelled dialog examines nothing', async () => {
+  it('a changed byte is a fault with its file; a cancelled dialog examines nothing and loses nothing', async () => {
     const changed = join(mkdtempSync(join(test.folder, 'changed-')), 'a');
     cpSync(archive, changed, { recursive: true });
     appendFileSync(join(changed, 'data/record/dossier.json'), ' ');
@@ -70,6 +70,8 @@ describe('四性检测 and discs from the window', () => {
     dialogs();
     expect(await test.refused('inspection.run', { stage: 'GD' })).toMatchObject({ code: 'cancelled' });
     expect(told('inspection.run').slice(0, 2)).toEqual(['result cancelled', 'intent intended']);
+    dialogs(mkdtempSync(join(test.folder, 'report-')));
+    expect((await test.ok('inspection.report', { answers: {} })).inspection.stage).toBe('CQ');
   });
 
   it('discs are planned, laid out, and re-read against the plan', async () => {

@@ -13,7 +13,6 @@ type Names = Extract<keyof Handlers, `inspection.${string}` | `disc.${string}`>;
 export const inspectionHandlers: Pick<Handlers, Names> = {
   'inspection.run': async (context, { stage }) => {
     const { open, app } = context;
-    open.inspection = null;
     const folder = await askForFolder(context, 'verify');
     const today = app.environment.today();
     const inspection = await inspectArchive(folder, stage, {}, { today, ...progressOf(context) });
@@ -44,7 +43,6 @@ export const inspectionHandlers: Pick<Handlers, Names> = {
     return { ...written, plan: planView(plan) };
   },
   'disc.open': async (context) => {
-    context.open.discs = null;
     const [file] = (await askForFiles(context, false)) ?? [];
     if (file === undefined) throw new AppError('cancelled');
     const plan = await readPlan(file.path);

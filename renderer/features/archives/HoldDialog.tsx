@@ -36,7 +36,7 @@ export function HoldDialog({ row, onClose, onDone }: HoldDialogProps) {
   return (
     <FormDialog
       title={words.title}
-      lead={`${row.title}。${words.lead}`}
+      lead={words.lead(row.title)}
       go={words.go}
       onGo={() => void lay()}
       onClose={onClose}

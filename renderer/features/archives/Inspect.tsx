@@ -23,10 +23,11 @@ export function Inspect({ onSaid }: { onSaid: (said: string) => void }) {
   const [answers, setAnswers] = useState<PersonAnswers>({});
   const { busy, perform, line } = useWork();
   const run = async () => {
-    setFound(null);
-    setAnswers({});
     const inspection = await perform(words.running, (job) => bridge().inspection.run({ stage }, { job }));
-    if (inspection !== undefined) setFound(inspection);
+    // Until another one is whole, main keeps the one at hand, and its answers stay.
+    if (inspection === undefined) return;
+    setFound(inspection);
+    setAnswers({});
   };
   const write = async () => {
     const written = await perform(words.writing, (job) => bridge().inspection.report({ answers }, { job }));

@@ -18,7 +18,7 @@ export function LiftDialog({ row, onClose, onDone }: LiftDialogProps) {
   return (
     <ReasonForm
       title={words.liftTitle}
-      lead={`${row.title}。${words.liftLead(hold.who, hold.reason)}`}
+      lead={words.liftLead(row.title, hold.who, hold.reason)}
       label={words.reason}
       go={words.liftGo}
       fact="E-12"

@@ -50,7 +50,6 @@ export function PeriodDialog({ row, onClose, onDone }: PeriodDialogProps) {
     setBusy(false);
     if (saved !== undefined) onDone();
   };
-  const ofDefault = (label: string) => `${words.default}（${label}）`;
   return (
     <FormDialog
       title={words.title}
@@ -71,7 +70,7 @@ export function PeriodDialog({ row, onClose, onDone }: PeriodDialogProps) {
             ...periods.map((value) => ({ value, label: retentions[value] })),
             {
               value: null,
-              label: row.own.period === null ? ofDefault(retentions[row.period]) : words.default,
+              label: row.own.period === null ? words.defaultIs(retentions[row.period]) : words.default,
             },
           ]}
           onChange={(event) => setPeriod(event.target.value as Period | null)}

@@ -19,7 +19,7 @@ export function RequestDialog({ row, onClose, onDone }: RequestDialogProps) {
       <ReasonForm
         danger
         title={words.title}
-        lead={`${row.title}。${words.lead}`}
+        lead={words.lead(row.title)}
         label={words.reason}
         placeholder={words.reasonMissing}
         go={words.go}

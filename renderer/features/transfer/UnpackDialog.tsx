@@ -7,6 +7,7 @@ import { Progress } from '../../components/Progress.tsx';
 import { useJob } from '../../stores/jobs.ts';
 import { useText } from '../../stores/language.ts';
 import { Row } from '../approvals/Row.tsx';
+import './transfer.css';
 
 interface UnpackDialogProps {
   offer: HandOverOffer;
@@ -45,37 +46,39 @@ export function UnpackDialog({ offer, onClose, onDone }: UnpackDialogProps) {
       focused
       fact="E-05"
     >
-      <Row id="unpack-from" label={receive.from} group>
-        {`${from.name} ${from.unit}`.trim()}
-        <p className={from.known === null ? 'amber' : 'green'}>
-          {from.known === null ? receive.unknown : receive.known(from.known)}
-        </p>
-      </Row>
-      <Row id="unpack-number" label={words.number} group>
-        <span className="num">{hand_over.number}</span>
-      </Row>
-      <Row id="unpack-recipient" label={words.recipient} group>
-        {hand_over.recipient}
-      </Row>
-      <Row id="unpack-why" label={receive.purpose} group>
-        {hand_over.why}
-      </Row>
-      <Row id="unpack-at" label={receive.sealedAt} group>
-        <span className="num">{instantText(offer.at)}</span>
-      </Row>
-      <Row id="unpack-back" label={words.backBy} group>
-        {hand_over.back_by ?? words.keeps}
-      </Row>
-      <Row id="unpack-files" label={words.files} group>
-        <ul className="unpack-files">
-          {files.map(({ name, size }, index) => (
-            // Two files may have one name.
-            <li key={index}>
-              {name} <span className="ink3 num">{bytesText(size)}</span>
-            </li>
-          ))}
-        </ul>
-      </Row>
+      <div className="unpack-facts">
+        <Row id="unpack-from" label={receive.from} group>
+          {`${from.name} ${from.unit}`.trim()}
+          <p className={from.known === null ? 'amber' : 'green'}>
+            {from.known === null ? receive.unknown : receive.known(from.known)}
+          </p>
+        </Row>
+        <Row id="unpack-number" label={words.number} group>
+          <span className="num">{hand_over.number}</span>
+        </Row>
+        <Row id="unpack-recipient" label={words.recipient} group>
+          {hand_over.recipient}
+        </Row>
+        <Row id="unpack-why" label={receive.purpose} group>
+          {hand_over.why}
+        </Row>
+        <Row id="unpack-at" label={receive.sealedAt} group>
+          <span className="num">{instantText(offer.at)}</span>
+        </Row>
+        <Row id="unpack-back" label={words.backBy} group>
+          {hand_over.back_by ?? words.keeps}
+        </Row>
+        <Row id="unpack-files" label={words.files} group>
+          <ul className="unpack-files">
+            {files.map(({ name, size }, index) => (
+              // Two files may have one name.
+              <li key={index}>
+                {name} <span className="ink3 num">{bytesText(size)}</span>
+              </li>
+            ))}
+          </ul>
+        </Row>
+      </div>
       {job !== null && <Progress job={running} id={job} label={words.writing} />}
     </FormDialog>
   );
